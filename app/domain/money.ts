@@ -90,10 +90,14 @@ export function parseEuros(text: string): { ok: true; cents: Cents } | { ok: fal
   const match = /^(-?)(\d{1,12}|\d{1,3}(?:([.,\u00a0 ])\d{3})+)(?:([.,])(\d*))?$/.exec(bare)
   if (!match) return { ok: false, problem: 'not-an-amount' }
   const [, sign, whole = '', group, decimal, fraction = ''] = match
-  if (group !== undefined && (decimal === undefined ? /[.,]/.test(group) && whole.split(group).length === 2 : decimal === group))
+  if (
+    group !== undefined &&
+    (decimal === undefined ? /[.,]/.test(group) && whole.split(group).length === 2 : decimal === group)
+  )
     return { ok: false, problem: 'not-an-amount' }
   if (decimal !== undefined && fraction === '') return { ok: false, problem: 'not-an-amount' }
-  if (fraction.length > 2) return { ok: false, problem: /^\d\d?0*$/.test(fraction) ? 'not-an-amount' : 'fraction-of-a-cent' }
+  if (fraction.length > 2)
+    return { ok: false, problem: /^\d\d?0*$/.test(fraction) ? 'not-an-amount' : 'fraction-of-a-cent' }
   const value = Number(whole.replaceAll(/\D/g, '')) * 100 + Number(fraction.padEnd(2, '0'))
   if (sign === '-' || value === 0) return { ok: false, problem: 'not-positive' }
   if (value > LARGEST_TYPED) return { ok: false, problem: 'too-large' }

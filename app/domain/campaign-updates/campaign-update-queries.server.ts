@@ -1,0 +1,51 @@
+import type { ReadDb } from '#db/database.server.ts'
+import { isId } from '../ids.ts'
+import type { Instant } from '../clock.ts'
+
+/** What pages ask about updates. Updates are public. */
+
+export interface CampaignUpdate {
+  id: string
+  title: string
+  /** Markdown as typed. */
+  body: string
+  publishedAt: Instant
+}
+
+/** The updates of a campaign, newest first, at most `limit`, older than `before` (an update's id) when given. */
+export async function updatesOf(
+  db: ReadDb,
+  campaignId: string,
+  wanted: { before?: string; limit: number },
+): Promise<CampaignUpdate[]> {
+  let query = db
+    .selectFrom('campaign_update')
+    .select(['id', 'title', 'body', 'published_at as publishedAt'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('id', 'desc')
+    .limit(wanted.limit)
+  if (wanted.before !== undefined) query = query.where('id', '<', wanted.before)
+  return query.execute()
+}
+
+export interface UpdateOnItsPage extends CampaignUpdate {
+  campaignTitle: string
+  campaignSlug: string
+  initiatorName: string | null
+}
+
+/** An update under its campaign's address, or null. */
+export async function updateOf(db: ReadDb, slug: string, updateId: string): Promise<UpdateOnItsPage | null> {
+  if (!isId(updateId)) return null
+  const row = await db
+    .selectFrom('campaign_update')
+    .innerJoin('campaign', 'campaign.id', 'campaign_update.campaign_id')
+    .innerJoin('user', 'user.id', 'campaign.initiator_id')
+    .select(['campaign_update.id', 'campaign_update.title', 'campaign_update.body'])
+    .select(['campaign_update.published_at as publishedAt', 'campaign.title as campaignTitle'])
+    .select(['user.name as initiatorName'])
+    .where('campaign_update.id', '=', updateId)
+    .where('campaign.slug', '=', slug)
+    .executeTakeFirst()
+  return row ? { ...row, campaignSlug: slug } : null
+}

@@ -1,0 +1,155 @@
+import type { BudgetKind, CampaignState, FundingModel } from '#db/schema.ts'
+import { DAY_MS } from '../clock.ts'
+import { sum } from '../money.ts'
+import type { Cents } from '../money.ts'
+
+/** What a campaign is: its states, what it needs before a reviewer sees it, and what may still change when. */
+
+/** A campaign may take pledges for at most this many days, counted from going live. */
+export const LONGEST_CAMPAIGN_DAYS = 60
+
+/** What happens to a campaign. */
+export type CampaignFact =
+  | 'submitted'
+  | 'sent_back'
+  | 'refused'
+  | 'approved'
+  | 'deadline_passed'
+  | 'minimum_reached'
+  | 'minimum_missed'
+  | 'canceled'
+
+/** Every arrow there is. A canceled campaign was stopped before it succeeded. */
+const ARROWS: readonly (readonly [CampaignState, CampaignFact, CampaignState])[] = [
+  ['draft', 'submitted', 'in_review'],
+  ['needs_work', 'submitted', 'in_review'],
+  ['in_review', 'sent_back', 'needs_work'],
+  ['in_review', 'refused', 'refused'],
+  ['in_review', 'approved', 'live'],
+  ['live', 'deadline_passed', 'closing'],
+  ['closing', 'minimum_reached', 'succeeded'],
+  ['closing', 'minimum_missed', 'failed'],
+  ['draft', 'canceled', 'canceled'],
+  ['needs_work', 'canceled', 'canceled'],
+  ['in_review', 'canceled', 'canceled'],
+  ['live', 'canceled', 'canceled'],
+  ['closing', 'canceled', 'canceled'],
+]
+
+/** The state that follows, or null when the fact means nothing in this state. */
+export function nextCampaign(state: CampaignState, fact: CampaignFact): CampaignState | null {
+  return ARROWS.find(([from, cause]) => from === state && cause === fact)?.[2] ?? null
+}
+
+/** What the initiator may change. `terms`: goal, deadline, model and the prices of rewards. */
+export interface Editable {
+  text: boolean
+  terms: boolean
+}
+
+const EDITABLE_WHOLE: readonly CampaignState[] = ['draft', 'needs_work']
+const EDITABLE_TEXT: readonly CampaignState[] = [...EDITABLE_WHOLE, 'live', 'closing', 'succeeded', 'failed']
+
+/**
+ * Nothing changes under the reviewer's eyes. What a reviewer approved and a backer gave for stays as it was:
+ * only its words may still be mended.
+ */
+export function editable(state: CampaignState, hasPledges: boolean): Editable {
+  return {
+    text: EDITABLE_TEXT.includes(state),
+    terms: EDITABLE_WHOLE.includes(state) || (state === 'live' && !hasPledges),
+  }
+}
+
+export interface GoalLine {
+  amountCents: Cents
+  kind: BudgetKind
+}
+
+/** The goals that follow from the budget: what must be there, and what all of it costs. */
+export function goals(lines: readonly GoalLine[]): { minimum: Cents; optimum: Cents } {
+  return {
+    minimum: sum(lines.filter(line => line.kind === 'must_have').map(line => line.amountCents)),
+    optimum: sum(lines.map(line => line.amountCents)),
+  }
+}
+
+/** Why a deadline cannot be. Days are `yyyy-mm-dd` in the city's own time zone. */
+export type DeadlineProblem = 'deadline-passed' | 'deadline-too-far'
+
+/**
+ * @param today the day on which the campaign goes (or would go) live
+ * @returns null when the deadline is today at the earliest and `LONGEST_CAMPAIGN_DAYS` days on at the latest
+ */
+export function deadlineProblem(deadline: string, today: string): DeadlineProblem | null {
+  const days = (Date.parse(deadline) - Date.parse(today)) / DAY_MS
+  if (days < 0) return 'deadline-passed'
+  return days > LONGEST_CAMPAIGN_DAYS ? 'deadline-too-far' : null
+}
+
+/** The drawings that stand in for a picture; the first is what a new campaign has. */
+export const CAMPAIGN_DRAWINGS = ['houses', 'garden', 'bench', 'door'] as const
+
+export type CampaignDrawing = (typeof CAMPAIGN_DRAWINGS)[number]
+
+/** The steps of a launch, in order. */
+export const LAUNCH_STEPS = ['idea', 'place', 'budget', 'rewards', 'review'] as const
+
+export type LaunchStep = (typeof LAUNCH_STEPS)[number]
+
+export function isLaunchStep(text: string | undefined): text is LaunchStep {
+  return LAUNCH_STEPS.some(step => step === text)
+}
+
+/** A campaign as its initiator has filled it in so far. */
+export interface Draft {
+  title: string
+  intro: string
+  story: string
+  collectiveReturn: string
+  districtCode: string | null
+  deadline: string | null
+  fundingModel: FundingModel | null
+  lines: readonly GoalLine[]
+}
+
+export type MissingProblem = 'empty' | 'too-short' | 'no-must-have' | DeadlineProblem
+
+/** One thing that is not right yet, and the step and field where it is put right. */
+export interface Missing {
+  step: LaunchStep
+  field: 'title' | 'intro' | 'story' | 'collectiveReturn' | 'district' | 'deadline' | 'fundingModel' | 'lines'
+  problem: MissingProblem
+}
+
+/** A story shorter than this cannot tell who does what for whom. In characters. */
+const SHORTEST_STORY = 100
+
+/**
+ * What still stands between a draft and its review. A picture is welcome but not asked for: a campaign without
+ * one gets a drawing. So are rewards: who gives need not get anything back.
+ */
+export function missingForReview(draft: Draft, today: string): Missing[] {
+  const missing: Missing[] = []
+  const need = (isRight: boolean, step: LaunchStep, field: Missing['field'], problem: MissingProblem) => {
+    if (!isRight) missing.push({ step, field, problem })
+  }
+  need(draft.title.trim() !== '', 'idea', 'title', 'empty')
+  need(draft.intro.trim() !== '', 'idea', 'intro', 'empty')
+  const story = draft.story.trim().length
+  need(story >= SHORTEST_STORY, 'idea', 'story', story === 0 ? 'empty' : 'too-short')
+  need(draft.districtCode !== null, 'place', 'district', 'empty')
+  need(draft.fundingModel !== null, 'place', 'fundingModel', 'empty')
+  need(draft.deadline !== null, 'place', 'deadline', 'empty')
+  const problem = draft.deadline === null ? null : deadlineProblem(draft.deadline, today)
+  if (problem !== null) missing.push({ step: 'place', field: 'deadline', problem })
+  need(draft.lines.length > 0, 'budget', 'lines', 'empty')
+  need(
+    draft.lines.length === 0 || draft.lines.some(line => line.kind === 'must_have'),
+    'budget',
+    'lines',
+    'no-must-have',
+  )
+  need(draft.collectiveReturn.trim() !== '', 'rewards', 'collectiveReturn', 'empty')
+  return missing
+}

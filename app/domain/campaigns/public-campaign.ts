@@ -1,0 +1,109 @@
+import type { BudgetKind, CampaignState, FundingModel, LanguageCode } from '#db/schema.ts'
+import type { Instant } from '../clock.ts'
+import type { Cents } from '../money.ts'
+import type { CampaignDrawing } from './campaign.ts'
+import type { Picture } from './picture.ts'
+
+/** A campaign as everybody may see it: what its page, its preview and its review show. Nothing in it is private. */
+export interface PublicCampaign {
+  id: string
+  /** Null until it goes live. */
+  slug: string | null
+  state: CampaignState
+  language: LanguageCode
+  title: string
+  intro: string
+  /** Markdown as typed. */
+  story: string
+  initiatorName: string | null
+  districtCode: string | null
+  districtName: string | null
+  /** `yyyy-mm-dd` */
+  deadline: string | null
+  fundingModel: FundingModel | null
+  collectiveReturn: string
+  collectiveReturnPlanned: number | null
+  picture: Picture | null
+  drawing: CampaignDrawing
+  /** What the must-have lines cost; before the submission as they are now. */
+  minimum: Cents
+  /** What all lines cost. */
+  optimum: Cents
+  raised: Raised
+  lines: PublicLine[]
+  rewards: PublicReward[]
+  /** The newest updates, newest first. */
+  updates: PublicUpdate[]
+  updateCount: number
+  /** The newest backers, newest first; null is somebody without a name. */
+  names: (string | null)[]
+  /** What was changed in its words after the first pledge, newest first. */
+  changes: TextChange[]
+}
+
+/** What a campaign has. Once its outcome is decided: what it had then. */
+export interface Raised {
+  total: Cents
+  /** Taken and held. */
+  held: Cents
+  /** On cards that are charged only if it succeeds. */
+  committed: Cents
+  /** Number of pledges. */
+  backers: number
+}
+
+export interface PublicLine {
+  label: string
+  amount: Cents
+  kind: BudgetKind
+}
+
+export interface PublicReward {
+  id: string
+  title: string
+  description: string
+  price: Cents
+  /** Null: without limit. */
+  quantity: number | null
+  taken: number
+}
+
+export interface PublicUpdate {
+  id: string
+  title: string
+  /** Markdown as typed. */
+  body: string
+  publishedAt: Instant
+}
+
+export interface TextChange {
+  id: string
+  field: 'title' | 'intro' | 'story' | 'collective_return' | 'budget' | 'rewards'
+  before: string
+  after: string
+  changedAt: Instant
+}
+
+/** A campaign in a list. */
+export interface CampaignSummary {
+  id: string
+  slug: string | null
+  state: CampaignState
+  title: string
+  intro: string
+  districtName: string | null
+  deadline: string | null
+  picture: Picture | null
+  drawing: CampaignDrawing
+  minimum: Cents
+  raised: Raised
+}
+
+/** Whether a pledge can be made now: its state says live, and its last day is not over. */
+export function takesPledges(
+  campaign: { state: CampaignState },
+  endsAt: Instant | null,
+  now: Instant,
+): boolean {
+  return campaign.state === 'live' && endsAt !== null && now < endsAt
+}

@@ -1,0 +1,37 @@
+/** Every kind of job with what it must know. The worker has one function for each (`app/jobs/`). */
+export interface JobPayloads {
+  /** Send one promised letter. */
+  'deliver-letter': { letterId: string }
+  /** Read what a Stripe event is about as it is now, and record the fact. */
+  'handle-stripe-event': { eventId: string }
+  /** Look at one checkout session: its backer came back and may be ahead of the webhook. */
+  'look-at-checkout': { sessionId: string }
+  /** End one checkout session at Stripe, so that nothing can be paid in it any more. */
+  'expire-checkout': { sessionId: string }
+  /** Charge one saved card after the campaign succeeded. */
+  'collect-pledge': { pledgeId: string }
+  /** Give up on a refused card that was not answered in time. */
+  'drop-pledge': { pledgeId: string }
+  /** Forget one saved card at Stripe. */
+  'detach-card': { paymentMethodId: string }
+  /** Send one decided refund to Stripe. */
+  'send-refund': { refundId: string }
+  /** Go on with the pledges of a campaign whose outcome is decided, from `after` (a pledge's id) on. */
+  'wind-up-campaign': { campaignId: string; after: string }
+  /** Decide a campaign that is closing, once no payment is under way. */
+  'decide-campaign': { campaignId: string }
+  /** Send one approved settlement to the initiator's account at Stripe. */
+  'send-transfer': { settlementId: string }
+  /** What repeats by the clock; see `app/jobs/schedule.ts`. */
+  'close-due-campaigns': Record<string, never>
+  'sweep-open-objects': Record<string, never>
+  'backfill-events': Record<string, never>
+  'feed-balance': Record<string, never>
+  'find-discrepancies': Record<string, never>
+  'check-payout-accounts': Record<string, never>
+  'seal-journal': Record<string, never>
+  'verify-ledger': Record<string, never>
+  'forget-expired': Record<string, never>
+}
+
+export type JobKind = keyof JobPayloads

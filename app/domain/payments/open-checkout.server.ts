@@ -1,0 +1,156 @@
+import type { Db } from '#db/database.server.ts'
+import { after, instant, MINUTE_MS } from '../clock.ts'
+import { ZERO } from '../money.ts'
+import { promiseJob } from '../outbox/outbox.server.ts'
+import { findPledge, movePledge } from '../pledges/pledges.server.ts'
+import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
+import type { CheckoutRequest } from './gateway.ts'
+import { callWithKey } from './keyed-call.server.ts'
+import type { PaymentPorts } from './ports.ts'
+
+/** Stripe ends a session after at least 30 minutes; a little is left for the way there. */
+const CHECKOUT_LASTS_MS = 32 * MINUTE_MS
+
+export type OpenedCheckout =
+  | { ok: true; url: string }
+  | { ok: false; reason: 'already-decided' | 'campaign-not-open' | 'refused-by-stripe' }
+
+type CheckoutPorts = PaymentPorts & { db: Db }
+
+/**
+ * Opens the Checkout that a pledge's newest number asks for, or returns the one that is open already. Sessions
+ * with an older number are ended first, so that nobody pays twice.
+ *
+ * A pledge that waits for an answer after its card was refused gets a Checkout with every method (recovery).
+ *
+ * @throws GatewayUnavailable when Stripe cannot be reached: the pledge stays, the same form may be posted again
+ */
+export async function openCheckout(ports: CheckoutPorts, pledgeId: string): Promise<OpenedCheckout> {
+  const { db, clock, gateway } = ports
+  const pledge = await findPledge(db.read, pledgeId)
+  if (!pledge || !['draft', 'checkout_open', 'action_required'].includes(pledge.state))
+    return { ok: false, reason: 'already-decided' }
+  const sessions = await openSessions(db, pledgeId)
+  const current = sessions.find(session => session.n === pledge.checkout_n)
+  if (current && current.expires_at > instant(clock.now())) return { ok: true, url: current.url }
+  for (const session of sessions) {
+    const ended = await gateway.expireCheckout(session.id)
+    if (!ended.ok) return { ok: false, reason: 'already-decided' }
+    await db.inTransaction(trx =>
+      trx.updateTable('checkout_session').set({ state: 'expired' }).where('id', '=', session.id).execute(),
+    )
+  }
+  const customerId = pledge.customer_id ?? (await createCustomer(ports, pledge))
+  if (!customerId) return { ok: false, reason: 'refused-by-stripe' }
+  const isRecovery = pledge.state === 'action_required'
+  const request = checkoutRequest(ports, pledge, customerId, isRecovery)
+  const opened = await callWithKey(
+    ports,
+    { key: `pledge:${pledgeId}:checkout:${pledge.checkout_n}`, purpose: 'open-checkout', request },
+    (key, firstTriedAt) =>
+      gateway.openCheckout({
+        ...request,
+        key,
+        expiresAt: new Date(after(firstTriedAt, CHECKOUT_LASTS_MS)),
+      }),
+    value => value.sessionId,
+  )
+  if (!opened.ok) return { ok: false, reason: 'refused-by-stripe' }
+  return keepSession(ports, pledge, { ...opened.value, mode: request.mode })
+}
+
+async function openSessions(db: Db, pledgeId: string) {
+  return db.read
+    .selectFrom('checkout_session')
+    .selectAll()
+    .where('pledge_id', '=', pledgeId)
+    .where('state', '=', 'open')
+    .execute()
+}
+
+async function createCustomer(ports: CheckoutPorts, pledge: PledgeInCampaign): Promise<string | null> {
+  const request = { email: pledge.email, pledgeId: pledge.id, language: pledge.language }
+  const created = await callWithKey(
+    ports,
+    { key: `pledge:${pledge.id}:customer:${pledge.checkout_n}`, purpose: 'create-customer', request },
+    key => ports.gateway.createCustomer({ ...request, key }),
+    value => value.customerId,
+  )
+  if (!created.ok) return null
+  const { customerId } = created.value
+  await ports.db.inTransaction(trx =>
+    trx.updateTable('pledge').set({ customer_id: customerId }).where('id', '=', pledge.id).execute(),
+  )
+  return customerId
+}
+
+function checkoutRequest(
+  { links }: PaymentPorts,
+  pledge: PledgeInCampaign,
+  customerId: string,
+  isRecovery: boolean,
+): Omit<CheckoutRequest, 'key' | 'expiresAt'> {
+  const isSetup = pledge.collection === 'at_deadline' && !isRecovery
+  const methods = isRecovery
+    ? (['ideal', 'bancontact', 'card'] as const)
+    : pledge.method === 'card'
+      ? (['card'] as const)
+      : (['ideal', 'bancontact'] as const)
+  const lines = [{ name: pledge.campaign_title, amount: pledge.amount_cents }]
+  if (pledge.tip_cents > ZERO) lines.push({ name: tipLine[pledge.language], amount: pledge.tip_cents })
+  return {
+    pledgeId: pledge.id,
+    campaignId: pledge.campaign_id,
+    customerId,
+    mode: isSetup ? 'setup' : 'payment',
+    methods,
+    lines,
+    language: pledge.language,
+    returnUrl: links.thanks(pledge.id),
+    cancelUrl: isRecovery ? links.managePledge(pledge.id) : links.pledgeForm(pledge.campaign_slug),
+  }
+}
+
+/** The tip is a line of its own at Checkout (money.md, decision 9). */
+const tipLine = { nl: 'Fooi voor Stadmakers', en: 'Tip for Stadmakers' }
+
+/**
+ * Keeps the session before the backer is sent to it. When the campaign closed meanwhile, the session is ended
+ * instead: after the deadline nothing new is opened (trust.md F14).
+ */
+async function keepSession(
+  { db, clock }: CheckoutPorts,
+  { id: pledgeId, checkout_n: n }: PledgeInCampaign,
+  session: { sessionId: string; url: string; expiresAt: Date; mode: 'payment' | 'setup' },
+): Promise<OpenedCheckout> {
+  return db.inTransaction(async (trx): Promise<OpenedCheckout> => {
+    const now = clock.now()
+    await trx
+      .insertInto('checkout_session')
+      .values({
+        id: session.sessionId,
+        pledge_id: pledgeId,
+        n,
+        mode: session.mode,
+        state: 'open',
+        url: session.url,
+        created_at: instant(now),
+        expires_at: instant(session.expiresAt),
+      })
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+    const pledge = await findPledge(trx, pledgeId)
+    const isWanted =
+      pledge?.checkout_n === n && (pledge.state === 'action_required' || pledge.campaign_state === 'live')
+    if (!isWanted) {
+      await promiseJob(trx, now, {
+        kind: 'expire-checkout',
+        key: session.sessionId,
+        payload: { sessionId: session.sessionId },
+      })
+      return { ok: false, reason: 'campaign-not-open' }
+    }
+    const moved = await movePledge(trx, now, pledgeId, 'checkout-opened')
+    return moved.changed ? { ok: true, url: session.url } : { ok: false, reason: 'already-decided' }
+  })
+}

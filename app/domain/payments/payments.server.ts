@@ -1,0 +1,11 @@
+/** The door of payments: taking money, giving it back, and recording what Stripe says of it. */
+export { callWithKey, KeyTooOld } from './keyed-call.server.ts'
+export { collectPledge, dropPledge, prepareRecovery } from './collection.server.ts'
+export { reportDiscrepancy } from './discrepancy.server.ts'
+export { expireCheckout } from './expire-checkout.server.ts'
+export { openCheckout } from './open-checkout.server.ts'
+export { recordPayment, recordSavedCard } from './record-payment.server.ts'
+export { decideRefund, giveBack, recordRefund, sendRefund } from './refunds.server.ts'
+export { hintCheckout, syncCheckout, syncPayment, syncRefund, syncSetup } from './sync.server.ts'
+export { sweepOpenObjects } from './sweep.server.ts'
+export { withdraw, withdrawalOf } from './withdrawal.server.ts'

@@ -1,0 +1,16 @@
+import type { Clock } from '../clock.ts'
+import type { PaymentGateway } from './gateway.ts'
+
+/** Where Checkout sends a backer back to. */
+export interface PaymentLinks {
+  thanks(pledgeId: string): string
+  managePledge(pledgeId: string): string
+  pledgeForm(slug: string): string
+}
+
+/** What taking and giving back money needs from outside, beside the database. */
+export interface PaymentPorts {
+  gateway: PaymentGateway
+  clock: Clock
+  links: PaymentLinks
+}

@@ -1,0 +1,182 @@
+import type { WriteDb } from '#db/database.server.ts'
+import { instant } from '../clock.ts'
+import { post } from '../ledger/ledger.server.ts'
+import { paymentSucceeded, surplusPayment } from '../ledger/posting-rules.ts'
+import type { Cents } from '../money.ts'
+import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
+import { nextPledge, totalOf } from '../pledges/pledge.ts'
+import type { PaymentReading, SetupReading } from './gateway.ts'
+import { decideRefund } from './refunds.server.ts'
+import { reportDiscrepancy } from './discrepancy.server.ts'
+
+/** What recording a payment did, for the log and the inbox. */
+export type Recorded =
+  | 'held'
+  | 'surplus'
+  | 'processing'
+  | 'ended'
+  | 'committed'
+  | 'declined'
+  | 'nothing-new'
+  | 'not-ours'
+  | 'refused'
+
+/**
+ * Records what a payment intent is now. Safe to repeat, in any order (trust.md F1, F2): the payment's id books
+ * it once, and the state table says what a fact changes.
+ *
+ * Money that does not fit goes straight back: another amount than was pledged, a second payment, or one that
+ * came after the pledge had ended. Another currency than the euro is never booked: it raises an alarm.
+ */
+export async function recordPayment(trx: WriteDb, now: Date, payment: PaymentReading): Promise<Recorded> {
+  if (!payment.pledgeId) return 'not-ours'
+  const pledge = await findPledge(trx, payment.pledgeId)
+  if (!pledge) return 'not-ours'
+  switch (payment.state) {
+    case 'succeeded':
+      return recordSuccess(trx, now, payment, pledge.id)
+    case 'processing':
+      return (await movePledge(trx, now, pledge.id, 'payment-processing')).changed
+        ? 'processing'
+        : 'nothing-new'
+    case 'canceled':
+      return pledge.state === 'processing' ? recordFailure(trx, now, pledge.id) : 'nothing-new'
+    case 'declined':
+      if (pledge.state === 'processing') return recordFailure(trx, now, pledge.id)
+      return recordDecline(trx, now, payment, pledge.id)
+    case 'action_required':
+      return recordDecline(trx, now, payment, pledge.id)
+    case 'waiting':
+      return 'nothing-new'
+  }
+}
+
+async function recordSuccess(
+  trx: WriteDb,
+  now: Date,
+  payment: PaymentReading,
+  pledgeId: string,
+): Promise<Recorded> {
+  const pledge = await requirePledge(trx, pledgeId)
+  if (payment.currency !== 'eur') {
+    await reportDiscrepancy(trx, now, {
+      kind: 'foreign-currency',
+      subject: payment.paymentIntentId,
+      amount: null,
+      detail: { currency: payment.currency, pledgeId },
+    })
+    return 'refused'
+  }
+  const fits =
+    payment.amount === totalOf(pledge) && nextPledge(pledge.state, 'payment-succeeded')?.entry === 'payment'
+  const purpose = fits ? 'pledge' : 'surplus'
+  if (!(await keepPayment(trx, now, payment, pledgeId, purpose))) return 'nothing-new'
+  const { id, campaign_id: campaignId } = pledge
+  if (fits) {
+    await post(trx, now, {
+      kind: 'payment-succeeded',
+      source: { type: 'payment', id: payment.paymentIntentId },
+      occurredAt: now,
+      postings: paymentSucceeded({
+        pledgeId: id,
+        campaignId,
+        amount: pledge.amount_cents,
+        tip: pledge.tip_cents,
+      }),
+    })
+    await movePledge(trx, now, id, 'payment-succeeded')
+    return 'held'
+  }
+  await recordSurplus(trx, now, payment, pledge)
+  return 'surplus'
+}
+
+async function recordSurplus(
+  trx: WriteDb,
+  now: Date,
+  payment: PaymentReading,
+  pledge: {
+    id: string
+    campaign_id: string
+    state: Parameters<typeof nextPledge>[0]
+    amount_cents: Cents
+    tip_cents: Cents
+  },
+): Promise<void> {
+  await post(trx, now, {
+    kind: 'surplus-payment',
+    source: { type: 'payment', id: payment.paymentIntentId },
+    occurredAt: now,
+    postings: surplusPayment({ pledgeId: pledge.id, campaignId: pledge.campaign_id, amount: payment.amount }),
+  })
+  if (payment.amount !== totalOf(pledge))
+    await reportDiscrepancy(trx, now, {
+      kind: 'amount-differs',
+      subject: payment.paymentIntentId,
+      amount: payment.amount,
+      detail: { pledgeId: pledge.id, pledgedCents: totalOf(pledge) },
+    })
+  if (nextPledge(pledge.state, 'payment-succeeded')?.entry === 'surplus')
+    await movePledge(trx, now, pledge.id, 'payment-succeeded')
+  await decideRefund(trx, now, {
+    pledgeId: pledge.id,
+    paymentId: payment.paymentIntentId,
+    amount: payment.amount,
+    reason: 'surplus',
+    decidedBy: null,
+  })
+}
+
+/** @returns whether this payment is new; one payment intent is one payment, however often it is told */
+async function keepPayment(
+  trx: WriteDb,
+  now: Date,
+  payment: PaymentReading,
+  pledgeId: string,
+  purpose: 'pledge' | 'surplus',
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('payment')
+    .values({
+      id: payment.paymentIntentId,
+      pledge_id: pledgeId,
+      amount_cents: payment.amount,
+      purpose,
+      recorded_at: instant(now),
+    })
+    .onConflict(conflict => conflict.column('id').doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+async function recordFailure(trx: WriteDb, now: Date, pledgeId: string): Promise<Recorded> {
+  return (await movePledge(trx, now, pledgeId, 'payment-failed')).changed ? 'ended' : 'nothing-new'
+}
+
+/** A refused try in an open Checkout changes nothing (the backer may try again); a refused collection does. */
+async function recordDecline(
+  trx: WriteDb,
+  now: Date,
+  payment: PaymentReading,
+  pledgeId: string,
+): Promise<Recorded> {
+  const pledge = await requirePledge(trx, pledgeId)
+  if (pledge.state !== 'collecting' || pledge.collect_payment_intent_id !== payment.paymentIntentId)
+    return 'nothing-new'
+  await movePledge(trx, now, pledgeId, 'collection-declined', {
+    decline_code: payment.declineCode,
+    advice_code: payment.adviceCode,
+    recovery_started_at: pledge.recovery_started_at ?? instant(now),
+  })
+  return 'declined'
+}
+
+/** Records that a card was saved: the pledge counts for the target, and will be charged if it is met. */
+export async function recordSavedCard(trx: WriteDb, now: Date, setup: SetupReading): Promise<Recorded> {
+  if (!setup.pledgeId || setup.state !== 'succeeded' || !setup.paymentMethodId) return 'nothing-new'
+  if (!(await findPledge(trx, setup.pledgeId))) return 'not-ours'
+  const moved = await movePledge(trx, now, setup.pledgeId, 'card-saved', {
+    payment_method_id: setup.paymentMethodId,
+  })
+  return moved.changed ? 'committed' : 'nothing-new'
+}

@@ -1,0 +1,128 @@
+import type { Db } from '#db/database.server.ts'
+import type { LanguageCode, PayoutAccountState, Row } from '#db/schema.ts'
+import { instant } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { randomIds } from '../ids.ts'
+import type { PaymentGateway } from '../payments/gateway.ts'
+import { callWithKey } from '../payments/payments.server.ts'
+
+import { syncPayouts } from './transfers.server.ts'
+
+type AccountPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
+
+export interface Initiator {
+  id: string
+  email: string
+  name: string
+  language: LanguageCode
+}
+
+export type EnsuredAccount =
+  { ok: true; account: Row<'payout_account'> } | { ok: false; reason: 'refused-by-stripe' }
+
+/**
+ * Makes the initiator's account at Stripe when there is none yet. One user has one account, however often this
+ * is asked.
+ *
+ * @throws GatewayUnavailable
+ */
+export async function ensurePayoutAccount(
+  ports: AccountPorts,
+  initiator: Initiator,
+): Promise<EnsuredAccount> {
+  const { db, clock, gateway } = ports
+  const existing = await accountOf(db, initiator.id)
+  if (existing?.stripe_account_id) return { ok: true, account: existing }
+  const request = {
+    email: initiator.email,
+    name: initiator.name,
+    userId: initiator.id,
+    language: initiator.language,
+  }
+  const made = await callWithKey(
+    ports,
+    { key: `user:${initiator.id}:payout-account:1`, purpose: 'create-payout-account', request },
+    key => gateway.createPayoutAccount({ ...request, key }),
+    value => value.stripeAccountId,
+  )
+  if (!made.ok) return { ok: false, reason: 'refused-by-stripe' }
+  const now = instant(clock.now())
+  await db.inTransaction(trx =>
+    trx
+      .insertInto('payout_account')
+      .values({
+        id: randomIds.next(),
+        user_id: initiator.id,
+        stripe_account_id: made.value.stripeAccountId,
+        state: 'onboarding',
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict(conflict => conflict.column('user_id').doNothing())
+      .execute(),
+  )
+  const account = await accountOf(db, initiator.id)
+  if (!account) throw new Error(`The payout account of ${initiator.id} was not kept.`)
+  return { ok: true, account }
+}
+
+/** A link to Stripe's own pages, where the initiator shows who they are and to which bank account money may go. */
+export async function onboardingLink(
+  { gateway, links }: { gateway: PaymentGateway; links: { payoutAccount(): string } },
+  stripeAccountId: string,
+): Promise<string | null> {
+  const link = await gateway.onboardingLink({
+    stripeAccountId,
+    returnUrl: `${links.payoutAccount()}?from=stripe`,
+    refreshUrl: `${links.payoutAccount()}?from=expired`,
+  })
+  return link.ok ? link.value.url : null
+}
+
+/** Looks at an account at Stripe as it is now: `active` when it can receive transfers. */
+export async function syncPayoutAccount(
+  { db, clock, gateway }: AccountPorts,
+  stripeAccountId: string,
+): Promise<void> {
+  const reading = await gateway.readPayoutAccount(stripeAccountId)
+  await db.inTransaction(async trx => {
+    const account = await trx
+      .selectFrom('payout_account')
+      .selectAll()
+      .where('stripe_account_id', '=', stripeAccountId)
+      .executeTakeFirst()
+    if (!account) return
+    const state = nextState(account.state, reading.transfersActive)
+    if (state === account.state) return
+    await trx
+      .updateTable('payout_account')
+      .set({ state, updated_at: instant(clock.now()) })
+      .where('id', '=', account.id)
+      .execute()
+  })
+}
+
+/** Looks at every account that is in use, and at its payouts: what no event told. */
+export async function checkPayoutAccounts(ports: AccountPorts): Promise<void> {
+  const accounts = await ports.db.read
+    .selectFrom('payout_account')
+    .select('stripe_account_id')
+    .where('state', 'in', ['onboarding', 'active', 'restricted'])
+    .execute()
+  for (const { stripe_account_id: id } of accounts) {
+    if (!id) continue
+    await syncPayoutAccount(ports, id)
+    await syncPayouts(ports, id)
+  }
+}
+
+/** none → onboarding → active ↔ restricted → closed (money.md 1.4). */
+function nextState(state: PayoutAccountState, transfersActive: boolean): PayoutAccountState {
+  if (state === 'closed') return state
+  if (transfersActive) return 'active'
+  return state === 'active' ? 'restricted' : state
+}
+
+async function accountOf(db: Db, userId: string): Promise<Row<'payout_account'> | undefined> {
+  return db.read.selectFrom('payout_account').selectAll().where('user_id', '=', userId).executeTakeFirst()
+}

@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import type { Db, WriteDb } from '#db/database.server.ts'
+import type { Row } from '#db/schema.ts'
+import { instant } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { promiseLetter } from '../outbox/outbox.server.ts'
+import type { PaymentGateway, PayoutReading } from '../payments/gateway.ts'
+import { callWithKey, reportDiscrepancy } from '../payments/payments.server.ts'
+
+type TransferPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
+
+/** How a transfer went: it waits while what backers paid is not available at Stripe yet. */
+export type Transferred = 'transferred' | 'waits-for-balance' | 'nothing-to-do' | 'refused'
+
+/**
+ * Sends an approved settlement to the initiator's account at Stripe, from available balance. Stripe does not
+ * retry a transfer, so a short balance is found before it is asked for.
+ */
+export async function sendTransfer(ports: TransferPorts, settlementId: string): Promise<Transferred> {
+  const { db, clock, gateway } = ports
+  const settlement = await db.read
+    .selectFrom('settlement')
+    .selectAll()
+    .where('id', '=', settlementId)
+    .executeTakeFirstOrThrow()
+  if (settlement.state !== 'approved') return 'nothing-to-do'
+  if ((await gateway.availableBalance()) < settlement.payout_cents) return 'waits-for-balance'
+  const request = {
+    settlementId,
+    campaignId: settlement.campaign_id,
+    stripeAccountId: settlement.stripe_account_id,
+    amount: settlement.payout_cents,
+  }
+  const sent = await callWithKey(
+    ports,
+    { key: `settlement:${settlementId}:transfer:${settlement.transfer_n}`, purpose: 'transfer', request },
+    key => gateway.transfer({ ...request, key }),
+    value => value.transferId,
+  )
+  return db.inTransaction(async (trx): Promise<Transferred> => {
+    const now = clock.now()
+    if (sent.ok) {
+      await recordTransferred(trx, now, settlement, sent.value.transferId)
+      return 'transferred'
+    }
+    await numberNextTransfer(trx, settlementId)
+    if (sent.refusal.code === 'balance_insufficient') return 'waits-for-balance'
+    await reportDiscrepancy(trx, now, {
+      kind: 'transfer-refused',
+      subject: settlementId,
+      amount: settlement.payout_cents,
+      detail: { code: sent.refusal.code },
+    })
+    return 'refused'
+  })
+}
+
+async function recordTransferred(
+  trx: WriteDb,
+  now: Date,
+  settlement: Row<'settlement'>,
+  transferId: string,
+): Promise<void> {
+  await trx
+    .updateTable('settlement')
+    .set({ state: 'transferred', transfer_id: transferId, transferred_at: instant(now) })
+    .where('id', '=', settlement.id)
+    .where('state', '=', 'approved')
+    .executeTakeFirstOrThrow()
+  const to = await trx
+    .selectFrom('campaign')
+    .innerJoin('user', 'user.id', 'campaign.initiator_id')
+    .select(['campaign.title', 'user.email', 'user.language'])
+    .where('campaign.id', '=', settlement.campaign_id)
+    .executeTakeFirstOrThrow()
+  await promiseLetter(trx, now, {
+    name: 'payout-sent',
+    dedupKey: settlement.id,
+    to: to.email,
+    language: to.language,
+    props: {
+      campaignId: settlement.campaign_id,
+      campaignTitle: to.title,
+      fundsCents: settlement.funds_cents,
+      feeCents: settlement.fee_cents,
+      vatCents: settlement.vat_cents,
+      costsCents: settlement.costs_cents,
+      payoutCents: settlement.payout_cents,
+    },
+  })
+}
+
+/** A refused try is over: the next one gets a key of its own. */
+async function numberNextTransfer(trx: WriteDb, settlementId: string): Promise<void> {
+  await trx
+    .updateTable('settlement')
+    .set({ transfer_n: sql<number>`transfer_n + 1` })
+    .where('id', '=', settlementId)
+    .execute()
+}
+
+/**
+ * Looks at the payouts of an initiator's account to its bank, and marks the settlements whose transfer they
+ * carried. It is their money by then: nothing is booked.
+ */
+export async function syncPayouts(ports: TransferPorts, stripeAccountId: string): Promise<number> {
+  const waiting = await ports.db.read
+    .selectFrom('settlement')
+    .select('transfer_id')
+    .where('stripe_account_id', '=', stripeAccountId)
+    .where('state', 'in', ['transferred', 'paid_out', 'payout_failed'])
+    .execute()
+  if (waiting.length === 0) return 0
+  const payouts = await ports.gateway.payoutsOfAccount(stripeAccountId)
+  let marked = 0
+  for (const payout of payouts.toReversed())
+    marked += await ports.db.inTransaction(trx => markPaidOut(trx, ports.clock.now(), payout))
+  return marked
+}
+
+/** A payout can be paid and fail later: the newest reading counts. */
+async function markPaidOut(trx: WriteDb, now: Date, payout: PayoutReading): Promise<number> {
+  const state =
+    payout.state === 'paid'
+      ? 'paid_out'
+      : payout.state === 'failed' || payout.state === 'canceled'
+        ? 'payout_failed'
+        : null
+  if (!state || payout.transferIds.length === 0) return 0
+  const { numUpdatedRows } = await trx
+    .updateTable('settlement')
+    .set({ state, stripe_payout_id: payout.id, paid_out_at: state === 'paid_out' ? instant(now) : null })
+    .where('transfer_id', 'in', payout.transferIds)
+    .where('state', '<>', state)
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}

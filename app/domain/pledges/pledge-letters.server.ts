@@ -1,0 +1,94 @@
+import type { WriteDb } from '#db/database.server.ts'
+import type { Row } from '#db/schema.ts'
+import { after, DAY_MS, instant } from '../clock.ts'
+import { ZERO } from '../money.ts'
+import type { Cents } from '../money.ts'
+import { promiseLetter } from '../outbox/outbox.server.ts'
+import { pledgeFacts } from './pledge-in-campaign.server.ts'
+import type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
+import type { Arrow } from './pledge.ts'
+
+/** Promises the letter that an arrow of the state table asks for. */
+export async function promisePledgeLetter(
+  trx: WriteDb,
+  now: Date,
+  arrow: Arrow,
+  pledge: PledgeInCampaign,
+): Promise<void> {
+  const facts = pledgeFacts(pledge)
+  const envelope = { dedupKey: pledge.id, to: pledge.email, language: pledge.language }
+  const { campaign_deadline: deadline } = pledge
+  switch (arrow.letter) {
+    case 'pledge-receipt': {
+      const allOrNothing = pledge.funding_model === 'all_or_nothing'
+      return promiseLetter(trx, now, {
+        ...envelope,
+        name: 'pledge-receipt',
+        props: { ...facts, allOrNothing, deadline },
+      })
+    }
+    case 'card-saved':
+      return promiseLetter(trx, now, { ...envelope, name: 'card-saved', props: { ...facts, deadline } })
+    case 'pledge-withdrawn':
+      return promiseLetter(trx, now, {
+        ...envelope,
+        name: 'pledge-withdrawn',
+        props: { ...facts, withdrawnAt: instant(now) },
+      })
+    case 'pledge-refunded':
+      return promiseRefundedLetter(trx, now, pledge)
+    case 'campaign-missed': {
+      const countedCents = await countedAtClosing(trx, pledge.campaign_id)
+      return promiseLetter(trx, now, {
+        ...envelope,
+        name: 'campaign-missed',
+        props: { ...facts, countedCents, minimumCents: pledge.minimum_cents },
+      })
+    }
+    case 'card-failed':
+      return promiseLetter(trx, now, {
+        ...envelope,
+        dedupKey: `${pledge.id}:${pledge.collect_n}`,
+        name: 'card-failed',
+        props: { ...facts, answerBy: answerBy(pledge, now) },
+      })
+    case 'pledge-dropped':
+      return promiseLetter(trx, now, { ...envelope, name: 'pledge-dropped', props: facts })
+    default:
+      throw new Error(`The state table names a letter that no step writes: ${arrow.letter}`)
+  }
+}
+
+/** The days in which a refused card may be answered (money.md 1.3). */
+export const RECOVERY_DAYS = 7
+
+function answerBy(pledge: Row<'pledge'>, now: Date): string {
+  const start = new Date(pledge.recovery_started_at ?? now)
+  return after(start, RECOVERY_DAYS * DAY_MS)
+}
+
+async function promiseRefundedLetter(trx: WriteDb, now: Date, pledge: PledgeInCampaign): Promise<void> {
+  const refund = await trx
+    .selectFrom('refund')
+    .select(['reason', 'amount_cents', 'n'])
+    .where('pledge_id', '=', pledge.id)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  await promiseLetter(trx, now, {
+    name: 'pledge-refunded',
+    dedupKey: `${pledge.id}:${refund.n}`,
+    to: pledge.email,
+    language: pledge.language,
+    props: { ...pledgeFacts(pledge), refundedCents: refund.amount_cents, why: refund.reason },
+  })
+}
+
+async function countedAtClosing(trx: WriteDb, campaignId: string): Promise<Cents> {
+  const closure = await trx
+    .selectFrom('campaign_closure')
+    .select('counted_cents')
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirst()
+  return closure?.counted_cents ?? ZERO
+}

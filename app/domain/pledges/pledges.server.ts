@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { WriteDb } from '#db/database.server.ts'
+import type { PledgeState, Row } from '#db/schema.ts'
+import { instant } from '../clock.ts'
+import type { Cents } from '../money.ts'
+import { promiseJob } from '../outbox/outbox.server.ts'
+import { requirePledge } from './pledge-in-campaign.server.ts'
+import type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
+import { promisePledgeLetter } from './pledge-letters.server.ts'
+import { countsAs, nextPledge } from './pledge.ts'
+import type { Arrow, PledgeFact } from './pledge.ts'
+import { freeReward } from './reward-reservation.server.ts'
+
+export { findPledge, pledgeFacts, requirePledge } from './pledge-in-campaign.server.ts'
+export type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
+export { RECOVERY_DAYS } from './pledge-letters.server.ts'
+export { startPledge } from './start-pledge.server.ts'
+export type { NewPledge, StartedPledge } from './start-pledge.server.ts'
+
+/** What a fact brought about: the arrow that was taken, or that the state has no arrow for it. */
+export type Moved =
+  { changed: true; arrow: Arrow; pledge: PledgeInCampaign } | { changed: false; state: PledgeState }
+
+/**
+ * Takes the arrow that a fact asks for: writes the state, the step, the reward's count, the campaign's total,
+ * and promises the letter and the forgetting of the card. The caller books the entry that the arrow names, in
+ * this same transaction.
+ */
+export async function movePledge(
+  trx: WriteDb,
+  now: Date,
+  pledgeId: string,
+  fact: PledgeFact,
+  changes: PledgeChanges = {},
+): Promise<Moved> {
+  const before = await requirePledge(trx, pledgeId)
+  const arrow = nextPledge(before.state, fact)
+  if (!arrow) return { changed: false, state: before.state }
+  const accepted = countsAs(arrow.to) !== null && before.accepted_at === null
+  await trx
+    .updateTable('pledge')
+    .set({ ...changes, state: arrow.to, ...(accepted ? { accepted_at: instant(now) } : {}) })
+    .where('id', '=', pledgeId)
+    .where('state', '=', before.state)
+    .executeTakeFirstOrThrow()
+  await recordTransition(trx, now, pledgeId, arrow)
+  const pledge = await requirePledge(trx, pledgeId)
+  if (arrow.letter) await promisePledgeLetter(trx, now, arrow, pledge)
+  if (arrow.forgetsCard && pledge.payment_method_id)
+    await promiseJob(trx, now, {
+      kind: 'detach-card',
+      key: pledge.payment_method_id,
+      payload: { paymentMethodId: pledge.payment_method_id },
+    })
+  if (arrow.freesReward) await freeReward(trx, pledge)
+  await moveTotal(trx, pledge, before.state, arrow.to)
+  return { changed: true, arrow, pledge }
+}
+
+/** What may change with a step, beside the state. */
+export type PledgeChanges = Partial<
+  Pick<
+    Row<'pledge'>,
+    | 'customer_id'
+    | 'payment_method_id'
+    | 'collect_payment_intent_id'
+    | 'decline_code'
+    | 'advice_code'
+    | 'recovery_started_at'
+    | 'collect_n'
+    | 'checkout_n'
+  >
+>
+
+async function recordTransition(trx: WriteDb, now: Date, pledgeId: string, arrow: Arrow): Promise<void> {
+  await trx
+    .insertInto('pledge_transition')
+    .values(eb => ({
+      pledge_id: pledgeId,
+      n: eb
+        .selectFrom('pledge_transition')
+        .select(sql<number>`coalesce(max(n), 0) + 1`.as('n'))
+        .where('pledge_id', '=', pledgeId),
+      from_state: arrow.from,
+      to_state: arrow.to,
+      fact: arrow.fact,
+      at: instant(now),
+    }))
+    .execute()
+}
+
+/** The campaign's total is one update, and the last statement: writers stand in its line as briefly as can be. */
+async function moveTotal(
+  trx: WriteDb,
+  pledge: Row<'pledge'>,
+  from: PledgeState,
+  to: PledgeState,
+): Promise<void> {
+  const change = (as: 'held' | 'committed') => (countsAs(to) === as ? 1 : 0) - (countsAs(from) === as ? 1 : 0)
+  const [held, committed] = [change('held'), change('committed')]
+  if (held === 0 && committed === 0) return
+  await trx
+    .updateTable('campaign_total')
+    .set({
+      held_cents: sql<Cents>`held_cents + ${held * pledge.amount_cents}`,
+      held_count: sql<number>`held_count + ${held}`,
+      committed_cents: sql<Cents>`committed_cents + ${committed * pledge.amount_cents}`,
+      committed_count: sql<number>`committed_count + ${committed}`,
+    })
+    .where('campaign_id', '=', pledge.campaign_id)
+    .executeTakeFirstOrThrow()
+}
+
+/** Shows or hides the backer's name, at any time (product.md 6). */
+export async function setNameVisible(trx: WriteDb, pledgeId: string, visible: boolean): Promise<void> {
+  await trx
+    .updateTable('pledge')
+    .set({ name_visible: visible ? 1 : 0 })
+    .where('id', '=', pledgeId)
+    .execute()
+}

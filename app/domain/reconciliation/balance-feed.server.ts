@@ -1,0 +1,189 @@
+import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
+import { after, HOUR_MS, instant } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { balance, post } from '../ledger/ledger.server.ts'
+import {
+  balanceTransactionOfPayment,
+  balanceTransactionOfRefund,
+  floatToppedUp,
+  platformPayoutReturned,
+  platformPayoutSent,
+  refundFailed,
+  stripeFee,
+  transferReturned,
+  transferSent,
+  unknownMovement,
+} from '../ledger/posting-rules.ts'
+import type { Posting } from '../ledger/posting-rules.ts'
+import { cents, subtract, ZERO } from '../money.ts'
+import type { Cents } from '../money.ts'
+import type { BalanceTransactionReading, PaymentGateway } from '../payments/gateway.ts'
+import { reportDiscrepancy } from '../payments/payments.server.ts'
+
+type FeedPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
+
+const CURSOR = 'balance-transactions'
+/** Stripe lists by its own time of creation; what came a little late is found by looking back. */
+const OVERLAP_MS = HOUR_MS
+
+/**
+ * Books each of Stripe's balance transactions once. `stripe_balance` moves only here, by what Stripe says it
+ * moved; fees are read and never computed.
+ *
+ * @returns how many were new
+ */
+export async function feedBalance({ db, clock, gateway }: FeedPorts): Promise<number> {
+  const since = await readCursor(db.read)
+  let booked = 0
+  let newest = since
+  for await (const transaction of gateway.balanceTransactions(new Date(after(since, -OVERLAP_MS)))) {
+    if (await db.inTransaction(trx => bookTransaction(trx, clock.now(), transaction))) booked += 1
+    if (instant(transaction.createdAt) > newest) newest = instant(transaction.createdAt)
+  }
+  if (newest !== since) await db.inTransaction(trx => writeCursor(trx, newest))
+  return booked
+}
+
+async function readCursor(db: ReadDb): Promise<string> {
+  const row = await db.selectFrom('cursor').select('value').where('name', '=', CURSOR).executeTakeFirst()
+  return row?.value ?? instant(new Date(0))
+}
+
+async function writeCursor(trx: WriteDb, value: string): Promise<void> {
+  await trx
+    .insertInto('cursor')
+    .values({ name: CURSOR, value })
+    .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+}
+
+async function bookTransaction(
+  trx: WriteDb,
+  now: Date,
+  transaction: BalanceTransactionReading,
+): Promise<boolean> {
+  const known = await trx
+    .selectFrom('balance_transaction')
+    .select('id')
+    .where('id', '=', transaction.id)
+    .executeTakeFirst()
+  if (known) return false
+  if (transaction.currency !== 'eur') {
+    await reportDiscrepancy(trx, now, {
+      kind: 'foreign-currency',
+      subject: transaction.id,
+      amount: null,
+      detail: { currency: transaction.currency },
+    })
+    return false
+  }
+  if (transaction.net === ZERO && transaction.amount === ZERO) return false
+  const booking = await bookingOf(trx, transaction)
+  const { entryId } = await post(trx, now, {
+    kind: booking.kind,
+    source: { type: 'balance_transaction', id: transaction.id },
+    occurredAt: transaction.createdAt,
+    postings: booking.postings,
+  })
+  if (booking.kind === 'unknown-movement')
+    await reportDiscrepancy(trx, now, {
+      kind: 'unknown-movement',
+      subject: transaction.id,
+      amount: transaction.net,
+      detail: { category: transaction.reportingCategory, source: transaction.sourceId },
+    })
+  await trx
+    .insertInto('balance_transaction')
+    .values({
+      id: transaction.id,
+      type: transaction.type,
+      reporting_category: transaction.reportingCategory,
+      source_id: transaction.sourceId,
+      payment_id: transaction.paymentIntentId,
+      currency: transaction.currency,
+      amount_cents: transaction.amount,
+      fee_cents: transaction.fee,
+      net_cents: transaction.net,
+      created_at: instant(transaction.createdAt),
+      available_on: instant(transaction.availableOn),
+      entry_id: entryId,
+      recorded_at: instant(now),
+    })
+    .execute()
+  return true
+}
+
+interface Booking {
+  kind: string
+  postings: Posting[]
+}
+
+/** Which rule of money.md 3.3 books a transaction, by Stripe's reporting category. */
+async function bookingOf(trx: WriteDb, transaction: BalanceTransactionReading): Promise<Booking> {
+  const { amount, fee, net } = transaction
+  const out = (value: Cents) => cents(0 - value)
+  switch (transaction.reportingCategory) {
+    case 'charge':
+      return { kind: 'payment-on-balance', postings: balanceTransactionOfPayment({ amount, fee }) }
+    case 'refund':
+      return { kind: 'refund-on-balance', postings: balanceTransactionOfRefund({ amount: out(amount), fee }) }
+    case 'refund_failure':
+      return { kind: 'refund-failed', postings: refundFailed({ amount }) }
+    case 'fee':
+      return net < ZERO ? { kind: 'stripe-fee', postings: stripeFee({ amount: out(net) }) } : unknown(net)
+    case 'topup':
+      return { kind: 'float-topped-up', postings: floatToppedUp({ amount: net }) }
+    case 'payout':
+      return { kind: 'platform-payout', postings: platformPayoutSent({ amount: out(net) }) }
+    case 'payout_reversal':
+      return { kind: 'platform-payout-returned', postings: platformPayoutReturned({ amount: net }) }
+    case 'transfer':
+    case 'transfer_reversal':
+      return bookingOfTransfer(trx, transaction)
+    default:
+      return unknown(net)
+  }
+}
+
+const unknown = (net: Cents): Booking => ({ kind: 'unknown-movement', postings: unknownMovement({ net }) })
+
+/** A transfer that is not of an approved settlement of ours is not known: nobody was owed it. */
+async function bookingOfTransfer(
+  trx: WriteDb,
+  { settlementId, net }: BalanceTransactionReading,
+): Promise<Booking> {
+  const settlement = settlementId
+    ? await trx
+        .selectFrom('settlement')
+        .select('campaign_id')
+        .where('id', '=', settlementId)
+        .where('approved_at', 'is not', null)
+        .executeTakeFirst()
+    : undefined
+  if (!settlement) return unknown(net)
+  const campaignId = settlement.campaign_id
+  return net < ZERO
+    ? { kind: 'transfer-sent', postings: transferSent({ campaignId, amount: cents(0 - net) }) }
+    : { kind: 'transfer-returned', postings: transferReturned({ campaignId, amount: net }) }
+}
+
+/**
+ * Compares our `stripe_balance` with what Stripe says it holds for us, available and pending together.
+ *
+ * @returns Stripe's balance less ours; zero when the books are right and every transaction was fed
+ */
+export async function proveBalance({ db, clock, gateway }: FeedPorts): Promise<Cents> {
+  const theirs = await gateway.wholeBalance()
+  const ours = await balance(db.read, 'stripe_balance')
+  const difference = subtract(theirs, ours)
+  if (difference !== ZERO)
+    await db.inTransaction(trx =>
+      reportDiscrepancy(trx, clock.now(), {
+        kind: 'balance-differs',
+        subject: 'stripe_balance',
+        amount: difference,
+        detail: { oursCents: ours, theirsCents: theirs },
+      }),
+    )
+  return difference
+}

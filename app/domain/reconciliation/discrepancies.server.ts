@@ -1,0 +1,159 @@
+import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
+import { after, DAY_MS, HOUR_MS, instant } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { cents, ZERO } from '../money.ts'
+import type { Cents } from '../money.ts'
+import { reportDiscrepancy } from '../payments/payments.server.ts'
+import { recordAudit } from '../users/users.server.ts'
+
+/** How long money may be under way before it is asked after (money.md 3.3: clearing returns to zero). */
+const CLEARING_MAY_TAKE_MS = 2 * HOUR_MS
+const REFUND_MAY_TAKE_MS = 7 * DAY_MS
+const TRANSFER_MAY_TAKE_MS = 7 * DAY_MS
+
+interface Finding {
+  subject: string
+  amount: Cents | null
+}
+
+/** The searches for what is late. What they no longer find has come right by itself. */
+const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = {
+  'payment-without-transaction': async (db, now) =>
+    db
+      .selectFrom('payment')
+      .leftJoin('balance_transaction', 'balance_transaction.payment_id', 'payment.id')
+      .select(['payment.id as subject', 'payment.amount_cents as amount'])
+      .where('balance_transaction.id', 'is', null)
+      .where('payment.recorded_at', '<', after(now, -CLEARING_MAY_TAKE_MS))
+      .limit(100)
+      .execute(),
+  'transaction-without-payment': async (db, now) =>
+    db
+      .selectFrom('balance_transaction')
+      .leftJoin('payment', 'payment.id', 'balance_transaction.payment_id')
+      .select(['balance_transaction.id as subject', 'balance_transaction.amount_cents as amount'])
+      .where('balance_transaction.reporting_category', '=', 'charge')
+      .where('payment.id', 'is', null)
+      .where('balance_transaction.recorded_at', '<', after(now, -CLEARING_MAY_TAKE_MS))
+      .limit(100)
+      .execute(),
+  'refund-is-late': async (db, now) =>
+    db
+      .selectFrom('refund')
+      .select(['id as subject', 'amount_cents as amount'])
+      .where('state', 'in', ['decided', 'sent'])
+      .where('decided_at', '<', after(now, -REFUND_MAY_TAKE_MS))
+      .limit(100)
+      .execute(),
+  'transfer-is-late': async (db, now) =>
+    db
+      .selectFrom('settlement')
+      .select(['id as subject', 'payout_cents as amount'])
+      .where('state', '=', 'approved')
+      .where('approved_at', '<', after(now, -TRANSFER_MAY_TAKE_MS))
+      .limit(100)
+      .execute(),
+  'payout-failed': async db =>
+    db
+      .selectFrom('settlement')
+      .select(['id as subject', 'payout_cents as amount'])
+      .where('state', '=', 'payout_failed')
+      .limit(100)
+      .execute(),
+  'work-given-up': async db => {
+    const jobs = await db
+      .selectFrom('job')
+      .select('id as subject')
+      .where('dead_at', 'is not', null)
+      .limit(100)
+      .execute()
+    return jobs.map(job => ({ ...job, amount: null }))
+  },
+}
+
+/** Says that something found by a search has come right by itself. */
+const CAME_RIGHT = 'came right by itself'
+
+/**
+ * Looks for everything that is late, reports what is new, and closes what came right by itself.
+ *
+ * @param balanceDifference Stripe's balance less ours, when it was just proved
+ * @returns how many discrepancies are open
+ */
+export async function findDiscrepancies(
+  { db, clock }: { db: Db; clock: Clock },
+  balanceDifference: Cents | null = null,
+): Promise<number> {
+  const now = clock.now()
+  for (const [kind, search] of Object.entries(SEARCHES)) {
+    const found = await search(db.read, now)
+    await db.inTransaction(async trx => {
+      for (const { subject, amount } of found)
+        await reopen(trx, now, { kind, subject, amount: amount === null ? null : cents(amount) })
+      await closeOthers(
+        trx,
+        now,
+        kind,
+        found.map(({ subject }) => subject),
+      )
+    })
+  }
+  if (balanceDifference === ZERO) await db.inTransaction(trx => closeOthers(trx, now, 'balance-differs', []))
+  const { open } = await db.read
+    .selectFrom('discrepancy')
+    .select(eb => eb.fn.countAll<number>().as('open'))
+    .where('resolved_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return open
+}
+
+async function reopen(
+  trx: WriteDb,
+  now: Date,
+  found: { kind: string; subject: string; amount: Cents | null },
+): Promise<void> {
+  await reportDiscrepancy(trx, now, { ...found, detail: {} })
+  await trx
+    .updateTable('discrepancy')
+    .set({ resolved_at: null, resolved_by: null, resolution: null })
+    .where('kind', '=', found.kind)
+    .where('subject', '=', found.subject)
+    .where('resolution', '=', CAME_RIGHT)
+    .execute()
+}
+
+async function closeOthers(trx: WriteDb, now: Date, kind: string, stillThere: string[]): Promise<void> {
+  await trx
+    .updateTable('discrepancy')
+    .set({ resolved_at: instant(now), resolution: CAME_RIGHT })
+    .where('kind', '=', kind)
+    .where('resolved_at', 'is', null)
+    .$if(stillThere.length > 0, query => query.where('subject', 'not in', stillThere))
+    .execute()
+}
+
+/**
+ * A person closes a discrepancy, with a reason that is kept with their name.
+ *
+ * @returns false when it was closed already
+ */
+export async function resolveDiscrepancy(
+  trx: WriteDb,
+  now: Date,
+  request: { discrepancyId: string; resolvedBy: string; reason: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('discrepancy')
+    .set({ resolved_at: instant(now), resolved_by: request.resolvedBy, resolution: request.reason })
+    .where('id', '=', request.discrepancyId)
+    .where('resolved_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) return false
+  await recordAudit(trx, now, {
+    actorId: request.resolvedBy,
+    action: 'discrepancy.resolved',
+    subject: { type: 'discrepancy', id: request.discrepancyId },
+    detail: {},
+  })
+  return true
+}

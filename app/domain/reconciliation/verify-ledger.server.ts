@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { ReadDb, WriteDb } from '#db/database.server.ts'
+import { instant } from '../clock.ts'
+import { randomIds } from '../ids.ts'
+import { cents } from '../money.ts'
+import type { Cents } from '../money.ts'
+import { coverage, INVARIANTS } from './invariants.server.ts'
+
+/** One invariant with what was found. */
+export interface InvariantResult {
+  id: string
+  says: string
+  holds: boolean
+  /** What was looked at, and, when it does not hold, what breaks it. */
+  figure: string
+}
+
+export interface LedgerReport {
+  holds: boolean
+  invariants: InvariantResult[]
+}
+
+/** Looks at every invariant. Runs after each test, around each payout, every ten minutes, and as a command. */
+export async function verifyLedger(db: ReadDb): Promise<LedgerReport> {
+  const invariants: InvariantResult[] = []
+  for (const { id, says, look } of INVARIANTS) {
+    const { figure, broken } = await look(db)
+    const holds = broken.length === 0
+    invariants.push({
+      id,
+      says,
+      holds,
+      figure: holds ? figure : `${figure}; broken: ${broken.slice(0, 5).join(', ')}`,
+    })
+  }
+  return { holds: invariants.every(({ holds }) => holds), invariants }
+}
+
+/** Keeps a report, so that the desk can show when the books were last found right. */
+export async function recordLedgerCheck(trx: WriteDb, now: Date, report: LedgerReport): Promise<void> {
+  await trx
+    .insertInto('ledger_check')
+    .values({
+      id: randomIds.next(),
+      at: instant(now),
+      holds: report.holds ? 1 : 0,
+      report: JSON.stringify(report.invariants),
+    })
+    .execute()
+}
+
+/** The newest kept report; null before the first. */
+export async function latestLedgerCheck(db: ReadDb): Promise<{ at: string; report: LedgerReport } | null> {
+  const row = await db
+    .selectFrom('ledger_check')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    at: row.at,
+    report: { holds: row.holds === 1, invariants: JSON.parse(row.report) as InvariantResult[] },
+  }
+}
+
+/** What is left of the platform's float at Stripe once everyone were paid what they are owed. Negative: short. */
+export async function floatLeft(db: ReadDb): Promise<Cents> {
+  const { left } = await db
+    .selectNoFrom(() => [sql<number>`${coverage()}`.as('left')])
+    .executeTakeFirstOrThrow()
+  return cents(left)
+}

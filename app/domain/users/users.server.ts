@@ -1,0 +1,210 @@
+import type { LanguageCode, Role } from '#db/schema.ts'
+import type { WriteDb } from '#db/database.server.ts'
+import { after, instant, MINUTE_MS } from '../clock.ts'
+import { randomIds } from '../ids.ts'
+import { promiseLetter } from '../outbox/outbox.server.ts'
+import { hashOf, newSecret } from './secrets.server.ts'
+import { LONGEST_SESSION_MS } from './session.ts'
+import { linkForBrowser } from './user-queries.server.ts'
+import type { LinkForBrowser } from './user-queries.server.ts'
+
+export { recordAudit } from './audit.server.ts'
+
+/** Users: people who can sign in. A backer needs no user, and an account is the ledger's word. */
+
+const LINK_VALID_MINUTES = 10
+
+/**
+ * Promises a letter with a link to sign in. Known and unknown addresses take the same way: the user is only made
+ * when the link is used, so nothing here depends on whether there is one.
+ *
+ * @param request `browserSecret` is what the asking browser's cookie holds: only that browser can use the link;
+ *   `returnTo` a path on this site, already checked
+ */
+export async function requestSignInLink(
+  trx: WriteDb,
+  now: Date,
+  request: { email: string; browserSecret: string; returnTo: string; language: LanguageCode },
+): Promise<void> {
+  const linkId = await insertLink(trx, now, {
+    email: request.email,
+    browserHash: hashOf(request.browserSecret),
+    returnTo: request.returnTo,
+    validMs: LINK_VALID_MINUTES * MINUTE_MS,
+    uses: 1,
+  })
+  await promiseLetter(trx, now, {
+    name: 'sign-in',
+    dedupKey: linkId,
+    to: request.email,
+    language: request.language,
+    props: { linkId, validMinutes: LINK_VALID_MINUTES },
+  })
+}
+
+/**
+ * Makes a link that a command prints: for the first admin, for the people of a demonstration. It works in any
+ * browser, since none asked for it.
+ */
+export async function createCommandSignInLink(
+  trx: WriteDb,
+  now: Date,
+  link: { email: string; uses: number; validMs: number; returnTo?: string },
+): Promise<{ linkId: string }> {
+  const { email, uses, validMs, returnTo = '' } = link
+  return { linkId: await insertLink(trx, now, { email, uses, validMs, returnTo, browserHash: null }) }
+}
+
+export type SignInResult =
+  | { ok: true; sessionSecret: string; returnTo: string; roles: Role[] }
+  | { ok: false; reason: Exclude<LinkForBrowser['standing'], 'usable'> }
+
+/**
+ * Uses a link up and begins a session. The first time, it makes the user as well. The signature of the link has
+ * been checked by the caller.
+ *
+ * @returns the session's new secret for the cookie; only its hash is kept
+ */
+export async function signInByLink(
+  trx: WriteDb,
+  now: Date,
+  request: { linkId: string; browserSecret: string | null; language: LanguageCode },
+): Promise<SignInResult> {
+  const { standing } = await linkForBrowser(trx, request.linkId, request.browserSecret, now)
+  if (standing !== 'usable') return { ok: false, reason: standing }
+  const link = await trx
+    .updateTable('sign_in_link')
+    .set(row => ({ uses_left: row('uses_left', '-', 1) }))
+    .where('id', '=', request.linkId)
+    .where('uses_left', '>', 0)
+    .returning(['email', 'return_to'])
+    .executeTakeFirst()
+  if (!link) return { ok: false, reason: 'used' }
+  const userId = await findOrMakeUser(trx, now, link.email, request.language)
+  const sessionSecret = await startSession(trx, now, userId)
+  await noteInAudit(trx, now, { actorId: userId, action: 'user.signed-in', userId })
+  const roles = await trx.selectFrom('user_role').select('role').where('user_id', '=', userId).execute()
+  return { ok: true, sessionSecret, returnTo: link.return_to, roles: roles.map(row => row.role) }
+}
+
+/** Ends a session. Ending one that is over already is a success. */
+export async function signOut(trx: WriteDb, sessionSecret: string): Promise<void> {
+  await trx.deleteFrom('session').where('token_hash', '=', hashOf(sessionSecret)).execute()
+}
+
+/** Notes that a session is in use, which puts off its idle end. */
+export async function noteSessionUse(trx: WriteDb, now: Date, sessionSecret: string): Promise<void> {
+  await trx
+    .updateTable('session')
+    .set({ last_seen_at: instant(now) })
+    .where('token_hash', '=', hashOf(sessionSecret))
+    .execute()
+}
+
+/** The user with this address, made when there is none. */
+export async function findOrMakeUser(
+  trx: WriteDb,
+  now: Date,
+  email: string,
+  language: LanguageCode,
+): Promise<string> {
+  const known = await trx.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
+  if (known) return known.id
+  const id = randomIds.next()
+  await trx
+    .insertInto('user')
+    .values({ id, email, name: null, language, created_at: instant(now) })
+    .execute()
+  return id
+}
+
+/**
+ * Gives a user a role. Giving it twice is giving it once.
+ *
+ * @param grant `grantedBy` is null when a command gives it
+ */
+export async function grantRole(
+  trx: WriteDb,
+  now: Date,
+  grant: { userId: string; role: Role; grantedBy: string | null },
+): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('user_role')
+    .values({
+      user_id: grant.userId,
+      role: grant.role,
+      granted_by: grant.grantedBy,
+      granted_at: instant(now),
+    })
+    .onConflict(conflict => conflict.columns(['user_id', 'role']).doNothing())
+    .executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows === 0n) return
+  await trx.deleteFrom('session').where('user_id', '=', grant.userId).execute()
+  await noteInAudit(trx, now, {
+    actorId: grant.grantedBy,
+    action: 'user.role-granted',
+    userId: grant.userId,
+    detail: { role: grant.role },
+  })
+}
+
+/** Removes links and sessions that can no longer be used. */
+export async function forgetExpiredSignIns(trx: WriteDb, now: Date): Promise<void> {
+  await trx.deleteFrom('sign_in_link').where('expires_at', '<=', instant(now)).execute()
+  await trx.deleteFrom('session').where('expires_at', '<=', instant(now)).execute()
+}
+
+async function startSession(trx: WriteDb, now: Date, userId: string): Promise<string> {
+  const secret = newSecret()
+  await trx
+    .insertInto('session')
+    .values({
+      token_hash: hashOf(secret),
+      user_id: userId,
+      created_at: instant(now),
+      last_seen_at: instant(now),
+      expires_at: after(now, LONGEST_SESSION_MS),
+    })
+    .execute()
+  return secret
+}
+
+async function insertLink(
+  trx: WriteDb,
+  now: Date,
+  link: { email: string; browserHash: string | null; returnTo: string; validMs: number; uses: number },
+): Promise<string> {
+  const id = randomIds.next()
+  await trx
+    .insertInto('sign_in_link')
+    .values({
+      id,
+      email: link.email,
+      browser_hash: link.browserHash,
+      return_to: link.returnTo,
+      created_at: instant(now),
+      expires_at: after(now, link.validMs),
+      uses_left: link.uses,
+    })
+    .execute()
+  return id
+}
+
+async function noteInAudit(
+  trx: WriteDb,
+  now: Date,
+  note: { actorId: string | null; action: string; userId: string; detail?: Record<string, string> },
+): Promise<void> {
+  await trx
+    .insertInto('audit_entry')
+    .values({
+      id: randomIds.next(),
+      at: instant(now),
+      actor_id: note.actorId,
+      action: note.action,
+      subject_type: 'user',
+      subject_id: note.userId,
+      detail: JSON.stringify(note.detail ?? {}),
+    })
+    .execute()
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { assertOutsideTransaction } from '#db/database.server.ts'
+import { isPictureFileName } from '#app/domain/campaigns/picture.ts'
+import type { Files } from '#app/domain/campaigns/files.ts'
+
+/**
+ * Pictures in a folder of this machine.
+ *
+ * A name that is not ours is refused here too, so that no mistake above can reach another file.
+ */
+export function createDiskFiles(folder: string): Files {
+  return {
+    put: async (name, bytes) => {
+      assertOutsideTransaction('Keeping a file')
+      if (!isPictureFileName(name)) throw new Error(`Not the name of a picture: ${JSON.stringify(name)}`)
+      await mkdir(folder, { recursive: true })
+      // Written aside and moved into place: a reader never sees half a picture.
+      const aside = join(folder, `.${randomUUID()}`)
+      await writeFile(aside, bytes, { flush: true })
+      await rename(aside, join(folder, name))
+    },
+    get: async name => {
+      assertOutsideTransaction('Reading a file')
+      if (!isPictureFileName(name)) return null
+      try {
+        return await readFile(join(folder, name))
+      } catch (error) {
+        if (isAbsent(error)) return null
+        throw error
+      }
+    },
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

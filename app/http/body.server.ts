@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+
+const KB = 1024
+
+/** By route pattern where a route takes more than a form of text. */
+const LIMITS: Record<string, number> = {
+  // Pictures of at most 8 MB, and the form around them.
+  '/my/campaigns/:campaignId/picture': 9 * KB * KB,
+}
+const WEBHOOK_LIMIT = 256 * KB
+const FORM_LIMIT = 64 * KB
+
+/** How many bytes a body may have that is sent to this route. */
+export function bodyLimit(path: string, pattern: string | null): number {
+  if (path.startsWith('/webhooks/')) return WEBHOOK_LIMIT
+  return LIMITS[pattern ?? ''] ?? FORM_LIMIT
+}
+
+export type BodyReading = { ok: true; body: Buffer } | { ok: false; reason: 'too-large' | 'cut-off' }
+
+/**
+ * Reads a body whole, and stops as soon as it is more than allowed, whatever its Content-Length says.
+ */
+export async function readBody(message: IncomingMessage, limitBytes: number): Promise<BodyReading> {
+  if (Number(message.headers['content-length'] ?? 0) > limitBytes) return { ok: false, reason: 'too-large' }
+  return new Promise(resolve => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    const end = (reading: BodyReading) => {
+      message.removeAllListeners('data')
+      resolve(reading)
+    }
+    message.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > limitBytes) end({ ok: false, reason: 'too-large' })
+      else chunks.push(chunk)
+    })
+    message.once('end', () => end({ ok: true, body: Buffer.concat(chunks) }))
+    message.once('error', () => end({ ok: false, reason: 'cut-off' }))
+    message.once('close', () => end({ ok: false, reason: 'cut-off' }))
+  })
+}

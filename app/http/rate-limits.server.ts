@@ -1,0 +1,66 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { MINUTE_MS } from '#app/domain/clock.ts'
+import { tooMany } from './responses.server.ts'
+import type { SiteContext } from './site-context.server.ts'
+
+/**
+ * How often something may be asked for. Counted in the memory of the web process: a count in the database would
+ * make every attempt of a robot a durable write, and losing the counts at a restart costs little.
+ */
+const RATE_LIMITS = {
+  /** Letters with a sign-in link, to one address. */
+  'sign-in-letters-to-address': { times: 5, withinMs: 15 * MINUTE_MS },
+  /** Letters with a sign-in link, asked for from one network. */
+  'sign-in-letters-from-network': { times: 20, withinMs: 15 * MINUTE_MS },
+  /** Letters with a sign-in link, in all. */
+  'sign-in-letters': { times: 300, withinMs: 15 * MINUTE_MS },
+  /** Tries of one sign-in link. */
+  'sign-ins-with-link': { times: 20, withinMs: 10 * MINUTE_MS },
+  /** Tries of sign-in links from one network. */
+  'sign-ins-from-network': { times: 20, withinMs: 10 * MINUTE_MS },
+  /** Pledges that open a checkout, from one network: card testers try many cards. */
+  'pledge-starts-from-network': { times: 10, withinMs: 10 * MINUTE_MS },
+  /** Pledges that open a checkout, for one campaign. */
+  'pledge-starts-for-campaign': { times: 120, withinMs: MINUTE_MS },
+  /** Pictures uploaded by one user: each is decoded and encoded again. */
+  'pictures-by-user': { times: 30, withinMs: 10 * MINUTE_MS },
+} as const satisfies Record<string, { times: number; withinMs: number }>
+
+export type RateLimitName = keyof typeof RATE_LIMITS
+
+/** The counts of one site. */
+export interface RateLimits {
+  /** Counts one more. @returns null, or in how many seconds it may be tried again */
+  count(name: RateLimitName, key: string): Promise<number | null>
+}
+
+export function createRateLimits(): RateLimits {
+  const limiters = new Map<RateLimitName, RateLimiterMemory>()
+  for (const name of Object.keys(RATE_LIMITS) as RateLimitName[]) {
+    const { times, withinMs } = RATE_LIMITS[name]
+    limiters.set(name, new RateLimiterMemory({ keyPrefix: name, points: times, duration: withinMs / 1_000 }))
+  }
+  return {
+    count: async (name, key) => {
+      try {
+        await limiters.get(name)?.consume(key)
+        return null
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal
+        return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000))
+      }
+    },
+  }
+}
+
+/**
+ * Counts one more of something, for instance `limit(context, 'pledge-starts-for-campaign', campaignId)`.
+ *
+ * @throws Response 429 with Retry-After when it was asked for too often
+ */
+export async function limit(context: SiteContext, name: RateLimitName, key: string): Promise<void> {
+  const seconds = await context.limits.count(name, key)
+  if (seconds === null) return
+  context.world.log.warn({ limit: name, requestId: context.requestId }, 'too many')
+  throw tooMany(seconds)
+}

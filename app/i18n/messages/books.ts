@@ -1,0 +1,43 @@
+/** Words of the cash book, the journal, the trial balance and a statement. */
+import { inBothLanguages } from '#app/i18n/messages.ts'
+
+export const booksMessages = inBothLanguages({
+  nl: {
+    day: 'Dag',
+    what: 'Wat',
+    route: 'Van en naar',
+    amount: 'Bedrag',
+    balance: 'Saldo',
+    openingBalance: 'Beginsaldo',
+    correction: 'Correctie',
+    moment: 'Moment',
+    entry: 'Boeking',
+    debit: 'Debet',
+    credit: 'Credit',
+    account: 'Rekening',
+    reverses: (entry: string) => `draait ${entry} terug`,
+    total: 'Samen',
+    balanced: 'Debet en credit zijn gelijk.',
+    unbalanced: (difference: string) => `Debet en credit verschillen ${difference}.`,
+    noEntries: 'Nog geen boekingen.',
+  },
+  en: {
+    day: 'Day',
+    what: 'What',
+    route: 'From and to',
+    amount: 'Amount',
+    balance: 'Balance',
+    openingBalance: 'Opening balance',
+    correction: 'Correction',
+    moment: 'Moment',
+    entry: 'Entry',
+    debit: 'Debit',
+    credit: 'Credit',
+    account: 'Account',
+    reverses: (entry: string) => `reverses ${entry}`,
+    total: 'Together',
+    balanced: 'Debit and credit are equal.',
+    unbalanced: (difference: string) => `Debit and credit differ by ${difference}.`,
+    noEntries: 'No entries yet.',
+  },
+})

@@ -1,0 +1,88 @@
+import { after, HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
+import { closeDueCampaigns, decideCampaign, windUpCampaign } from '#app/domain/closings/closings.server.ts'
+import { sealJournal } from '#app/domain/ledger/ledger.server.ts'
+import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
+import {
+  collectPledge,
+  dropPledge,
+  expireCheckout,
+  sendRefund,
+  sweepOpenObjects,
+  syncCheckout,
+} from '#app/domain/payments/payments.server.ts'
+import { checkPayoutAccounts, sendTransfer } from '#app/domain/payouts/payouts.server.ts'
+import {
+  feedBalance,
+  findDiscrepancies,
+  proveBalance,
+  recordLedgerCheck,
+  verifyLedger,
+} from '#app/domain/reconciliation/reconciliation.server.ts'
+import { forgetExpiredSignIns } from '#app/domain/users/users.server.ts'
+import { deliverLetter } from '#app/mail/deliver-letter.server.ts'
+import { backfillEvents } from '#app/stripe/backfill.server.ts'
+import { handleStripeEvent } from '#app/stripe/handle-event.server.ts'
+import type { World } from '#app/world.server.ts'
+
+/** How a job ended: done, or to be done at another moment, which counts as a failure when there is a problem. */
+export type JobResult = void | { runAt: string } | { retryAfterMs: number; problem: string }
+
+type Handlers = { [K in JobKind]: (world: World, payload: JobPayloads[K]) => Promise<JobResult> }
+
+/** One function for each kind of job. Each may be repeated safely: the keys and states see to that. */
+export const HANDLERS: Handlers = {
+  'deliver-letter': async (world, { letterId }) => {
+    const delivery = await deliverLetter(world, letterId)
+    if (!delivery.done) return delivery
+  },
+  'handle-stripe-event': (world, { eventId }) => handleStripeEvent(world, eventId),
+  'look-at-checkout': async (world, { sessionId }) => {
+    await syncCheckout(world, sessionId)
+  },
+  'expire-checkout': (world, { sessionId }) => expireCheckout(world, sessionId),
+  'collect-pledge': (world, { pledgeId }) => collectPledge(world, pledgeId),
+  'drop-pledge': (world, { pledgeId }) => dropPledge(world, pledgeId),
+  'detach-card': async (world, { paymentMethodId }) => {
+    const detached = await world.gateway.detachCard(paymentMethodId)
+    if (!detached.ok) throw new Error(`The card could not be forgotten: ${detached.refusal.code}`)
+  },
+  'send-refund': (world, { refundId }) => sendRefund(world, refundId),
+  'wind-up-campaign': (world, { campaignId, after: last }) => windUpCampaign(world, campaignId, last),
+  'decide-campaign': async (world, { campaignId }) => {
+    if (!(await decideCampaign(world, campaignId))) return { runAt: after(world.clock.now(), MINUTE_MS) }
+  },
+  'send-transfer': async (world, { settlementId }) => {
+    const sent = await sendTransfer(world, settlementId)
+    if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }
+  },
+  'close-due-campaigns': async world => {
+    await closeDueCampaigns(world)
+  },
+  'sweep-open-objects': async world => {
+    await sweepOpenObjects(world)
+  },
+  'backfill-events': async world => {
+    await backfillEvents(world)
+  },
+  'feed-balance': async world => {
+    await feedBalance(world)
+  },
+  'find-discrepancies': async world => {
+    await feedBalance(world)
+    await findDiscrepancies(world, await proveBalance(world))
+  },
+  'check-payout-accounts': async world => {
+    await checkPayoutAccounts(world)
+  },
+  'seal-journal': async world => {
+    while ((await world.db.inTransaction(sealJournal)) > 0);
+  },
+  'verify-ledger': async world => {
+    const report = await verifyLedger(world.db.read)
+    await world.db.inTransaction(trx => recordLedgerCheck(trx, world.clock.now(), report))
+    if (!report.holds) world.log.error({ event: 'ledger.broken' })
+  },
+  'forget-expired': async world => {
+    await world.db.inTransaction(trx => forgetExpiredSignIns(trx, world.clock.now()))
+  },
+}

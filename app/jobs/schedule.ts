@@ -1,0 +1,16 @@
+import type { JobKind } from '#app/domain/outbox/job-catalog.ts'
+
+/** What repeats by the clock, and how many minutes lie between two runs (money.md section 2). */
+export const SCHEDULE = {
+  'close-due-campaigns': 1,
+  'seal-journal': 1,
+  'feed-balance': 10,
+  'backfill-events': 10,
+  'verify-ledger': 10,
+  'sweep-open-objects': 15,
+  'find-discrepancies': 15,
+  'check-payout-accounts': 60 * 6,
+  'forget-expired': 60 * 24,
+} as const satisfies Partial<Record<JobKind, number>>
+
+export type ScheduledKind = keyof typeof SCHEDULE

@@ -1,0 +1,42 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { LetterLinks } from '#emails/catalog.ts'
+
+/** What a signed link lets its holder do. A token made for one purpose is worth nothing for another. */
+export type LinkPurpose = 'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledge-form'
+
+/** Absolute addresses on the fixed public host, and the tokens that some of them carry. */
+export interface Links extends LetterLinks {
+  /** Where Checkout sends the backer back to; `{CHECKOUT_SESSION_ID}` is filled in by Stripe. */
+  thanks(pledgeId: string): string
+  pledgeForm(slug: string): string
+  payoutAccount(): string
+  token(purpose: LinkPurpose, id: string): string
+  isToken(purpose: LinkPurpose, id: string, token: string): boolean
+}
+
+/** @param secret signs the tokens: whoever changes it makes every link in sent letters void */
+export function createLinks(publicUrl: string, secret: string): Links {
+  const at = (path: string) => new URL(path, publicUrl).href
+  const token = (purpose: LinkPurpose, id: string) =>
+    createHmac('sha256', secret).update(`${purpose}:${id}`).digest('base64url')
+  const signed = (path: string, purpose: LinkPurpose, id: string) => `${at(path)}?k=${token(purpose, id)}`
+  return {
+    home: () => at('/'),
+    signIn: linkId => signed(`/sign-in/${linkId}`, 'sign-in', linkId),
+    campaign: slug => at(`/campaigns/${slug}`),
+    pledgeForm: slug => at(`/campaigns/${slug}/pledge`),
+    update: (slug, updateId) => at(`/campaigns/${slug}/updates/${updateId}`),
+    managePledge: pledgeId => signed(`/pledges/${pledgeId}`, 'manage-pledge', pledgeId),
+    recoverPledge: pledgeId => signed(`/pledges/${pledgeId}/recovery`, 'manage-pledge', pledgeId),
+    thanks: pledgeId =>
+      `${signed(`/pledges/${pledgeId}/thanks`, 'pledge-thanks', pledgeId)}&cs={CHECKOUT_SESSION_ID}`,
+    campaignDesk: campaignId => at(`/my/campaigns/${campaignId}`),
+    payoutAccount: () => at('/my/payout-account'),
+    token,
+    isToken: (purpose, id, given) => {
+      const expected = Buffer.from(token(purpose, id))
+      const actual = Buffer.from(given)
+      return expected.length === actual.length && timingSafeEqual(expected, actual)
+    },
+  }
+}

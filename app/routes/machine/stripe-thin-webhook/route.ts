@@ -1,0 +1,4 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { receiveWebhook } from '#app/http/receive-webhook.server.ts'
+
+export const action = (args: ActionFunctionArgs) => receiveWebhook(args, 'thin')

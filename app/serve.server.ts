@@ -1,0 +1,35 @@
+import type { ServerBuild } from '@remix-run/node'
+import { readConfig } from './config.server.ts'
+import type { Config } from './config.server.ts'
+import { createSite } from './http/server.server.ts'
+import { closeWorld, openWorld } from './open-world.server.ts'
+import { startProblem } from './start-problem.server.ts'
+
+/** What came of starting: a site that answers, or a sentence that says why not. */
+export type Serving = { ok: true; url: string; close(): Promise<void> } | { ok: false; problem: string }
+
+/**
+ * Reads the settings, opens the world and serves the site. Part of the build (`entry.server.tsx` hands it on), so
+ * that the routes and the world they are given share their classes.
+ */
+export async function serve(build: ServerBuild): Promise<Serving> {
+  let config: Config | null = null
+  try {
+    config = readConfig()
+    const world = openWorld(config)
+    // Says now, and not at the first pledge, that there are no tables or that the disk cannot be written.
+    await world.db.read.selectFrom('district').select('code').limit(1).executeTakeFirst()
+    await world.db.inTransaction(async () => {})
+    const site = createSite(world, build)
+    const { url } = await site.listen()
+    const close = async () => {
+      await site.close()
+      await closeWorld(world)
+    }
+    return { ok: true, url, close }
+  } catch (error) {
+    const problem = startProblem(error, config)
+    if (problem === null) throw error
+    return { ok: false, problem }
+  }
+}

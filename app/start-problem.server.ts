@@ -1,0 +1,39 @@
+import { BadClockFile } from './clock/following-clock.server.ts'
+import { BadConfiguration } from './config.server.ts'
+import type { Config } from './config.server.ts'
+import { PortTaken } from './http/port-taken.ts'
+
+/**
+ * Why a program of ours cannot start, as a sentence for whoever starts it: what is wrong, and which setting mends it.
+ *
+ * @param config null when the settings themselves could not be read
+ * @returns null for an error that is a mistake of ours and not of the settings
+ */
+export function startProblem(error: unknown, config: Config | null): string | null {
+  if (error instanceof BadConfiguration || error instanceof BadClockFile || error instanceof PortTaken)
+    return error.message
+  if (!(error instanceof Error) || !config) return null
+  // better-sqlite3 says this before SQLite is asked, and without a code.
+  if (error instanceof TypeError && error.message.includes('directory does not exist'))
+    return databaseProblem('SQLITE_CANTOPEN', error.message, config.DATABASE_FILE)
+  const code = 'code' in error ? String(error.code) : ''
+  if (code.startsWith('SQLITE_')) return databaseProblem(code, error.message, config.DATABASE_FILE)
+  if (/^(EACCES|EROFS|ENOSPC|ENOTDIR|ENOENT|EPERM)$/.test(code) && 'path' in error)
+    return `${error.path} cannot be written (${code}). FILES_FOLDER is ${config.FILES_FOLDER}: name a folder that may be written.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST is ${config.HOST}, which is no address of this machine. 127.0.0.1 always is.`
+  return code === 'EACCES'
+    ? `PORT is ${config.PORT}, which this user may not listen on. Take one above 1023.`
+    : null
+}
+
+function databaseProblem(code: string, message: string, file: string): string | null {
+  if (code === 'SQLITE_ERROR') {
+    return message.startsWith('no such table')
+      ? `DATABASE_FILE is ${file}, which has no tables yet. Run npm run setup first.`
+      : null
+  }
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
+    return `DATABASE_FILE is ${file}, which is not a sound SQLite database (${code}).`
+  return `DATABASE_FILE is ${file}, which cannot be opened for writing (${code}). Name a file on a disk that may be written and has space.`
+}

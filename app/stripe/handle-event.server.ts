@@ -1,0 +1,62 @@
+import type { Db } from '#db/database.server.ts'
+import { instant } from '#app/domain/clock.ts'
+import type { Clock } from '#app/domain/clock.ts'
+import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
+import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
+import { syncCheckout, syncPayment, syncRefund, syncSetup } from '#app/domain/payments/payments.server.ts'
+import { syncPayoutAccount, syncPayouts } from '#app/domain/payouts/payouts.server.ts'
+
+type EventPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
+
+/**
+ * Looks at what a kept event is about, as it is now, and records it. The payload is never read for that: it was
+ * written when the event was made, and events come late, twice and out of order.
+ */
+export async function handleStripeEvent(ports: EventPorts, eventId: string): Promise<void> {
+  const { db, clock } = ports
+  const event = await db.read
+    .selectFrom('stripe_event')
+    .selectAll()
+    .where('id', '=', eventId)
+    .executeTakeFirst()
+  if (!event || event.handled_at) return
+  const outcome = await lookAt(ports, event)
+  await db.inTransaction(trx =>
+    trx
+      .updateTable('stripe_event')
+      .set({ handled_at: instant(clock.now()), outcome })
+      .where('id', '=', eventId)
+      .execute(),
+  )
+}
+
+async function lookAt(
+  ports: EventPorts,
+  { type, account, object_id: id }: { type: string; account: string | null; object_id: string | null },
+): Promise<string> {
+  if (account && type.startsWith('payout.')) return `settlements marked: ${await syncPayouts(ports, account)}`
+  if (account || !id) return 'not listened to'
+  if (type.startsWith('checkout.session.')) return syncCheckout(ports, id)
+  if (type.startsWith('payment_intent.')) return syncPayment(ports, id)
+  if (type.startsWith('setup_intent.')) return syncSetup(ports, id)
+  if (type.startsWith('refund.')) return lookAtRefund(ports, id)
+  if (type.startsWith('v2.core.account')) {
+    await syncPayoutAccount(ports, id)
+    return 'payout account looked at'
+  }
+  if (['charge.updated', 'transfer.created', 'topup.succeeded'].includes(type)) return feedSoon(ports)
+  return 'not listened to'
+}
+
+async function lookAtRefund(ports: EventPorts, id: string): Promise<string> {
+  await feedSoon(ports)
+  return syncRefund(ports, id)
+}
+
+/** A balance transaction has no event of its own; what makes one is a reason to feed now and not in ten minutes. */
+async function feedSoon({ db, clock }: EventPorts): Promise<string> {
+  await db.inTransaction(trx =>
+    promiseJob(trx, clock.now(), { kind: 'feed-balance', key: 'now', payload: {} }),
+  )
+  return 'balance feed asked for'
+}

@@ -1,0 +1,132 @@
+import type Stripe from 'stripe'
+import { cents } from '#app/domain/money.ts'
+import type {
+  BalanceTransactionReading,
+  CheckoutReading,
+  EventReading,
+  PaymentReading,
+  RefundReading,
+  SetupReading,
+} from '#app/domain/payments/gateway.ts'
+
+/**
+ * From Stripe's objects to the platform's own words. Pure: what is asked of Stripe is asked in gateway.server.ts.
+ * An object without our metadata is not ours: other things may happen on the same account.
+ */
+
+export function checkoutReading(session: Stripe.Checkout.Session): CheckoutReading {
+  return {
+    sessionId: session.id,
+    pledgeId: session.metadata?.pledge_id ?? null,
+    state: sessionState(session.status),
+    paymentIntentId: idOf(session.payment_intent),
+    setupIntentId: idOf(session.setup_intent),
+  }
+}
+
+function sessionState(status: Stripe.Checkout.Session['status']): CheckoutReading['state'] {
+  if (status === 'complete') return 'complete'
+  return status === 'expired' ? 'expired' : 'open'
+}
+
+export function paymentReading(intent: Stripe.PaymentIntent): PaymentReading {
+  return {
+    paymentIntentId: intent.id,
+    pledgeId: intent.metadata.pledge_id ?? null,
+    state: paymentState(intent),
+    amount: cents(intent.status === 'succeeded' ? intent.amount_received : intent.amount),
+    currency: intent.currency,
+    declineCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
+    adviceCode: intent.last_payment_error?.advice_code ?? null,
+  }
+}
+
+function paymentState(intent: Stripe.PaymentIntent): PaymentReading['state'] {
+  switch (intent.status) {
+    case 'succeeded':
+      return 'succeeded'
+    case 'processing':
+      return 'processing'
+    case 'canceled':
+      return 'canceled'
+    case 'requires_action':
+      return 'action_required'
+    case 'requires_payment_method':
+      return intent.last_payment_error ? 'declined' : 'waiting'
+    default:
+      return 'waiting'
+  }
+}
+
+export function setupReading(intent: Stripe.SetupIntent): SetupReading {
+  const isFinal = intent.status === 'succeeded' || intent.status === 'canceled'
+  return {
+    setupIntentId: intent.id,
+    pledgeId: intent.metadata?.pledge_id ?? null,
+    state: isFinal ? (intent.status as 'succeeded' | 'canceled') : 'waiting',
+    paymentMethodId: idOf(intent.payment_method),
+  }
+}
+
+export function refundReading(refund: Stripe.Refund): RefundReading {
+  return {
+    stripeRefundId: refund.id,
+    refundId: refund.metadata?.refund_id ?? null,
+    paymentIntentId: idOf(refund.payment_intent),
+    state: refundState(refund.status),
+    amount: cents(refund.amount),
+    failure: refund.failure_reason ?? null,
+  }
+}
+
+function refundState(status: Stripe.Refund['status']): RefundReading['state'] {
+  if (status === 'succeeded') return 'succeeded'
+  return status === 'failed' || status === 'canceled' ? 'failed' : 'pending'
+}
+
+/** @param transaction with its source expanded */
+export function balanceTransactionReading(transaction: Stripe.BalanceTransaction): BalanceTransactionReading {
+  const source = typeof transaction.source === 'string' ? null : transaction.source
+  return {
+    id: transaction.id,
+    type: transaction.type,
+    reportingCategory: transaction.reporting_category,
+    currency: transaction.currency,
+    amount: cents(transaction.amount),
+    fee: cents(transaction.fee),
+    net: cents(transaction.net),
+    createdAt: new Date(transaction.created * 1_000),
+    availableOn: new Date(transaction.available_on * 1_000),
+    sourceId: idOf(transaction.source),
+    paymentIntentId: source && 'payment_intent' in source ? idOf(source.payment_intent) : null,
+    settlementId: settlementOf(source),
+  }
+}
+
+function settlementOf(source: Exclude<Stripe.BalanceTransaction['source'], string>): string | null {
+  if (source?.object === 'transfer') return source.metadata.settlement_id ?? null
+  if (source?.object === 'transfer_reversal') {
+    const transfer = typeof source.transfer === 'string' ? null : source.transfer
+    return transfer?.metadata.settlement_id ?? source.metadata?.settlement_id ?? null
+  }
+  return null
+}
+
+export function eventReading(event: Stripe.Event): EventReading {
+  const object = event.data.object as { id?: string }
+  return {
+    id: event.id,
+    type: event.type,
+    createdAt: new Date(event.created * 1_000),
+    account: event.account ?? null,
+    objectId: object.id ?? null,
+    livemode: event.livemode,
+    payload: JSON.stringify(event),
+  }
+}
+
+/** The id of something that Stripe gives as an id or as the whole object. */
+export function idOf(value: string | { id: string } | null | undefined): string | null {
+  if (!value) return null
+  return typeof value === 'string' ? value : value.id
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type { Migration } from 'kysely/migration'
+import { openWriter, WatchedSqliteDialect } from './engines/sqlite.server.ts'
+import type { Tables } from './schema.ts'
+import * as firstTables from './migrations/2026-11-24-first-tables.ts'
+
+/** Every migration in order. The names are dates, and are frozen once they have been on main. */
+const migrations: Record<string, Migration> = {
+  '2026-11-24-first-tables': firstTables,
+}
+
+/**
+ * Brings a SQLite file (made when absent) to the newest schema and puts in the reference data of the city.
+ *
+ * @returns the names of the migrations that were applied now
+ * @throws the first migration's error; that migration is rolled back whole
+ */
+export async function migrate(file: string): Promise<string[]> {
+  const db = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(openWriter(file)) })
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    const { error, results = [] } = await migrator.migrateToLatest()
+    if (error) throw error
+    await putDistricts(db)
+    return results.filter(result => result.status === 'Success').map(result => result.migrationName)
+  } finally {
+    await db.destroy()
+  }
+}
+
+interface DistrictRow {
+  code: string
+  name: string
+}
+
+async function putDistricts(db: Kysely<Tables>): Promise<void> {
+  const file = new URL('./reference/leiden/districts.json', import.meta.url)
+  const { districts } = JSON.parse(readFileSync(file, 'utf8')) as { districts: DistrictRow[] }
+  await db
+    .insertInto('district')
+    .values(districts)
+    .onConflict(conflict => conflict.column('code').doUpdateSet(row => ({ name: row.ref('excluded.name') })))
+    .execute()
+}

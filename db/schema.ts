@@ -1,0 +1,498 @@
+import type { ColumnType, Selectable } from 'kysely'
+import type { Cents } from '#app/domain/money.ts'
+
+/**
+ * The tables as TypeScript sees them. `schema.sql` beside this file is what the migrations made of them.
+ * Instants and days are text (ISO 8601, UTC; `yyyy-mm-dd`), money is `Cents`, a yes or no is 1 or 0.
+ */
+
+/** A column that is written once and never updated. */
+export type Fixed<T> = ColumnType<T, T, never>
+
+/** A column that the database fills when it is left out. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>
+
+/** A table to which rows are only added: no column of it can be updated. */
+type AppendOnly<T> = { [K in keyof T]: Fixed<T[K]> }
+
+export type YesNo = 0 | 1
+export type LanguageCode = 'nl' | 'en'
+export type Role = 'reviewer' | 'treasurer' | 'approver' | 'admin'
+
+interface UserTable {
+  id: Fixed<string>
+  email: string
+  name: string | null
+  language: LanguageCode
+  created_at: Fixed<string>
+}
+
+interface UserRoleTable {
+  user_id: Fixed<string>
+  role: Fixed<Role>
+  granted_by: Fixed<string | null>
+  granted_at: Fixed<string>
+}
+
+interface SignInLinkTable {
+  id: Fixed<string>
+  email: Fixed<string>
+  /** Hash of the asking browser's cookie; null: any browser (a link printed by a command). */
+  browser_hash: Fixed<string | null>
+  return_to: Fixed<string>
+  created_at: Fixed<string>
+  expires_at: Fixed<string>
+  uses_left: number
+}
+
+interface SessionTable {
+  token_hash: Fixed<string>
+  user_id: Fixed<string>
+  created_at: Fixed<string>
+  last_seen_at: string
+  expires_at: string
+}
+
+type AuditEntryTable = AppendOnly<{
+  id: string
+  at: string
+  /** Null: the platform itself (a job). */
+  actor_id: string | null
+  action: string
+  subject_type: string
+  subject_id: string
+  /** JSON, without personal data. */
+  detail: string
+}>
+
+interface DistrictTable {
+  code: Fixed<string>
+  name: string
+}
+
+export type CampaignState =
+  'draft' | 'in_review' | 'needs_work' | 'refused' | 'live' | 'closing' | 'succeeded' | 'failed' | 'canceled'
+export type FundingModel = 'all_or_nothing' | 'keep_it_all'
+
+interface CampaignTable {
+  id: Fixed<string>
+  initiator_id: Fixed<string>
+  state: CampaignState
+  slug: string | null
+  language: LanguageCode
+  title: string
+  intro: string
+  /** Markdown without HTML, as typed. */
+  story: string
+  district_code: string | null
+  /** The last day on which can be given, in the city's own time zone. */
+  deadline: string | null
+  /** The instant at which that day ends. Set when the campaign goes live. */
+  ends_at: string | null
+  funding_model: FundingModel | null
+  /** The gift to the city, in words; empty when there is none yet. */
+  collective_return: string
+  collective_return_planned: number | null
+  picture_id: string | null
+  /** The drawing that is shown when there is no picture. */
+  drawing: Defaulted<'houses' | 'garden' | 'bench' | 'door'>
+  minimum_cents: Cents | null
+  optimum_cents: Cents | null
+  /** Fixed at submission. */
+  platform_fee_bp: number | null
+  costs_passed_on: YesNo | null
+  created_at: Fixed<string>
+  updated_at: string
+  submitted_at: string | null
+  live_at: string | null
+}
+
+export type BudgetKind = 'must_have' | 'nice_to_have'
+
+interface BudgetLineTable {
+  id: Fixed<string>
+  campaign_id: Fixed<string>
+  position: number
+  label: string
+  amount_cents: Cents
+  kind: BudgetKind
+}
+
+interface RewardTable {
+  id: Fixed<string>
+  campaign_id: Fixed<string>
+  position: number
+  title: string
+  description: string
+  price_cents: Cents
+  /** Null: without limit. */
+  quantity: number | null
+  taken: Defaulted<number>
+}
+
+interface PictureTable {
+  id: Fixed<string>
+  campaign_id: Fixed<string>
+  content_hash: Fixed<string>
+  width: Fixed<number>
+  height: Fixed<number>
+  alt: string
+  uploaded_by: Fixed<string>
+  created_at: Fixed<string>
+}
+
+interface CampaignReviewTable {
+  id: Fixed<string>
+  campaign_id: Fixed<string>
+  reviewer_id: Fixed<string>
+  decision: Fixed<'approved' | 'needs_work' | 'refused'>
+  reason: Fixed<string>
+  decided_at: Fixed<string>
+}
+
+/** What a campaign's words were before a change that was made after the first pledge. Public. */
+type CampaignTextChangeTable = AppendOnly<{
+  id: string
+  campaign_id: string
+  field: 'title' | 'intro' | 'story' | 'collective_return' | 'budget' | 'rewards'
+  before: string
+  after: string
+  changed_at: string
+}>
+
+/** What a campaign has now: money held, and cards committed to be charged. Counts are pledges. */
+interface CampaignTotalTable {
+  campaign_id: Fixed<string>
+  held_cents: Cents
+  held_count: number
+  committed_cents: Cents
+  committed_count: number
+}
+
+interface CampaignClosureTable {
+  campaign_id: Fixed<string>
+  started_at: Fixed<string>
+  decided_at: string | null
+  outcome: 'succeeded' | 'failed' | 'canceled' | null
+  counted_cents: Cents | null
+  counted_pledges: number | null
+}
+
+interface CampaignUpdateTable {
+  id: Fixed<string>
+  campaign_id: Fixed<string>
+  author_id: Fixed<string>
+  title: Fixed<string>
+  body: Fixed<string>
+  published_at: Fixed<string>
+}
+
+export type PledgeState =
+  | 'draft'
+  | 'checkout_open'
+  | 'processing'
+  | 'held'
+  | 'committed'
+  | 'collecting'
+  | 'action_required'
+  | 'refunding'
+  | 'refunded'
+  | 'released'
+  | 'canceled'
+  | 'dropped'
+  | 'abandoned'
+export type PledgeMethod = 'bank' | 'card'
+export type Collection = 'now' | 'at_deadline'
+
+interface PledgeTable {
+  id: Fixed<string>
+  campaign_id: Fixed<string>
+  reward_id: string | null
+  state: PledgeState
+  amount_cents: Cents
+  tip_cents: Cents
+  method: PledgeMethod
+  collection: Collection
+  email: string
+  /** As typed; empty when the backer gave none. */
+  name: string
+  /** 0: anonymous, to the public and to the initiator. */
+  name_visible: YesNo
+  message: string
+  language: LanguageCode
+  created_at: Fixed<string>
+  /** Written once, in the transaction that holds the money or commits the card. */
+  accepted_at: string | null
+  reward_reserved: YesNo
+  customer_id: string | null
+  payment_method_id: string | null
+  /** The number of the newest checkout session; stored before it is asked for. */
+  checkout_n: Defaulted<number>
+  /** The number of the newest try to charge a saved card; stored before the try. */
+  collect_n: Defaulted<number>
+  collect_payment_intent_id: string | null
+  decline_code: string | null
+  advice_code: string | null
+  recovery_started_at: string | null
+}
+
+type PledgeTransitionTable = AppendOnly<{
+  pledge_id: string
+  n: number
+  from_state: PledgeState
+  to_state: PledgeState
+  fact: string
+  at: string
+}>
+
+interface CheckoutSessionTable {
+  id: Fixed<string>
+  pledge_id: Fixed<string>
+  n: Fixed<number>
+  mode: Fixed<'payment' | 'setup'>
+  state: 'open' | 'complete' | 'expired'
+  url: Fixed<string>
+  created_at: Fixed<string>
+  expires_at: Fixed<string>
+}
+
+/** Money that came in: one row for each payment intent that succeeded. `surplus` goes back by itself. */
+interface PaymentTable {
+  id: Fixed<string>
+  pledge_id: Fixed<string>
+  amount_cents: Fixed<Cents>
+  purpose: Fixed<'pledge' | 'surplus'>
+  recorded_at: Fixed<string>
+}
+
+export type RefundReason = 'withdrawn' | 'campaign_failed' | 'campaign_canceled' | 'by_admin' | 'surplus'
+
+interface RefundTable {
+  id: Fixed<string>
+  pledge_id: Fixed<string>
+  payment_id: Fixed<string>
+  n: Fixed<number>
+  amount_cents: Fixed<Cents>
+  reason: Fixed<RefundReason>
+  state: 'decided' | 'sent' | 'succeeded' | 'failed'
+  stripe_refund_id: string | null
+  attempt_n: Defaulted<number>
+  failure: string | null
+  decided_by: Fixed<string | null>
+  decided_at: Fixed<string>
+  finished_at: string | null
+}
+
+interface StripeCallTable {
+  key: Fixed<string>
+  purpose: Fixed<string>
+  request_hash: Fixed<string>
+  outcome: 'done' | 'refused' | null
+  response_id: string | null
+  problem: string | null
+  first_tried_at: Fixed<string>
+  finished_at: string | null
+}
+
+interface StripeEventTable {
+  id: Fixed<string>
+  source: Fixed<'webhook' | 'backfill'>
+  type: Fixed<string>
+  account: Fixed<string | null>
+  object_id: Fixed<string | null>
+  payload: Fixed<string>
+  created_at: Fixed<string>
+  received_at: Fixed<string>
+  handled_at: string | null
+  outcome: string | null
+}
+
+type BalanceTransactionTable = AppendOnly<{
+  id: string
+  type: string
+  reporting_category: string
+  source_id: string | null
+  /** The payment intent behind the source, where there is one. */
+  payment_id: string | null
+  currency: string
+  /** Signed: money that leaves is negative. */
+  amount_cents: Cents
+  fee_cents: Cents
+  net_cents: Cents
+  created_at: string
+  available_on: string
+  entry_id: string
+  recorded_at: string
+}>
+
+interface CursorTable {
+  name: Fixed<string>
+  value: string
+}
+
+interface DiscrepancyTable {
+  id: Fixed<string>
+  kind: Fixed<string>
+  subject: Fixed<string>
+  amount_cents: Cents | null
+  detail: string
+  found_at: string
+  resolved_at: string | null
+  resolved_by: string | null
+  resolution: string | null
+}
+
+type LedgerCheckTable = AppendOnly<{
+  id: string
+  at: string
+  holds: YesNo
+  /** JSON: one line per invariant. */
+  report: string
+}>
+
+type JournalEntryTable = AppendOnly<{
+  id: string
+  kind: string
+  source_type: string
+  source_id: string
+  occurred_at: string
+  recorded_at: string
+  reverses_id: string | null
+}>
+
+type PostingTable = AppendOnly<{
+  entry_id: string
+  n: number
+  debit_account: string
+  credit_account: string
+  amount_cents: Cents
+  pledge_id: string | null
+  campaign_id: string | null
+}>
+
+type JournalSealTable = AppendOnly<{
+  seq: number
+  entry_id: string
+  prev_hash: string
+  hash: string
+}>
+
+/** Entries that have no seal yet. A queue: filled with the entry, emptied by the seal. */
+interface JournalTailTable {
+  entry_id: Fixed<string>
+}
+
+/** Sealed totals of an account, up to and with the entry numbered `through_seq`. */
+interface AccountTotalTable {
+  account: Fixed<string>
+  debit_cents: Cents
+  credit_cents: Cents
+  through_seq: number
+}
+
+export type PayoutAccountState = 'none' | 'onboarding' | 'active' | 'restricted' | 'closed'
+
+interface PayoutAccountTable {
+  id: Fixed<string>
+  user_id: Fixed<string>
+  stripe_account_id: string | null
+  state: PayoutAccountState
+  created_at: Fixed<string>
+  updated_at: string
+}
+
+export type SettlementState =
+  'proposed' | 'voided' | 'approved' | 'transferred' | 'paid_out' | 'payout_failed'
+
+interface SettlementTable {
+  id: Fixed<string>
+  campaign_id: Fixed<string>
+  n: Fixed<number>
+  stripe_account_id: Fixed<string>
+  funds_cents: Fixed<Cents>
+  fee_cents: Fixed<Cents>
+  vat_cents: Fixed<Cents>
+  costs_cents: Fixed<Cents>
+  tips_cents: Fixed<Cents>
+  payout_cents: Fixed<Cents>
+  state: SettlementState
+  proposed_by: Fixed<string>
+  proposed_at: Fixed<string>
+  approval_hash: Fixed<string>
+  approved_by: string | null
+  approved_at: string | null
+  voided_at: string | null
+  void_reason: string | null
+  transfer_n: Defaulted<number>
+  transfer_id: string | null
+  transferred_at: string | null
+  stripe_payout_id: string | null
+  paid_out_at: string | null
+}
+
+interface LetterTable {
+  id: Fixed<string>
+  name: Fixed<string>
+  dedup_key: Fixed<string>
+  to_email: Fixed<string>
+  language: Fixed<LanguageCode>
+  props: Fixed<string>
+  state: 'promised' | 'sent' | 'unknown' | 'failed'
+  promised_at: Fixed<string>
+  sent_at: string | null
+  problem: string | null
+}
+
+interface JobTable {
+  id: Fixed<string>
+  kind: Fixed<string>
+  key: Fixed<string>
+  payload: Fixed<string>
+  run_at: string
+  attempts: Defaulted<number>
+  leased_until: string | null
+  fence: Defaulted<number>
+  problem: string | null
+  dead_at: string | null
+  created_at: Fixed<string>
+}
+
+export interface Tables {
+  user: UserTable
+  user_role: UserRoleTable
+  sign_in_link: SignInLinkTable
+  session: SessionTable
+  audit_entry: AuditEntryTable
+  district: DistrictTable
+  campaign: CampaignTable
+  budget_line: BudgetLineTable
+  reward: RewardTable
+  picture: PictureTable
+  campaign_review: CampaignReviewTable
+  campaign_text_change: CampaignTextChangeTable
+  campaign_total: CampaignTotalTable
+  campaign_closure: CampaignClosureTable
+  campaign_update: CampaignUpdateTable
+  pledge: PledgeTable
+  pledge_transition: PledgeTransitionTable
+  checkout_session: CheckoutSessionTable
+  payment: PaymentTable
+  refund: RefundTable
+  stripe_call: StripeCallTable
+  stripe_event: StripeEventTable
+  balance_transaction: BalanceTransactionTable
+  cursor: CursorTable
+  discrepancy: DiscrepancyTable
+  ledger_check: LedgerCheckTable
+  journal_entry: JournalEntryTable
+  posting: PostingTable
+  journal_seal: JournalSealTable
+  journal_tail: JournalTailTable
+  account_total: AccountTotalTable
+  payout_account: PayoutAccountTable
+  settlement: SettlementTable
+  letter: LetterTable
+  job: JobTable
+}
+
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>

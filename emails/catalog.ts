@@ -1,0 +1,93 @@
+import type { Cents } from '#app/domain/money.ts'
+
+/**
+ * Every letter of the product: its name, and what must be known to write it. Ids stand in for addresses: the
+ * renderer makes the signed links, so that no working link lies in the database. A `deadline` is a day
+ * (`2026-12-12`); `withdrawnAt` and `answerBy` are instants (ISO 8601, UTC).
+ *
+ * All of them are service letters: they go to who did something, about what they did.
+ */
+export interface Letters {
+  /** To who asked to sign in. */
+  'sign-in': { linkId: string; validMinutes: number }
+  /** To a backer whose money was taken and is held. */
+  'pledge-receipt': PledgeFacts & { allOrNothing: boolean; deadline: string }
+  /** To a backer whose card was saved and will be charged if the campaign succeeds. */
+  'card-saved': PledgeFacts & { deadline: string }
+  /** To a backer who withdrew: the money comes back, or the card is forgotten. */
+  'pledge-withdrawn': PledgeFacts & { withdrawnAt: string }
+  /** To a backer whose money has been sent back by Stripe. */
+  'pledge-refunded': PledgeFacts & {
+    refundedCents: Cents
+    why: 'withdrawn' | 'campaign_failed' | 'campaign_canceled' | 'by_admin' | 'surplus'
+  }
+  /** To every backer of a campaign that made it. */
+  'campaign-succeeded': PledgeFacts & { countedCents: Cents; countedPledges: number }
+  /** To every backer of a campaign that did not make it. */
+  'campaign-missed': PledgeFacts & { countedCents: Cents; minimumCents: Cents }
+  /** To a backer whose saved card was refused at the deadline, with a link to pay in another way. */
+  'card-failed': PledgeFacts & { answerBy: string }
+  /** To a backer whose card was refused and who did not answer in time. */
+  'pledge-dropped': PledgeFacts
+  /** To every backer: an update of the initiator. `body` is Markdown as typed. */
+  'campaign-update': {
+    campaignTitle: string
+    campaignSlug: string
+    updateId: string
+    updateTitle: string
+    body: string
+    pledgeId: string
+  }
+  /** To the initiator: what a reviewer decided. */
+  'review-result': {
+    campaignId: string
+    campaignTitle: string
+    decision: 'approved' | 'needs_work' | 'refused'
+    reason: string
+  }
+  /** To the initiator: money is on its way to the payout account. */
+  'payout-sent': {
+    campaignId: string
+    campaignTitle: string
+    fundsCents: Cents
+    feeCents: Cents
+    vatCents: Cents
+    costsCents: Cents
+    payoutCents: Cents
+  }
+}
+
+/** What a letter about one pledge tells. */
+export interface PledgeFacts {
+  pledgeId: string
+  campaignTitle: string
+  campaignSlug: string
+  amountCents: Cents
+  tipCents: Cents
+  rewardTitle: string | null
+  method: 'bank' | 'card'
+  /** `now`: the money was taken when pledging. `at_deadline`: a saved card, charged only if the campaign succeeds. */
+  collection: 'now' | 'at_deadline'
+}
+
+export type LetterName = keyof Letters
+
+/** Where the links of a letter lead. Made by the renderer; every address is absolute, on the fixed public host. */
+export interface LetterLinks {
+  home(): string
+  signIn(linkId: string): string
+  campaign(slug: string): string
+  update(slug: string, updateId: string): string
+  /** The backer's own page of a pledge, without signing in. */
+  managePledge(pledgeId: string): string
+  /** Where a backer pays again after a refused card. */
+  recoverPledge(pledgeId: string): string
+  campaignDesk(campaignId: string): string
+}
+
+/** Who sends: shown at the foot of every letter (name, postal address, registration). */
+export interface LetterSender {
+  name: string
+  address: string
+  registration: string
+}

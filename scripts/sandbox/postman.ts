@@ -1,0 +1,76 @@
+import { MINUTE_MS, SECOND_MS, secondsOf } from './clock.ts'
+import type { Job } from './collections.ts'
+import type { SandboxCore } from './core.ts'
+import type { Draft } from './draft.ts'
+import { type Delivery, type DeliveryAttempt, noteAttempt } from './stripe/deliveries.ts'
+import { notificationOf } from './stripe/events.ts'
+import { signatureHeader } from './stripe/signature.ts'
+
+/** How long an endpoint may take to answer, in the machine's own time. */
+const TIMEOUT_MS = 10 * SECOND_MS
+
+/**
+ * While a delivery is under way its job lies this far in the future, so that nobody takes it up again; if the
+ * sandbox dies meanwhile, the job is found there after the restart.
+ */
+const LEASE_MS = MINUTE_MS
+
+/** Brings one event to one endpoint and notes what came of it. */
+export async function deliver(core: SandboxCore, job: Job): Promise<Delivery['status']> {
+  const posted = core.step(draft => {
+    draft.schedule({ ...job, dueAtMs: draft.nowMs + LEASE_MS, soon: false })
+    return letterOf(draft, job.target)
+  })
+  if (posted === undefined) {
+    // The endpoint was taken away after the event happened.
+    core.step(draft => {
+      draft.remove('job', job.id)
+      draft.patch('delivery', job.target, { status: 'dropped' })
+    })
+    return 'dropped'
+  }
+  const attempt = await post(posted, core.clock.now())
+  return core.step(draft => noteAttempt(draft, job.target, attempt)).status
+}
+
+interface Posted {
+  url: string
+  payload: string
+  secret: string
+}
+
+function letterOf(draft: Draft, id: string): Posted | undefined {
+  const delivery = draft.must('delivery', id)
+  const secret = draft.get('endpoint_secret', delivery.endpoint)
+  const url = delivery.thin
+    ? draft.get('event_destination', delivery.endpoint)?.webhook_endpoint?.url
+    : draft.get('webhook_endpoint', delivery.endpoint)?.url
+  if (secret === undefined || url === undefined) return undefined
+  const body = delivery.thin ? notificationOf(draft.must('thin_event', delivery.event)) : draft.must('event', delivery.event)
+  return { url, payload: JSON.stringify(body, null, 2), secret: secret.secret }
+}
+
+async function post({ url, payload, secret }: Posted, nowMs: number): Promise<DeliveryAttempt> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: payload,
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+        'Stripe-Signature': signatureHeader(payload, secret, secondsOf(nowMs)),
+      },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    await response.arrayBuffer()
+    return { atMs: nowMs, status: response.status, problem: null }
+  } catch (error) {
+    return { atMs: nowMs, status: null, problem: problemOf(error) }
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+import { createClock } from '#app/clock/following-clock.server.ts'
+import { readConfig } from '#app/config.server.ts'
+import type { Config } from '#app/config.server.ts'
+import { DAY_MS } from '#app/domain/clock.ts'
+import { emailInput } from '#app/domain/users/user-input.ts'
+import { firstAdmin } from '#app/domain/users/user-queries.server.ts'
+import { createCommandSignInLink, findOrMakeUser, grantRole } from '#app/domain/users/users.server.ts'
+import { createLinks } from '#app/links.server.ts'
+import { startProblem } from '#app/start-problem.server.ts'
+import { openDatabase } from '#db/database.server.ts'
+import { migrate } from '#db/migrate.server.ts'
+
+/**
+ * `npm run setup`: brings the database to the newest schema, and prints the one-time link of the first admin until
+ * that admin has signed in. Safe to run at every release.
+ */
+
+const LINK_VALID_DAYS = 7
+
+let config: Config | null = null
+try {
+  config = readConfig()
+  await setUp(config, readEmail(config))
+} catch (error) {
+  const problem = startProblem(error, config)
+  if (problem === null) throw error
+  process.stderr.write(`${problem}\n`)
+  process.exitCode = 1
+}
+
+async function setUp(config: Config, email: string | null): Promise<void> {
+  if (email === null) {
+    process.stderr.write('--email is not an e-mail address that letters can be sent to.\n')
+    process.exitCode = 1
+    return
+  }
+  const applied = await migrate(config.DATABASE_FILE)
+  say(applied.length > 0 ? `The database has now: ${applied.join(', ')}.` : 'The database was up to date.')
+  const db = openDatabase(config.DATABASE_FILE)
+  const now = createClock(config.CLOCK_FILE).now()
+  const admin = await firstAdmin(db.read)
+  if (admin?.hasSignedIn) say('There is an admin already, so no link was made. An admin can give others a role.')
+  else if (admin && admin.email !== email) refuse(admin.email)
+  else {
+    const { linkId } = await db.inTransaction(async trx => {
+      const userId = await findOrMakeUser(trx, now, email, 'nl')
+      await grantRole(trx, now, { userId, role: 'admin', grantedBy: null })
+      return createCommandSignInLink(trx, now, { email, uses: 1, validMs: LINK_VALID_DAYS * DAY_MS })
+    })
+    say(`The first admin is ${email}. This link works once, for ${LINK_VALID_DAYS} days:`)
+    say(createLinks(config.PUBLIC_URL, config.SECRET).signIn(linkId))
+  }
+  await db.close()
+}
+
+/** The address given with `--email`, else the one that letters come from; null when it is none. */
+function readEmail(config: Config): string | null {
+  const { values } = parseArgs({ options: { email: { type: 'string' } } })
+  const email = emailInput.safeParse(values.email ?? config.MAIL_FROM)
+  return email.success ? email.data : null
+}
+
+function refuse(email: string): void {
+  process.stderr.write(
+    `The first admin is ${email}, who has not signed in yet. Run this with --email ${email} for a new link.\n`,
+  )
+  process.exitCode = 1
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ServerBuild } from '@remix-run/node'
+import type { Serving } from '#app/serve.server.ts'
+
+/** `npm start`: the web process. Everything it needs to know stands in the environment. */
+
+const root = join(import.meta.dirname, '..')
+const file = join(root, 'build/server/index.js')
+
+interface SiteBuild extends ServerBuild {
+  entry: { module: ServerBuild['entry']['module'] & { serve(build: ServerBuild): Promise<Serving> } }
+}
+
+if (!existsSync(file)) stop('There is no build yet. Run npm run build first.')
+const build = (await import(file)) as SiteBuild
+const assetsBuildDirectory = join(root, build.assetsBuildDirectory)
+const serving = await build.entry.module.serve({ ...build, assetsBuildDirectory })
+if (!serving.ok) stop(serving.problem)
+
+process.stdout.write(`Stadmakers answers on ${serving.url}\n`)
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    void serving.close().then(() => process.exit(0))
+  })
+}
+
+function stop(problem: string): never {
+  process.stderr.write(`${problem}\n`)
+  process.exit(1)
+}
