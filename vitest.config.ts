@@ -1,8 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests run over the sources, without a build: Remix's plugin stays out. */
+/** Tests run over the sources. Those in a real browser run over the build, which is made first. */
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    projects: [
+      { test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/browser/**', 'tests/commands/**'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'built',
+          include: ['tests/browser/**/*.test.ts', 'tests/commands/**/*.test.ts'],
+          globalSetup: ['tests/support/build-first.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 })

@@ -18,7 +18,7 @@ const migrations: Record<string, Migration> = {
  * @throws the first migration's error; that migration is rolled back whole
  */
 export async function migrate(file: string): Promise<string[]> {
-  const db = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(openWriter(file)) })
+  const db = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(openWriter(file, { mayCreate: true })) })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
     const { error, results = [] } = await migrator.migrateToLatest()

@@ -425,6 +425,8 @@ interface SettlementTable {
   void_reason: string | null
   transfer_n: Defaulted<number>
   transfer_id: string | null
+  /** What the transfer is called on the initiator's side; their payout to the bank names it. */
+  destination_payment_id: string | null
   transferred_at: string | null
   stripe_payout_id: string | null
   paid_out_at: string | null

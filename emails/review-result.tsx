@@ -7,11 +7,9 @@ import { Sheet } from './parts/sheet.tsx'
 
 type Props = LetterProps<'review-result'>
 
-const DECISION_WORDS = { approved: 'approved', needs_work: 'needsWork', refused: 'refused' } as const
-
 const wordsFor = ({ language }: Props) => messagesFor(reviewLetterMessages, language)
 
-const decisionWordsFor = (props: Props) => wordsFor(props)[DECISION_WORDS[props.decision]]
+const decisionWordsFor = (props: Props) => wordsFor(props)[props.decision]
 
 const subject = (props: Props) => decisionWordsFor(props).subject(props.campaignTitle)
 

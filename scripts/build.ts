@@ -5,8 +5,7 @@ import { build } from 'vite'
 
 /**
  * `npm run build`: the site into `build/client` and `build/server`, and the worker into `build/worker`. The worker is
- * built as well, since letters are written in TSX, which Node does not run. What it is started with is built along,
- * so that both sides share their classes.
+ * built as well, since letters are written in TSX, which Node does not run.
  */
 
 const root = join(import.meta.dirname, '..')
@@ -29,11 +28,7 @@ await build({
     emptyOutDir: true,
     target: 'node24',
     rollupOptions: {
-      input: {
-        index: join(root, 'app/jobs/worker.server.ts'),
-        'open-world': join(root, 'app/open-world.server.ts'),
-        'start-problem': join(root, 'app/start-problem.server.ts'),
-      },
+      input: { index: join(root, 'app/jobs/run-worker.server.ts') },
       output: { entryFileNames: '[name].js' },
     },
   },

@@ -7,12 +7,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import subsetFont, { type VariationAxes } from 'subset-font'
 
-const PACKAGES = new URL('../node_modules/@fontsource-variable/', import.meta.url)
 const OUTPUT = new URL('../public/fonts/', import.meta.url)
 const BUDGET_BYTES = 90_000
 
 interface WebFont {
   output: string
+  /** Addresses of files in the installed packages. */
   source: string
   licence: string
   axes: VariationAxes
@@ -21,15 +21,16 @@ interface WebFont {
 const FONTS: WebFont[] = [
   {
     output: 'fraunces',
-    source: 'fraunces/files/fraunces-latin-full-normal.woff2',
-    licence: 'fraunces/LICENSE',
+    source: import.meta.resolve('@fontsource-variable/fraunces/files/fraunces-latin-full-normal.woff2'),
+    licence: import.meta.resolve('@fontsource-variable/fraunces/LICENSE'),
     // The optical size of a headline and the softest corners: letters as ink leaves them on paper.
     axes: { opsz: 96, SOFT: 100, WONK: 0, wght: { min: 400, max: 700 } },
   },
   {
     output: 'atkinson',
-    source: 'atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
-    licence: 'atkinson-hyperlegible-next/LICENSE',
+    source: import.meta
+      .resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2'),
+    licence: import.meta.resolve('@fontsource-variable/atkinson-hyperlegible-next/LICENSE'),
     axes: { wght: { min: 400, max: 700 } },
   },
 ]
@@ -41,14 +42,11 @@ function letters(): string {
 }
 
 async function makeFont(font: WebFont): Promise<number> {
-  const whole = await readFile(new URL(font.source, PACKAGES))
+  const whole = await readFile(new URL(font.source))
   const subset = await subsetFont(whole, letters(), { targetFormat: 'woff2', variationAxes: font.axes })
   await writeFile(new URL(`${font.output}.woff2`, OUTPUT), subset)
   // The Open Font License travels with the font.
-  await writeFile(
-    new URL(`${font.output}-license.txt`, OUTPUT),
-    await readFile(new URL(font.licence, PACKAGES)),
-  )
+  await writeFile(new URL(`${font.output}-license.txt`, OUTPUT), await readFile(new URL(font.licence)))
   console.log(`public/fonts/${font.output}.woff2: ${subset.length} bytes`)
   return subset.length
 }

@@ -40,7 +40,8 @@ async function setUp(config: Config, email: string | null): Promise<void> {
   const db = openDatabase(config.DATABASE_FILE)
   const now = createClock(config.CLOCK_FILE).now()
   const admin = await firstAdmin(db.read)
-  if (admin?.hasSignedIn) say('There is an admin already, so no link was made. An admin can give others a role.')
+  if (admin?.hasSignedIn)
+    say('There is an admin already, so no link was made. An admin can give others a role.')
   else if (admin && admin.email !== email) refuse(admin.email)
   else {
     const { linkId } = await db.inTransaction(async trx => {

@@ -89,7 +89,9 @@ export function stripeSchema(): string {
 
 function installedVersions() {
   const packageFolder = join(root, 'node_modules/stripe')
-  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string
+  }
   const declaration = readFileSync(join(packageFolder, 'esm/apiVersion.d.ts'), 'utf8')
   const apiVersion = /ApiVersion = "([^"]+)"/.exec(declaration)?.[1]
   if (apiVersion === undefined) throw new Error('the stripe package does not say its API version')
@@ -121,6 +123,9 @@ class Converter {
     const flags = type.flags
     if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return {}
     if (flags & ts.TypeFlags.Null) return { type: 'null' }
+    // Decimals travel as text; the package makes objects of them afterwards.
+    if (type.aliasSymbol?.name === 'Decimal' || type.getSymbol()?.name === 'Decimal')
+      return { type: 'string' }
     if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Never | ts.TypeFlags.Void)) return false
     if (flags & ts.TypeFlags.BooleanLiteral) return { const: this.#checker.typeToString(type) === 'true' }
     if (type.isStringLiteral() || type.isNumberLiteral()) return { const: type.value }
@@ -143,9 +148,8 @@ class Converter {
   /** An interface becomes a definition of its own, so that recursive types end. */
   #namedOrPlainObject(type: ts.Type): Schema {
     const symbol = type.getSymbol()
-    if (symbol === undefined || !symbol.declarations?.some(ts.isInterfaceDeclaration)) return this.#object(type)
-    // Decimals and dates travel as text.
-    if (symbol.name.startsWith('Decimal') || symbol.name === 'Date') return { type: 'string' }
+    if (symbol === undefined || !symbol.declarations?.some(ts.isInterfaceDeclaration))
+      return this.#object(type)
     if (symbol.name === 'ApiList') return this.#list(type as ts.TypeReference)
     const name = this.#definitionName(symbol)
     if (!this.#definitions.has(name)) {
@@ -163,7 +167,12 @@ class Converter {
       has_more: { type: 'boolean' },
       url: { type: 'string' },
     }
-    return { type: 'object', properties, required: ['data', 'has_more', 'object', 'url'], additionalProperties: false }
+    return {
+      type: 'object',
+      properties,
+      required: ['data', 'has_more', 'object', 'url'],
+      additionalProperties: false,
+    }
   }
 
   #object(type: ts.Type): Schema {

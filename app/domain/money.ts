@@ -51,28 +51,6 @@ export function share(amount: Cents, basisPoints: number): Cents {
   return cents(Math.floor((amount * basisPoints + 5_000) / 10_000))
 }
 
-/**
- * Splits an amount in proportion to weights so that the parts sum to the whole (largest remainder).
- *
- * @param weights non-negative, at least one above zero
- */
-export function split(amount: Cents, weights: readonly number[]): Cents[] {
-  const whole = weights.reduce((a, b) => a + b, 0)
-  if (!(whole > 0)) throw new RangeError('Nothing to split by: every weight is zero')
-  const exact = weights.map(weight => (amount * weight) / whole)
-  const parts = exact.map(Math.floor)
-  let left = amount - parts.reduce((a, b) => a + b, 0)
-  const order = exact
-    .map((value, index) => ({ index, rest: value - Math.floor(value) }))
-    .sort((a, b) => b.rest - a.rest || a.index - b.index)
-  for (const { index } of order) {
-    if (left <= 0) break
-    parts[index] = (parts[index] ?? 0) + 1
-    left -= 1
-  }
-  return parts.map(cents)
-}
-
 /** Why a typed amount was refused. */
 export type AmountProblem = 'empty' | 'not-an-amount' | 'fraction-of-a-cent' | 'not-positive' | 'too-large'
 
@@ -97,7 +75,10 @@ export function parseEuros(text: string): { ok: true; cents: Cents } | { ok: fal
     return { ok: false, problem: 'not-an-amount' }
   if (decimal !== undefined && fraction === '') return { ok: false, problem: 'not-an-amount' }
   if (fraction.length > 2)
-    return { ok: false, problem: /^\d\d?0*$/.test(fraction) ? 'not-an-amount' : 'fraction-of-a-cent' }
+    return {
+      ok: false,
+      problem: fraction.length === 3 && Number(whole) > 0 ? 'not-an-amount' : 'fraction-of-a-cent',
+    }
   const value = Number(whole.replaceAll(/\D/g, '')) * 100 + Number(fraction.padEnd(2, '0'))
   if (sign === '-' || value === 0) return { ok: false, problem: 'not-positive' }
   if (value > LARGEST_TYPED) return { ok: false, problem: 'too-large' }

@@ -47,7 +47,9 @@ async function remake(
   upload: Uint8Array,
 ): Promise<{ ok: true; picture: PreparedPicture } | { ok: false; problem: PictureProblem }> {
   try {
-    const { width, height, pages = 1, autoOrient } = await sharp(upload).metadata()
+    // Only the head of the file is read here, so its size may still be anything.
+    const head = await sharp(upload, { limitInputPixels: false }).metadata()
+    const { width, height, pages = 1, autoOrient } = head
     if (pages > 1) return { ok: false, problem: 'animated' }
     if (width * height > MOST_PIXELS) return { ok: false, problem: 'too-many-pixels' }
     const largest = Math.min(autoOrient.width, LARGEST_WIDTH)

@@ -19,7 +19,7 @@ const RATE_LIMITS = {
   /** Tries of sign-in links from one network. */
   'sign-ins-from-network': { times: 20, withinMs: 10 * MINUTE_MS },
   /** Pledges that open a checkout, from one network: card testers try many cards. */
-  'pledge-starts-from-network': { times: 10, withinMs: 10 * MINUTE_MS },
+  'pledge-starts-from-network': { times: 20, withinMs: 10 * MINUTE_MS },
   /** Pledges that open a checkout, for one campaign. */
   'pledge-starts-for-campaign': { times: 120, withinMs: MINUTE_MS },
   /** Pictures uploaded by one user: each is decoded and encoded again. */

@@ -88,18 +88,19 @@ export function percent(part: number, whole: number, language: Language): string
 }
 
 /** `24 november 2026`. Takes a date or an instant. */
-export function day(value: DateText | Instant, language: Language): string {
+export function day(value: string, language: Language): string {
   return formatDate(value, language, { day: 'numeric', month: 'long', year: 'numeric' })
 }
 
-/** `24 nov`, for a column of days within a year. */
-export function dayShort(value: DateText | Instant, language: Language): string {
+/** `24 nov`, for a column of days within a year. Takes a date or an instant. */
+export function dayShort(value: string, language: Language): string {
   return formatDate(value, language, { day: 'numeric', month: 'short' })
 }
 
-/** `zaterdag 12 december 2026`. */
-export function dayLong(value: DateText | Instant, language: Language): string {
-  return formatDate(value, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+/** `zaterdag 12 december 2026`. Takes a date or an instant. */
+export function dayLong(value: string, language: Language): string {
+  // Joined here, because whether a comma follows the weekday differs from one release of Node to the next.
+  return `${formatDate(value, language, { weekday: 'long' })} ${day(value, language)}`
 }
 
 /** `24 november 2026, 08:40`, in Leiden's time. */
@@ -114,11 +115,7 @@ export function clockTime(value: Instant, language: Language): string {
   )
 }
 
-function formatDate(
-  value: DateText | Instant,
-  language: Language,
-  options: Intl.DateTimeFormatOptions,
-): string {
+function formatDate(value: string, language: Language, options: Intl.DateTimeFormatOptions): string {
   const isDateAlone = /^\d{4}-\d\d-\d\d$/.test(value)
   const timeZone = isDateAlone ? 'UTC' : TIME_ZONE
   return dateFormat(language, timeZone, options).format(new Date(isDateAlone ? `${value}T00:00:00Z` : value))

@@ -37,5 +37,5 @@ export function negotiate(acceptLanguage: string | null, choice: string | null |
  * @param back the path and query of the page the reader is on
  */
 export function languagePath(language: Language, back: string): string {
-  return `/taal/${language}?terug=${encodeURIComponent(back)}`
+  return `/language/${language}?returnTo=${encodeURIComponent(back)}`
 }

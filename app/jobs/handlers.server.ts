@@ -25,7 +25,7 @@ import { handleStripeEvent } from '#app/stripe/handle-event.server.ts'
 import type { World } from '#app/world.server.ts'
 
 /** How a job ended: done, or to be done at another moment, which counts as a failure when there is a problem. */
-export type JobResult = void | { runAt: string } | { retryAfterMs: number; problem: string }
+export type JobResult = void | { runAt: string } | { retryAfterMs?: number; problem: string }
 
 type Handlers = { [K in JobKind]: (world: World, payload: JobPayloads[K]) => Promise<JobResult> }
 

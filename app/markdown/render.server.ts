@@ -68,3 +68,29 @@ const allowed: sanitizeHtml.IOptions = {
 export function renderMarkdown(text: string): string {
   return sanitizeHtml(markdown.render(text), allowed)
 }
+
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+}
+
+/**
+ * The first paragraph of a text without its marks, for where a text is announced.
+ *
+ * @param longest in characters; a longer paragraph ends after its last whole sentence that fits, else after a word
+ * @returns plain text, not escaped
+ */
+export function firstWords(text: string, longest: number): string {
+  const [paragraph = ''] = renderMarkdown(text).split(/<\/(?:p|h\d|li)>/)
+  const plain = sanitizeHtml(paragraph, { allowedTags: [], allowedAttributes: {} })
+    .replaceAll(/&(?:amp|lt|gt|quot|#39);/g, entity => ENTITIES[entity] ?? entity)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  if (plain.length <= longest) return plain
+  const cut = plain.slice(0, longest + 1)
+  const sentence = /^.*[.!?](?=\s)/.exec(cut)?.[0]
+  return sentence ?? `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0) || longest)} …`
+}

@@ -170,7 +170,7 @@ function payoutCalls(stripe: Stripe) {
           },
           { idempotencyKey: key },
         )
-        return { transferId: transfer.id }
+        return { transferId: transfer.id, destinationPaymentId: idOf(transfer.destination_payment) }
       }),
     payoutsOfAccount: async stripeAccountId => {
       const payouts = await reading(() =>
@@ -229,31 +229,24 @@ function payoutCalls(stripe: Stripe) {
   } satisfies Partial<PaymentGateway>
 }
 
-/**
- * A payout of a connected account, with our transfers that it carried: in its balance a transfer of ours is a
- * payment, which names the transfer that it came from.
- */
+/** A payout of a connected account, with the ids of what it carried: our transfers are payments there. */
 async function payoutReading(
   stripe: Stripe,
   payout: Stripe.Payout,
   stripeAccount: string,
 ): Promise<PayoutReading> {
-  const transferIds: string[] = []
-  const carried = stripe.balanceTransactions.list(
-    { payout: payout.id, limit: PAGE, expand: ['data.source'] },
-    { stripeAccount },
-  )
+  const paymentIds: string[] = []
+  const carried = stripe.balanceTransactions.list({ payout: payout.id, limit: PAGE }, { stripeAccount })
   for await (const { source } of carried) {
-    const transferId =
-      source && typeof source !== 'string' && source.object === 'charge' ? idOf(source.source_transfer) : null
-    if (transferId) transferIds.push(transferId)
+    const id = idOf(source)
+    if (id) paymentIds.push(id)
   }
   return {
     id: payout.id,
     state: payout.status as PayoutReading['state'],
     amount: cents(payout.amount),
     arrivalDate: new Date(payout.arrival_date * 1_000),
-    transferIds,
+    paymentIds,
   }
 }
 

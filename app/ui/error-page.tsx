@@ -7,18 +7,6 @@ import { useMessages } from '#app/ui/language-context.tsx'
 /** Why a page cannot be shown; each has a title and a sentence in `siteMessages.errors`. */
 export type ErrorKind = 'notFound' | 'forbidden' | 'expired' | 'tooMany' | 'refused' | 'broken'
 
-const KIND_OF_STATUS: Record<number, ErrorKind> = {
-  403: 'forbidden',
-  404: 'notFound',
-  410: 'expired',
-  429: 'tooMany',
-}
-
-/** The kind of error that fits an HTTP status; anything unknown is our own fault. */
-export function errorKind(status: number): ErrorKind {
-  return KIND_OF_STATUS[status] ?? 'broken'
-}
-
 /** A page in place of the page that was asked for: what happened, what was kept, what to do. */
 export function ErrorPage({ kind, children }: { kind: ErrorKind; children?: ReactNode }) {
   const t = useMessages(siteMessages)

@@ -4,6 +4,7 @@ import { amount, moment } from '#app/i18n/format.ts'
 import { booksMessages } from '#app/i18n/messages/books.ts'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Stamp } from '#app/ui/stamp.tsx'
+import { WideTable } from '#app/ui/wide-table.tsx'
 
 export interface JournalEntryShown {
   id: string
@@ -41,7 +42,7 @@ export function JournalTable({ caption, entries, empty }: JournalTableProps) {
   const t = useMessages(booksMessages)
   if (entries.length === 0) return <>{empty ?? <p>{t.noEntries}</p>}</>
   return (
-    <div className="wide-table" role="region" aria-label={caption} tabIndex={0}>
+    <WideTable label={caption}>
       <table className="table journal">
         <caption className="hidden">{caption}</caption>
         <thead>
@@ -58,7 +59,7 @@ export function JournalTable({ caption, entries, empty }: JournalTableProps) {
           <JournalEntryRows key={entry.id} {...entry} />
         ))}
       </table>
-    </div>
+    </WideTable>
   )
 }
 

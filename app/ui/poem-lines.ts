@@ -9,6 +9,8 @@ const MOST_LINES = 4
 /** The longest line that fits a phone of 320 px at each size. */
 const LARGE_LETTERS = 11
 const MID_LETTERS = 17
+/** A line in capitals is so much wider than its letters would be. */
+const CAPITALS_WIDTH = 1.6
 const LEANING_COST = 90
 /** A breath after a comma or a colon is where a line wants to end. */
 const BREATH_GAIN = 60
@@ -60,7 +62,7 @@ function sizeOf(lines: readonly string[]): PoemSize {
 }
 
 function longestOf(lines: readonly string[]): number {
-  return Math.max(...lines.map(line => line.length))
+  return Math.max(...lines.map(line => line.length * (line === line.toUpperCase() ? CAPITALS_WIDTH : 1)))
 }
 
 /** 1, 2, …, last. */

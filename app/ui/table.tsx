@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { classNames } from '#app/ui/class-names.ts'
+import { WideTable } from '#app/ui/wide-table.tsx'
 
 export interface Column {
   label: string
@@ -25,7 +26,7 @@ export function Table({ caption, showsCaption = false, columns, rows, total, emp
   if (rows.length === 0 && empty !== undefined) return <Fragment>{empty}</Fragment>
   const numeric = (index: number) => classNames(columns[index]?.isNumber && 'num') || undefined
   return (
-    <div className="wide-table" role="region" aria-label={caption} tabIndex={0}>
+    <WideTable label={caption}>
       <table className="table">
         <caption className={showsCaption ? undefined : 'hidden'}>{caption}</caption>
         <thead>
@@ -48,7 +49,7 @@ export function Table({ caption, showsCaption = false, columns, rows, total, emp
           </tfoot>
         )}
       </table>
-    </div>
+    </WideTable>
   )
 }
 

@@ -9,9 +9,13 @@ import type { DatabaseConnection, Driver, SqliteDialectConfig } from 'kysely'
 
 const BUSY_TIMEOUT_MS = 5_000
 
-/** Opens the file for the one writer of this process. Creates it when it is not there. */
-export function openWriter(file: string): Sqlite.Database {
-  const database = new Sqlite(file)
+/**
+ * Opens the file for the one writer of this process.
+ *
+ * @param mayCreate only a migration makes a file; anything else that finds none was pointed at the wrong place
+ */
+export function openWriter(file: string, { mayCreate }: { mayCreate: boolean }): Sqlite.Database {
+  const database = new Sqlite(file, { fileMustExist: !mayCreate })
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')

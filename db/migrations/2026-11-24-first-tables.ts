@@ -412,6 +412,7 @@ const payouts = [
     void_reason TEXT,
     transfer_n INTEGER NOT NULL DEFAULT 1,
     transfer_id TEXT UNIQUE,
+    destination_payment_id TEXT UNIQUE,
     transferred_at TEXT,
     stripe_payout_id TEXT,
     paid_out_at TEXT,

@@ -12,6 +12,11 @@ export interface ClockState {
   frozenAtMs: number | null
 }
 
+/** A clock that runs from a moment of its own; from the machine's when none is given. */
+export function startingAt(ms: number | undefined): ClockState {
+  return { offsetMs: ms === undefined ? 0 : ms - Date.now(), frozenAtMs: null }
+}
+
 /** A clock that can be stopped and moved forward, and that tells a file about it so that others can follow. */
 export class SandboxClock {
   #state: ClockState
@@ -85,6 +90,11 @@ export function durationMs(text: string): number | undefined {
 export function momentMs(text: string): number | undefined {
   const ms = Date.parse(text)
   return Number.isNaN(ms) ? undefined : ms
+}
+
+/** The milliseconds of a moment that the sandbox itself wrote. */
+export function msOfIso(iso: string): number {
+  return Date.parse(iso)
 }
 
 /** "2026-11-24T12:00:00.000Z". */

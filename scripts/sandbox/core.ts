@@ -1,4 +1,4 @@
-import { isoOf, SandboxClock } from './clock.ts'
+import { isoOf, SandboxClock, startingAt } from './clock.ts'
 import { Draft, type Settings, type Trace } from './draft.ts'
 import { freshSeed } from './random.ts'
 import { State } from './state.ts'
@@ -6,12 +6,20 @@ import { StripeRefusal } from './stripe/errors.ts'
 import { type Fault, takeFault } from './stripe/faults.ts'
 import { idOf, keyInUse } from './stripe/idempotency.ts'
 import { type ApiAnswer, type ApiRequest, handleApi } from './stripe/stripe.ts'
-import { answerViolations, eventViolations, SchemaViolation, type ValidationMode, type Violation } from './violations.ts'
+import {
+  answerViolations,
+  eventViolations,
+  SchemaViolation,
+  type ValidationMode,
+  type Violation,
+} from './violations.ts'
 import type { DocumentFile } from './document-file.ts'
 
 export interface CoreOptions {
   file: DocumentFile | undefined
   clockFile: string | undefined
+  /** Where the clock of a new sandbox starts, running; without it, at the machine's own time. */
+  startAtMs: number | undefined
   publicUrl: string
   webhooks: Settings['webhooks']
   seed: string | undefined
@@ -42,7 +50,7 @@ export class SandboxCore {
     const seed = this.state.get('seed', 'seed')?.seed ?? options.seed ?? freshSeed()
     this.settings = { publicUrl: options.publicUrl, webhooks: options.webhooks, seed }
     this.#validate = options.validate
-    const kept = this.state.get('clock', 'clock') ?? { offsetMs: 0, frozenAtMs: null }
+    const kept = this.state.get('clock', 'clock') ?? startingAt(options.startAtMs)
     this.clock = new SandboxClock({ offsetMs: kept.offsetMs, frozenAtMs: kept.frozenAtMs }, options.clockFile)
     this.step(draft => draft.put('seed', 'seed', { id: 'seed', seed }, ''))
   }
@@ -76,7 +84,8 @@ export class SandboxCore {
       fault: takeFault(draft, method, path),
     }))
     const keyId = method === 'POST' && key !== undefined ? idOf({ key, owner }) : undefined
-    if (keyId !== undefined && this.#keysInUse.has(keyId)) return plain(refusalAnswer(keyInUse(key ?? ''), requestId))
+    if (keyId !== undefined && this.#keysInUse.has(keyId))
+      return plain(refusalAnswer(keyInUse(key ?? ''), requestId))
     const answer = this.#answer(request, { id: requestId, idempotencyKey: key ?? null }, owner, fault)
     const waitMs = fault?.kind === 'slow' ? fault.slowMs : 0
     if (keyId !== undefined && waitMs > 0) this.#keysInUse.add(keyId)

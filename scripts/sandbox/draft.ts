@@ -69,14 +69,23 @@ export class Draft {
     return this.#row(collection, id)?.owner
   }
 
-  put<K extends CollectionName>(collection: K, id: string, doc: Collections[K], owner = this.owner): Collections[K] {
+  put<K extends CollectionName>(
+    collection: K,
+    id: string,
+    doc: Collections[K],
+    owner = this.owner,
+  ): Collections[K] {
     const known = this.#row(collection, id)
     const row = { seq: known?.seq ?? 0, owner: known?.owner ?? owner, doc }
     this.#changes.set(`${collection}/${id}`, { collection, id, row })
     return doc
   }
 
-  patch<K extends CollectionName>(collection: K, id: string, change: Partial<Collections[K]>): Collections[K] {
+  patch<K extends CollectionName>(
+    collection: K,
+    id: string,
+    change: Partial<Collections[K]>,
+  ): Collections[K] {
     return this.put(collection, id, { ...this.must(collection, id), ...change })
   }
 

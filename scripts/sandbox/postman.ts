@@ -1,3 +1,5 @@
+import http from 'node:http'
+import https from 'node:https'
 import { MINUTE_MS, SECOND_MS, secondsOf } from './clock.ts'
 import type { Job } from './collections.ts'
 import type { SandboxCore } from './core.ts'
@@ -46,31 +48,39 @@ function letterOf(draft: Draft, id: string): Posted | undefined {
     ? draft.get('event_destination', delivery.endpoint)?.webhook_endpoint?.url
     : draft.get('webhook_endpoint', delivery.endpoint)?.url
   if (secret === undefined || url === undefined) return undefined
-  const body = delivery.thin ? notificationOf(draft.must('thin_event', delivery.event)) : draft.must('event', delivery.event)
+  const body = delivery.thin
+    ? notificationOf(draft.must('thin_event', delivery.event))
+    : draft.must('event', delivery.event)
   return { url, payload: JSON.stringify(body, null, 2), secret: secret.secret }
 }
 
+/**
+ * One try. By node's own client and not by fetch, which refuses some ports on which a site may well listen.
+ */
 async function post({ url, payload, secret }: Posted, nowMs: number): Promise<DeliveryAttempt> {
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body: payload,
-      headers: {
-        'Content-Type': 'application/json; charset=utf-8',
-        'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-        'Stripe-Signature': signatureHeader(payload, secret, secondsOf(nowMs)),
-      },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-    await response.arrayBuffer()
-    return { atMs: nowMs, status: response.status, problem: null }
+    return { atMs: nowMs, status: await statusOf(new URL(url), payload, secret, nowMs), problem: null }
   } catch (error) {
-    return { atMs: nowMs, status: null, problem: problemOf(error) }
+    return { atMs: nowMs, status: null, problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
+function statusOf(url: URL, payload: string, secret: string, nowMs: number): Promise<number> {
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(payload),
+    'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+    'Stripe-Signature': signatureHeader(payload, secret, secondsOf(nowMs)),
+  }
+  const send = url.protocol === 'https:' ? https.request : http.request
+  return new Promise((resolve, reject) => {
+    const options = { method: 'POST', headers, signal: AbortSignal.timeout(TIMEOUT_MS) }
+    const request = send(url, options, response => {
+      response.once('error', reject)
+      response.once('end', () => resolve(response.statusCode ?? 0))
+      response.resume()
+    })
+    request.once('error', reject)
+    request.end(payload)
+  })
 }

@@ -27,7 +27,7 @@ export class State {
   }
 
   rows<K extends CollectionName>(collection: K): Map<string, Row<Collections[K]>> {
-    const rows = this.#rows[collection] as Map<string, Row<Collections[K]>> | undefined
+    const rows = this.#rows[collection]
     if (rows !== undefined) return rows
     const made = new Map<string, Row<Collections[K]>>()
     ;(this.#rows as Record<string, unknown>)[collection] = made

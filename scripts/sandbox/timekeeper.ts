@@ -98,7 +98,11 @@ export class Timekeeper {
     }
     const started: Promise<string>[] = []
     let next: Job | undefined = job
-    while (next !== undefined && next.kind === 'deliver' && started.length < this.#core.settings.webhooks.parallel) {
+    while (
+      next !== undefined &&
+      next.kind === 'deliver' &&
+      started.length < this.#core.settings.webhooks.parallel
+    ) {
       started.push(deliver(this.#core, next))
       const first = this.#core.state.jobs.first()
       next = first !== undefined && others(first) ? first : undefined

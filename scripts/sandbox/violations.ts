@@ -18,7 +18,9 @@ export type ValidationMode = 'off' | 'record' | 'throw'
 /** Thrown where violations must not pass. */
 export class SchemaViolation extends Error {
   constructor(violation: Violation) {
-    super(`${violation.kind} ${violation.what} is not as Stripe's types say: ${violation.faults.slice(0, 5).join('; ')}`)
+    super(
+      `${violation.kind} ${violation.what} is not as Stripe's types say: ${violation.faults.slice(0, 5).join('; ')}`,
+    )
   }
 }
 

@@ -66,7 +66,11 @@ export async function loadSourceBuild(more: readonly SourceRoute[] = []): Promis
   }
 }
 
-function manifestEntry({ id, module, ...route }: Record<string, unknown> & { id: string; module: RouteModule }) {
+function manifestEntry({
+  id,
+  module,
+  ...route
+}: Record<string, unknown> & { id: string; module: RouteModule }) {
   return {
     ...route,
     id,

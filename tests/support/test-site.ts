@@ -131,16 +131,19 @@ function sendOnce(
   body: Buffer | string,
 ): Promise<Visit> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ host: '127.0.0.1', port, method, path, headers, agent: false }, response => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.once('error', reject)
-      response.once('end', () => {
-        const bytes = Buffer.concat(chunks)
-        const text = decode(bytes, response.headers['content-encoding']).toString('utf8')
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, bytes })
-      })
-    })
+    const request = httpRequest(
+      { host: '127.0.0.1', port, method, path, headers, agent: false },
+      response => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.once('error', reject)
+        response.once('end', () => {
+          const bytes = Buffer.concat(chunks)
+          const text = decode(bytes, response.headers['content-encoding']).toString('utf8')
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, bytes })
+        })
+      },
+    )
     request.once('error', reject)
     request.end(body)
   })

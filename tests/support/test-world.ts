@@ -44,6 +44,8 @@ export interface TestWorldOverrides {
   settings?: Record<string, string>
   gateway?: PaymentGateway
   files?: Files
+  /** A clock that somebody else owns; without one it stands still until the test moves it. */
+  clock?: TestClock
   /** Where the clock stands at first: a Tuesday morning in Leiden when left out. */
   now?: Date | string
 }
@@ -83,7 +85,7 @@ export async function makeTestWorld(overrides: TestWorldOverrides = {}): Promise
   })
   const logLines: string[] = []
   const db = openDatabase(databaseFile)
-  const clock = standingClock(overrides.now ?? TEST_NOW)
+  const clock = overrides.clock ?? standingClock(overrides.now ?? TEST_NOW)
   const world: TestWorld = {
     config,
     db,

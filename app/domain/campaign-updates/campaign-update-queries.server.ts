@@ -1,4 +1,5 @@
 import type { ReadDb } from '#db/database.server.ts'
+import type { LanguageCode } from '#db/schema.ts'
 import { isId } from '../ids.ts'
 import type { Instant } from '../clock.ts'
 
@@ -31,6 +32,8 @@ export async function updatesOf(
 export interface UpdateOnItsPage extends CampaignUpdate {
   campaignTitle: string
   campaignSlug: string
+  /** The language the campaign is written in. */
+  language: LanguageCode
   initiatorName: string | null
 }
 
@@ -43,7 +46,7 @@ export async function updateOf(db: ReadDb, slug: string, updateId: string): Prom
     .innerJoin('user', 'user.id', 'campaign.initiator_id')
     .select(['campaign_update.id', 'campaign_update.title', 'campaign_update.body'])
     .select(['campaign_update.published_at as publishedAt', 'campaign.title as campaignTitle'])
-    .select(['user.name as initiatorName'])
+    .select(['campaign.language', 'user.name as initiatorName'])
     .where('campaign_update.id', '=', updateId)
     .where('campaign.slug', '=', slug)
     .executeTakeFirst()

@@ -31,6 +31,7 @@ export async function publicCampaign(db: ReadDb, campaign: Row<'campaign'>): Pro
     districtCode: campaign.district_code,
     districtName: await districtName(db, campaign.district_code),
     deadline: campaign.deadline,
+    endsAt: campaign.ends_at,
     fundingModel: campaign.funding_model,
     collectiveReturn: campaign.collective_return,
     collectiveReturnPlanned: campaign.collective_return_planned,

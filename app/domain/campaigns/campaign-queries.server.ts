@@ -46,7 +46,6 @@ export interface CampaignInHand {
   updatedAt: Instant
   submittedAt: Instant | null
   liveAt: Instant | null
-  endsAt: Instant | null
 }
 
 /** The campaign, when it is this initiator's; else null. */
@@ -84,7 +83,6 @@ export interface CampaignForTeam {
   updatedAt: Instant
   submittedAt: Instant | null
   liveAt: Instant | null
-  endsAt: Instant | null
 }
 
 /** Any campaign, with who began it; null when there is none. Who may see this is for the caller to ask. */
@@ -117,7 +115,6 @@ function momentsOf(campaign: Row<'campaign'>) {
     updatedAt: campaign.updated_at,
     submittedAt: campaign.submitted_at,
     liveAt: campaign.live_at,
-    endsAt: campaign.ends_at,
   }
 }
 

@@ -113,13 +113,24 @@ export interface Draft {
   lines: readonly GoalLine[]
 }
 
-export type MissingProblem = 'empty' | 'too-short' | 'no-must-have' | DeadlineProblem
+/** One thing that is not right yet. */
+export type MissingThing =
+  | 'no-title'
+  | 'no-intro'
+  | 'no-story'
+  | 'story-too-short'
+  | 'no-district'
+  | 'no-funding-model'
+  | 'no-deadline'
+  | DeadlineProblem
+  | 'no-budget'
+  | 'no-must-have'
+  | 'no-gift'
 
-/** One thing that is not right yet, and the step and field where it is put right. */
+/** What is not right yet, and the step where it is put right. */
 export interface Missing {
   step: LaunchStep
-  field: 'title' | 'intro' | 'story' | 'collectiveReturn' | 'district' | 'deadline' | 'fundingModel' | 'lines'
-  problem: MissingProblem
+  thing: MissingThing
 }
 
 /** A story shorter than this cannot tell who does what for whom. In characters. */
@@ -131,25 +142,22 @@ const SHORTEST_STORY = 100
  */
 export function missingForReview(draft: Draft, today: string): Missing[] {
   const missing: Missing[] = []
-  const need = (isRight: boolean, step: LaunchStep, field: Missing['field'], problem: MissingProblem) => {
-    if (!isRight) missing.push({ step, field, problem })
+  const need = (isRight: boolean, step: LaunchStep, thing: MissingThing) => {
+    if (!isRight) missing.push({ step, thing })
   }
-  need(draft.title.trim() !== '', 'idea', 'title', 'empty')
-  need(draft.intro.trim() !== '', 'idea', 'intro', 'empty')
   const story = draft.story.trim().length
-  need(story >= SHORTEST_STORY, 'idea', 'story', story === 0 ? 'empty' : 'too-short')
-  need(draft.districtCode !== null, 'place', 'district', 'empty')
-  need(draft.fundingModel !== null, 'place', 'fundingModel', 'empty')
-  need(draft.deadline !== null, 'place', 'deadline', 'empty')
+  need(draft.title.trim() !== '', 'idea', 'no-title')
+  need(draft.intro.trim() !== '', 'idea', 'no-intro')
+  need(story > 0, 'idea', 'no-story')
+  need(story === 0 || story >= SHORTEST_STORY, 'idea', 'story-too-short')
+  need(draft.districtCode !== null, 'place', 'no-district')
+  need(draft.fundingModel !== null, 'place', 'no-funding-model')
+  need(draft.deadline !== null, 'place', 'no-deadline')
   const problem = draft.deadline === null ? null : deadlineProblem(draft.deadline, today)
-  if (problem !== null) missing.push({ step: 'place', field: 'deadline', problem })
-  need(draft.lines.length > 0, 'budget', 'lines', 'empty')
-  need(
-    draft.lines.length === 0 || draft.lines.some(line => line.kind === 'must_have'),
-    'budget',
-    'lines',
-    'no-must-have',
-  )
-  need(draft.collectiveReturn.trim() !== '', 'rewards', 'collectiveReturn', 'empty')
+  if (problem !== null) missing.push({ step: 'place', thing: problem })
+  const { lines } = draft
+  need(lines.length > 0, 'budget', 'no-budget')
+  need(lines.length === 0 || lines.some(line => line.kind === 'must_have'), 'budget', 'no-must-have')
+  need(draft.collectiveReturn.trim() !== '', 'rewards', 'no-gift')
   return missing
 }

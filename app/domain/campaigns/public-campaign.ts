@@ -20,6 +20,8 @@ export interface PublicCampaign {
   districtName: string | null
   /** `yyyy-mm-dd` */
   deadline: string | null
+  /** The instant at which that day ends in the city; null until it goes live. */
+  endsAt: Instant | null
   fundingModel: FundingModel | null
   collectiveReturn: string
   collectiveReturnPlanned: number | null
@@ -101,7 +103,7 @@ export interface CampaignSummary {
 
 /** Whether a pledge can be made now: its state says live, and its last day is not over. */
 export function takesPledges(
-  campaign: { state: CampaignState },
+  campaign: Pick<PublicCampaign, 'state'>,
   endsAt: Instant | null,
   now: Instant,
 ): boolean {

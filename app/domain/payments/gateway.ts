@@ -36,7 +36,9 @@ export interface PaymentGateway {
   availableBalance(): Promise<Cents>
   /** Available and pending together, in euros. */
   wholeBalance(): Promise<Cents>
-  transfer(request: TransferRequest): Promise<Answer<{ transferId: string }>>
+  transfer(
+    request: TransferRequest,
+  ): Promise<Answer<{ transferId: string; destinationPaymentId: string | null }>>
   /** Balance transactions made at or after `since`, oldest first. */
   balanceTransactions(since: Date): AsyncIterable<BalanceTransactionReading>
   /** Payouts of a connected account to its own bank, newest first, at most 100. */
@@ -172,8 +174,8 @@ export interface PayoutReading {
   state: 'pending' | 'in_transit' | 'paid' | 'failed' | 'canceled'
   amount: Cents
   arrivalDate: Date
-  /** The transfers of ours that this payout carried to the bank. */
-  transferIds: string[]
+  /** What this payout carried to the bank: among it, the payments that our transfers became on that account. */
+  paymentIds: string[]
 }
 
 export interface EventReading {

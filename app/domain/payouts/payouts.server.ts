@@ -28,20 +28,29 @@ export type ProposalRefusal =
   | 'account-not-active'
   | 'nothing-to-pay'
   | 'settlement-under-way'
+  | 'own-campaign'
 
 export type Proposed = { ok: true; settlementId: string } | { ok: false; reason: ProposalRefusal }
 
 /** What a payout would be now; or why there can be none. */
 export type Payable =
-  | { ok: true; amounts: SettlementAmounts; stripeAccountId: string }
-  | { ok: false; reason: Exclude<ProposalRefusal, 'books-do-not-add-up' | 'settlement-under-way'> }
+  | { ok: true; amounts: SettlementAmounts; stripeAccountId: string; initiatorId: string }
+  | {
+      ok: false
+      reason: Exclude<ProposalRefusal, 'books-do-not-add-up' | 'settlement-under-way' | 'own-campaign'>
+    }
 
 /** Computes what could be paid to a campaign's initiator now. `vatBp`: VAT on the platform's fee. */
 export async function payableOf(db: ReadDb, campaignId: string, vatBp: number): Promise<Payable> {
   const campaign = await db
     .selectFrom('campaign')
     .leftJoin('payout_account', 'payout_account.user_id', 'campaign.initiator_id')
-    .select(['campaign.state', 'campaign.platform_fee_bp', 'campaign.costs_passed_on'])
+    .select([
+      'campaign.state',
+      'campaign.initiator_id',
+      'campaign.platform_fee_bp',
+      'campaign.costs_passed_on',
+    ])
     .select(['payout_account.state as account_state', 'payout_account.stripe_account_id'])
     .where('campaign.id', '=', campaignId)
     .executeTakeFirst()
@@ -56,7 +65,12 @@ export async function payableOf(db: ReadDb, campaignId: string, vatBp: number): 
     vatBp,
   })
   if (!amounts) return { ok: false, reason: 'nothing-to-pay' }
-  return { ok: true, amounts, stripeAccountId: campaign.stripe_account_id }
+  return {
+    ok: true,
+    amounts,
+    stripeAccountId: campaign.stripe_account_id,
+    initiatorId: campaign.initiator_id,
+  }
 }
 
 /** The fees that Stripe kept of the campaign's held payments, less what earlier settlements passed on. */
@@ -94,6 +108,7 @@ export async function proposeSettlement(
   if (!request.booksHold) return { ok: false, reason: 'books-do-not-add-up' }
   const payable = await payableOf(trx, campaignId, request.vatBp)
   if (!payable.ok) return payable
+  if (payable.initiatorId === request.proposedBy) return { ok: false, reason: 'own-campaign' }
   if (await hasOpenSettlement(trx, campaignId)) return { ok: false, reason: 'settlement-under-way' }
   const settlementId = randomIds.next()
   const { amounts, stripeAccountId } = payable
@@ -122,6 +137,7 @@ export async function proposeSettlement(
       voided_at: null,
       void_reason: null,
       transfer_id: null,
+      destination_payment_id: null,
       transferred_at: null,
       stripe_payout_id: null,
       paid_out_at: null,

@@ -40,7 +40,7 @@ export async function sendTransfer(ports: TransferPorts, settlementId: string): 
   return db.inTransaction(async (trx): Promise<Transferred> => {
     const now = clock.now()
     if (sent.ok) {
-      await recordTransferred(trx, now, settlement, sent.value.transferId)
+      await recordTransferred(trx, now, settlement, sent.value)
       return 'transferred'
     }
     await numberNextTransfer(trx, settlementId)
@@ -59,11 +59,16 @@ async function recordTransferred(
   trx: WriteDb,
   now: Date,
   settlement: Row<'settlement'>,
-  transferId: string,
+  transfer: { transferId: string; destinationPaymentId: string | null },
 ): Promise<void> {
   await trx
     .updateTable('settlement')
-    .set({ state: 'transferred', transfer_id: transferId, transferred_at: instant(now) })
+    .set({
+      state: 'transferred',
+      transfer_id: transfer.transferId,
+      destination_payment_id: transfer.destinationPaymentId,
+      transferred_at: instant(now),
+    })
     .where('id', '=', settlement.id)
     .where('state', '=', 'approved')
     .executeTakeFirstOrThrow()
@@ -126,11 +131,11 @@ async function markPaidOut(trx: WriteDb, now: Date, payout: PayoutReading): Prom
       : payout.state === 'failed' || payout.state === 'canceled'
         ? 'payout_failed'
         : null
-  if (!state || payout.transferIds.length === 0) return 0
+  if (!state || payout.paymentIds.length === 0) return 0
   const { numUpdatedRows } = await trx
     .updateTable('settlement')
     .set({ state, stripe_payout_id: payout.id, paid_out_at: state === 'paid_out' ? instant(now) : null })
-    .where('transfer_id', 'in', payout.transferIds)
+    .where('destination_payment_id', 'in', payout.paymentIds)
     .where('state', '<>', state)
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { line, prose } from '../campaigns/typed-text.ts'
 import { cents, parseEuros } from '../money.ts'
 import type { AmountProblem, Cents } from '../money.ts'
+import type { PledgeLimits } from './pledge.ts'
 
 /** What a backer may type. Whether it fits the campaign is for the door to say. */
 export interface PledgeInput {
@@ -32,15 +34,31 @@ const LONGEST_NAME = 60
 const LONGEST_MESSAGE = 500
 const NO_ADDRESS_IS_LONGER = 254
 
+/** The value of `amount` when the amount stands in `own`, as typed. */
+export const OWN = 'own'
+
+/** After the city's dialling code, 071. */
+const SUGGESTIONS = [710, 1710, 7100, 71000].map(cents)
+
+/** What the form suggests to give. */
+export function suggestionsWithin({ least, most }: Pick<PledgeLimits, 'least' | 'most'>): Cents[] {
+  return SUGGESTIONS.filter(amount => amount >= least && amount <= most)
+}
+
+/** The tips that the form suggests, beside none. */
+export const TIPS: readonly Cents[] = [100, 200].map(cents)
+
 /**
- * The form as it is posted. `choice` is an amount in cents, `reward:<id>`, or `own`, when the amount stands
- * in `own` as typed, in euros. `tip` is in cents. Fields that are not named here are refused.
+ * The form as it is posted. `amount` is a suggested amount in cents, or `own`, when it stands in `own` as typed, in
+ * euros. `reward` is the id of a reward; empty for none. `tip` is in cents. Fields that are not named here are
+ * refused.
  */
 export const pledgeForm = z.strictObject({
   pledge: z.string(),
   token: z.string(),
-  choice: z.string().default(''),
+  amount: z.string().default(''),
   own: z.string().default(''),
+  reward: z.string().default(''),
   tip: z.string().default('0'),
   method: z.string().default(''),
   email: z.string().default(''),
@@ -56,17 +74,15 @@ export type PledgeForm = z.output<typeof pledgeForm>
 /**
  * Reads the form.
  *
- * @param rewards the campaign's rewards; choosing one without typing an amount gives its price
+ * @param rewards the campaign's rewards; choosing one without an amount gives its price
  * @returns the pledge, or what is wrong with each field
  */
 export function readPledgeForm(
   form: PledgeForm,
-  rewards: readonly { id: string; price_cents: Cents }[],
+  rewards: readonly { id: string; price: Cents }[],
 ): { ok: true; input: PledgeInput } | { ok: false; problems: PledgeProblems } {
   const problems: PledgeProblems = {}
-  const reward = form.choice.startsWith('reward:')
-    ? rewards.find(({ id }) => `reward:${id}` === form.choice)
-    : null
+  const reward = form.reward === '' ? null : rewards.find(({ id }) => id === form.reward)
   if (reward === undefined) problems.reward = 'unknown'
   const amount = readAmount(form, reward ?? null, problems)
   const tip = readTip(form.tip, problems)
@@ -75,34 +91,45 @@ export function readPledgeForm(
   const email = form.email.trim().toLowerCase()
   if (email.length > NO_ADDRESS_IS_LONGER || !z.email().safeParse(email).success)
     problems.email = 'not-an-address'
-  const name = oneLine(form.name)
-  if (name.length > LONGEST_NAME) problems.name = 'too-long'
-  const message = form.message.trim()
-  if (message.length > LONGEST_MESSAGE) problems.message = 'too-long'
-  if (!method || amount === null || tip === null || Object.keys(problems).length > 0)
+  const name = line(LONGEST_NAME).safeParse(form.name)
+  if (!name.success) problems.name = 'too-long'
+  const message = prose(LONGEST_MESSAGE).safeParse(form.message)
+  if (!message.success) problems.message = 'too-long'
+  if (!method || amount === null || tip === null || !name.success || !message.success)
     return { ok: false, problems }
-  const nameVisible = form.anonymous === '' && name !== ''
-  return {
-    ok: true,
-    input: { amount, tip, rewardId: reward?.id ?? null, method, email, name, nameVisible, message },
-  }
+  if (Object.keys(problems).length > 0) return { ok: false, problems }
+  const nameVisible = form.anonymous === '' && name.data !== ''
+  const who = { email, name: name.data, nameVisible, message: message.data }
+  return { ok: true, input: { amount, tip, rewardId: reward?.id ?? null, method, ...who } }
+}
+
+/** The field in which the amount was given: where its problem is told. */
+export function amountField(form: Pick<PledgeForm, 'amount' | 'own'>): 'amount' | 'own' {
+  return form.amount === OWN || (form.amount === '' && form.own.trim() !== '') ? 'own' : 'amount'
 }
 
 function readAmount(
   form: PledgeForm,
-  reward: { price_cents: Cents } | null,
+  reward: { price: Cents } | null,
   problems: PledgeProblems,
 ): Cents | null {
-  if (reward && form.own.trim() === '') return reward.price_cents
-  if (/^[1-9]\d{0,8}$/.test(form.choice)) return cents(Number(form.choice))
-  if (form.choice === '' && form.own.trim() === '') {
+  const isOwn = amountField(form) === 'own'
+  const isNothing = (isOwn ? form.own.trim() : form.amount) === ''
+  if (isNothing && reward) return reward.price
+  if (isNothing && !isOwn) {
     problems.amount = 'choose'
     return null
   }
-  const read = parseEuros(form.own)
+  const read = isOwn ? parseEuros(form.own) : readSuggestion(form.amount)
   if (read.ok) return read.cents
   problems.amount = read.problem
   return null
+}
+
+/** A suggestion is chosen, not typed: whole cents. */
+function readSuggestion(text: string): ReturnType<typeof parseEuros> {
+  if (/^[1-9]\d{0,8}$/.test(text)) return { ok: true, cents: cents(Number(text)) }
+  return { ok: false, problem: 'not-an-amount' }
 }
 
 /** A tip is chosen, not typed: whole cents, nothing unless chosen. */
@@ -110,10 +137,4 @@ function readTip(text: string, problems: PledgeProblems): Cents | null {
   if (/^\d{1,7}$/.test(text)) return cents(Number(text))
   problems.tip = 'not-an-amount'
   return null
-}
-
-/** Line breaks and other control characters become spaces: a name is one line wherever it is shown. */
-function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
 }

@@ -82,7 +82,7 @@ export const reviewLetterMessages = inBothLanguages({
         `We hebben ${campaign} bekeken en goedgekeurd. De campagne staat nu online en iedereen kan een toezegging doen.`,
       next: 'Vertel het rond: de eerste donateurs zijn bijna altijd mensen die je kent.',
     },
-    needsWork: {
+    needs_work: {
       subject: (campaign: string) => `${campaign}: er moet nog iets anders`,
       preheader: 'Pas het aan en dien de campagne opnieuw in. Alles wat je invulde is er nog.',
       heading: ['Bijna,', 'nog niet klaar'],
@@ -111,7 +111,7 @@ export const reviewLetterMessages = inBothLanguages({
         `We reviewed ${campaign} and approved it. The campaign is online now and everyone can make a pledge.`,
       next: 'Tell people: the first backers are nearly always people you know.',
     },
-    needsWork: {
+    needs_work: {
       subject: (campaign: string) => `${campaign}: something has to change`,
       preheader: 'Change it and submit the campaign again. All you filled in is still there.',
       heading: ['Almost,', 'not yet ready'],

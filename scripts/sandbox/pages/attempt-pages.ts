@@ -2,7 +2,16 @@ import type { SandboxCore } from '../core.ts'
 import type { Attempt } from '../stripe/attempts.ts'
 import { finishAttempt, isOpen } from '../stripe/checkout-steps.ts'
 import { html } from './html.ts'
-import { languageOf, moneyText, noticePage, type Page, type PageAnswer, type PageRequest, pageOf, seeOther } from './page.ts'
+import {
+  languageOf,
+  moneyText,
+  noticePage,
+  type Page,
+  type PageAnswer,
+  type PageRequest,
+  pageOf,
+  seeOther,
+} from './page.ts'
 import { type Language, words } from './words.ts'
 
 /** The imitation of a payer's bank. */
@@ -13,13 +22,13 @@ export const showBank: Page = (core, request, id) => {
   const t = words(language)
   const intent = core.look(draft => draft.must('payment_intent', attempt.intent))
   const body = html`<h1>${t.bankTitle}</h1>
-<p class="amount">${moneyText(language, intent.amount)}</p>
-<p>${t.bankText}</p>
-<form method="post" action="/bank-page/${id}">
-<p><button class="button" name="outcome" value="authorise">${t.bankAuthorise}</button></p>
-<p><button class="button quiet" name="outcome" value="fail">${t.bankFail}</button></p>
-<p><button class="button quiet" name="outcome" value="close">${t.bankClose}</button></p>
-</form>`
+    <p class="amount">${moneyText(language, intent.amount)}</p>
+    <p>${t.bankText}</p>
+    <form method="post" action="/bank-page/${id}">
+      <p><button class="button" name="outcome" value="authorise">${t.bankAuthorise}</button></p>
+      <p><button class="button quiet" name="outcome" value="fail">${t.bankFail}</button></p>
+      <p><button class="button quiet" name="outcome" value="close">${t.bankClose}</button></p>
+    </form>`
   return pageOf(language, { title: t.bankTitle, body })
 }
 
@@ -38,11 +47,11 @@ export const showProof: Page = (core, request, id) => {
   if ('answer' in found) return found.answer
   const t = words(found.language)
   const body = html`<h1>${t.proofTitle}</h1>
-<p>${t.proofText}</p>
-<form method="post" action="/3ds/${id}">
-<p><button class="button" name="outcome" value="complete">${t.proofComplete}</button></p>
-<p><button class="button quiet" name="outcome" value="fail">${t.proofFail}</button></p>
-</form>`
+    <p>${t.proofText}</p>
+    <form method="post" action="/3ds/${id}">
+      <p><button class="button" name="outcome" value="complete">${t.proofComplete}</button></p>
+      <p><button class="button quiet" name="outcome" value="fail">${t.proofFail}</button></p>
+    </form>`
   return pageOf(found.language, { title: t.proofTitle, body })
 }
 
@@ -56,7 +65,12 @@ export const submitProof: Page = (core, request, id) => {
 
 type Found = { attempt: Attempt; language: Language }
 
-function finish(core: SandboxCore, { attempt, language }: Found, isSuccess: boolean, failed: string): PageAnswer {
+function finish(
+  core: SandboxCore,
+  { attempt, language }: Found,
+  isSuccess: boolean,
+  failed: string,
+): PageAnswer {
   const step = core.step(draft => finishAttempt(draft, attempt, isSuccess))
   if (step === undefined) return overtaken(core, attempt, language)
   if (step.kind === 'go') return seeOther(step.url)

@@ -5,8 +5,18 @@ import { BANKS } from '../stripe/banks.ts'
 import { payAtBank, type Step, successUrl, useCard } from '../stripe/checkout-steps.ts'
 import { DECLINES, testCardByNumber } from '../stripe/test-cards.ts'
 import { type CardInput, readCard } from './card-input.ts'
+import { declineWords } from './decline-words.ts'
 import { type Html, html } from './html.ts'
-import { languageOf, moneyText, noticePage, type Page, type PageAnswer, type PageRequest, pageOf, seeOther } from './page.ts'
+import {
+  languageOf,
+  moneyText,
+  noticePage,
+  type Page,
+  type PageAnswer,
+  type PageRequest,
+  pageOf,
+  seeOther,
+} from './page.ts'
 import { type Language, words } from './words.ts'
 
 type Session = Stripe.Checkout.Session
@@ -28,9 +38,15 @@ export const showCheckout: Page = (core, request, id) => {
   const language = languageOf(request, session.locale)
   if (session.status !== 'open') return ended(language, session)
   const came = request.query.get('after')
-  const text = { failed: 'bankFailed', closed: 'bankClosed', unproven: 'proofFailed', declined: 'declined' } as const
+  const text = {
+    failed: 'bankFailed',
+    closed: 'bankClosed',
+    unproven: 'proofFailed',
+    declined: 'declined',
+  } as const
   const problem = came !== null && came in text ? text[came as keyof typeof text] : undefined
-  const problems: Shown['problems'] = problem === undefined ? [] : [{ field: 'form', text: words(language)[problem] }]
+  const problems: Shown['problems'] =
+    problem === undefined ? [] : [{ field: 'form', text: words(language)[problem] }]
   return form(core, language, session, { status: 200, method: null, typed: NOTHING_TYPED, problems })
 }
 
@@ -50,7 +66,12 @@ export const submitCheckout: Page = (core, request, id) => {
   return follow(core, language, session, step, { status: 402, method, typed: NOTHING_TYPED, problems: [] })
 }
 
-function submitCard(core: SandboxCore, request: PageRequest, language: Language, session: Session): PageAnswer {
+function submitCard(
+  core: SandboxCore,
+  request: PageRequest,
+  language: Language,
+  session: Session,
+): PageAnswer {
   const input: CardInput = {
     number: request.form.get('card_number') ?? '',
     expiry: request.form.get('card_expiry') ?? '',
@@ -68,13 +89,25 @@ function submitCard(core: SandboxCore, request: PageRequest, language: Language,
   if (card === undefined) {
     return follow(core, language, session, { kind: 'declined', decline: DECLINES.test_mode_live_card }, shown)
   }
-  return follow(core, language, session, core.step(draft => useCard(draft, session, card, read.card)), shown)
+  return follow(
+    core,
+    language,
+    session,
+    core.step(draft => useCard(draft, session, card, read.card)),
+    shown,
+  )
 }
 
-function follow(core: SandboxCore, language: Language, session: Session, step: Step, shown: Shown): PageAnswer {
+function follow(
+  core: SandboxCore,
+  language: Language,
+  session: Session,
+  step: Step,
+  shown: Shown,
+): PageAnswer {
   if (step.kind === 'go') return seeOther(step.url)
-  const text = `${words(language).declined} ${step.decline.message}`
-  return form(core, language, session, { ...shown, problems: [{ field: 'form', text }] })
+  const problem = { field: 'form' as const, text: declineWords(language, step.decline) }
+  return form(core, language, session, { ...shown, problems: [problem] })
 }
 
 function form(core: SandboxCore, language: Language, session: Session, shown: Shown): PageAnswer {
@@ -82,14 +115,18 @@ function form(core: SandboxCore, language: Language, session: Session, shown: Sh
   const isSetup = session.mode === 'setup'
   const title = isSetup ? t.saveTitle : t.payTitle
   const body = html`<h1>${title}</h1>
-${problemSummary(language, shown)}
-${isSetup ? html`<p>${t.saveIntro}</p>` : lines(core, language, session)}
-${session.customer_details?.email ? html`<p class="payer">${t.payerEmail}: <strong>${session.customer_details.email}</strong></p>` : ''}
-<form method="post" action="/checkout/${session.id}" novalidate>
-${methods(language, session, shown)}
-<p><button class="button" type="submit">${isSetup ? t.saveNow : html`${t.payNow} ${moneyText(language, session.amount_total ?? 0)}`}</button></p>
-</form>
-${session.cancel_url === null ? '' : html`<p><a href="${session.cancel_url}">${isSetup ? t.backSaving : t.back}</a></p>`}`
+    ${problemSummary(language, shown)}
+    ${isSetup ? html`<p>${t.saveIntro}</p>` : lines(core, language, session)}
+    ${session.customer_details?.email ? html`<p class="payer">${t.payerEmail}: <strong>${session.customer_details.email}</strong></p>` : ''}
+    <form method="post" action="/checkout/${session.id}" novalidate>
+      ${methods(language, session, shown)}
+      <p>
+        <button class="button" type="submit">
+          ${isSetup ? t.saveNow : html`${t.payNow} ${moneyText(language, session.amount_total ?? 0)}`}
+        </button>
+      </p>
+    </form>
+    ${session.cancel_url === null ? '' : html`<p><a href="${session.cancel_url}">${isSetup ? t.backSaving : t.back}</a></p>`}`
   const isWrong = shown.problems.length > 0
   return pageOf(language, { status: shown.status, title: isWrong ? `${t.problem} – ${title}` : title, body })
 }
@@ -99,20 +136,30 @@ function problemSummary(language: Language, shown: Shown): Html | '' {
   const t = words(language)
   const ofForm = shown.problems.filter(p => p.field === 'form' || p.field === 'method')
   return html`<div class="problem" role="alert">
-<p><strong>${t.problem}</strong></p>
-${ofForm.length === 0 ? html`<p>${t.fixFields}</p>` : ofForm.map(p => html`<p>${p.text}</p>`)}
-</div>`
+    <p><strong>${t.problem}</strong></p>
+    ${ofForm.length === 0 ? html`<p>${t.fixFields}</p>` : ofForm.map(p => html`<p>${p.text}</p>`)}
+  </div>`
 }
 
 function lines(core: SandboxCore, language: Language, session: Session): Html {
   const items = core.look(draft => draft.must('session_content', session.id)).lineItems
   return html`<table class="lines">
-<tbody>${items.map(
-    item => html`<tr><th scope="row">${item.description}${(item.quantity ?? 1) > 1 ? ` × ${item.quantity}` : ''}</th>
-<td>${moneyText(language, item.amount_total)}</td></tr>`,
-  )}</tbody>
-<tfoot><tr><th scope="row">${words(language).total}</th><td>${moneyText(language, session.amount_total ?? 0)}</td></tr></tfoot>
-</table>`
+    <tbody>
+      ${items.map(
+        item =>
+          html`<tr>
+            <th scope="row">${item.description}${(item.quantity ?? 1) > 1 ? ` × ${item.quantity}` : ''}</th>
+            <td>${moneyText(language, item.amount_total)}</td>
+          </tr>`,
+      )}
+    </tbody>
+    <tfoot>
+      <tr>
+        <th scope="row">${words(language).total}</th>
+        <td>${moneyText(language, session.amount_total ?? 0)}</td>
+      </tr>
+    </tfoot>
+  </table>`
 }
 
 function methods(language: Language, session: Session, shown: Shown): Html {
@@ -120,49 +167,78 @@ function methods(language: Language, session: Session, shown: Shown): Html {
   const [only] = types
   const cardPart = types.includes('card') ? cardFields(language, shown) : ''
   if (types.length === 1 && only === 'card') {
-    return html`<input type="hidden" name="method" value="card">${cardPart}`
+    return html`<input type="hidden" name="method" value="card" />${cardPart}`
   }
   const t = words(language)
   const chosen = shown.method ?? (types.length === 1 ? only : undefined)
   return html`<fieldset>
-<legend>${t.chooseMethod}</legend>
-${types.map(
-    type => html`<div class="choice"><input type="radio" name="method" id="method-${type}" value="${type}"${type === chosen ? html` checked` : ''}>
-<label for="method-${type}">${t[type]}</label></div>
-${type === 'ideal' ? bankChoice(language) : ''}${type === 'card' ? cardPart : ''}`,
-  )}
-</fieldset>`
+    <legend>${t.chooseMethod}</legend>
+    ${types.map(
+      type =>
+        html`<div class="choice">
+            <input
+              type="radio"
+              name="method"
+              id="method-${type}"
+              value="${type}"
+              ${type === chosen ? html` checked` : ''}
+            />
+            <label for="method-${type}">${t[type]}</label>
+          </div>
+          ${type === 'ideal' ? bankChoice(language) : ''}${type === 'card' ? cardPart : ''}`,
+    )}
+  </fieldset>`
 }
 
 function bankChoice(language: Language): Html {
-  return html`<div class="of-method of-ideal"><label for="bank">${words(language).bank}</label>
-<select name="bank" id="bank">${BANKS.map(bank => html`<option value="${bank.code}">${bank.name}</option>`)}</select></div>`
+  return html`<div class="of-method of-ideal">
+    <label for="bank">${words(language).bank}</label>
+    <select name="bank" id="bank">
+      ${BANKS.map(bank => html`<option value="${bank.code}">${bank.name}</option>`)}
+    </select>
+  </div>`
 }
 
 function cardFields(language: Language, shown: Shown): Html {
   const t = words(language)
   const { number, expiry, name } = shown.typed
   return html`<div class="of-method of-card">
-${field(shown, { field: 'number', label: t.cardNumber, hint: t.cardNumberHint, value: number, autocomplete: 'cc-number', numeric: true })}
-${field(shown, { field: 'expiry', label: t.cardExpiry, hint: t.cardExpiryHint, value: expiry, autocomplete: 'cc-exp', numeric: false })}
-${field(shown, { field: 'cvc', label: t.cardCvc, hint: t.cardCvcHint, value: '', autocomplete: 'cc-csc', numeric: true })}
-${field(shown, { field: 'name', label: t.cardName, hint: '', value: name, autocomplete: 'cc-name', numeric: false })}
-</div>`
+    ${field(shown, { field: 'number', label: t.cardNumber, hint: t.cardNumberHint, value: number, autocomplete: 'cc-number', numeric: true })}
+    ${field(shown, { field: 'expiry', label: t.cardExpiry, hint: t.cardExpiryHint, value: expiry, autocomplete: 'cc-exp', numeric: false })}
+    ${field(shown, { field: 'cvc', label: t.cardCvc, hint: t.cardCvcHint, value: '', autocomplete: 'cc-csc', numeric: true })}
+    ${field(shown, { field: 'name', label: t.cardName, hint: '', value: name, autocomplete: 'cc-name', numeric: false })}
+  </div>`
 }
 
 function field(
   shown: Shown,
-  input: { field: keyof CardInput; label: string; hint: string; value: string; autocomplete: string; numeric: boolean },
+  input: {
+    field: keyof CardInput
+    label: string
+    hint: string
+    value: string
+    autocomplete: string
+    numeric: boolean
+  },
 ): Html {
   const id = `card_${input.field}`
   const problem = shown.problems.find(p => p.field === input.field)?.text
-  const describedBy = [...(input.hint === '' ? [] : [`${id}-hint`]), ...(problem === undefined ? [] : [`${id}-problem`])]
+  const describedBy = [
+    ...(input.hint === '' ? [] : [`${id}-hint`]),
+    ...(problem === undefined ? [] : [`${id}-problem`]),
+  ]
   return html`<div class="field">
-<label for="${id}">${input.label}</label>
-${input.hint === '' ? '' : html`<p class="hint" id="${id}-hint">${input.hint}</p>`}
-${problem === undefined ? '' : html`<p class="field-problem" id="${id}-problem">${problem}</p>`}
-<input id="${id}" name="${id}" value="${input.value}" autocomplete="${input.autocomplete}"${input.numeric ? html` inputmode="numeric"` : ''}${describedBy.length > 0 ? html` aria-describedby="${describedBy.join(' ')}"` : ''}${problem === undefined ? '' : html` aria-invalid="true"`}>
-</div>`
+    <label for="${id}">${input.label}</label>
+    ${input.hint === '' ? '' : html`<p class="hint" id="${id}-hint">${input.hint}</p>`}
+    ${problem === undefined ? '' : html`<p class="field-problem" id="${id}-problem">${problem}</p>`}
+    <input
+      id="${id}"
+      name="${id}"
+      value="${input.value}"
+      autocomplete="${input.autocomplete}"
+      ${input.numeric ? html` inputmode="numeric"` : ''}${describedBy.length > 0 ? html` aria-describedby="${describedBy.join(' ')}"` : ''}${problem === undefined ? '' : html` aria-invalid="true"`}
+    />
+  </div>`
 }
 
 function ended(language: Language, session: Session): PageAnswer {

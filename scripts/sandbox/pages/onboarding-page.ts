@@ -57,19 +57,42 @@ function form(language: Language, id: string, shown: Shown): PageAnswer {
   const t = words(language)
   const isWrong = shown.nameProblem !== undefined || shown.ibanProblem !== undefined
   const body = html`<h1>${t.onboardingTitle}</h1>
-${isWrong ? html`<div class="problem" role="alert"><p><strong>${t.problem}</strong></p></div>` : ''}
-<p>${t.onboardingText}</p>
-<form method="post" action="/onboarding/${id}?lang=${language}" novalidate>
-<div class="field"><label for="name">${t.onboardingName}</label>
-${shown.nameProblem === undefined ? '' : html`<p class="field-problem" id="name-problem">${shown.nameProblem}</p>`}
-<input id="name" name="name" value="${shown.name}" autocomplete="name"${shown.nameProblem === undefined ? '' : html` aria-invalid="true" aria-describedby="name-problem"`}></div>
-<div class="field"><label for="iban">${t.onboardingIban}</label>
-<p class="hint" id="iban-hint">${t.onboardingIbanHint}</p>
-${shown.ibanProblem === undefined ? '' : html`<p class="field-problem" id="iban-problem">${shown.ibanProblem}</p>`}
-<input id="iban" name="iban" value="${shown.iban}" autocomplete="off" aria-describedby="iban-hint${shown.ibanProblem === undefined ? '' : ' iban-problem'}"${shown.ibanProblem === undefined ? '' : html` aria-invalid="true"`}></div>
-<p><button class="button" name="outcome" value="complete">${t.onboardingComplete}</button></p>
-<p><button class="button quiet" name="outcome" value="incomplete">${t.onboardingLater}</button></p>
-</form>`
+    ${
+      isWrong
+        ? html`<div class="problem" role="alert">
+            <p><strong>${t.problem}</strong></p>
+          </div>`
+        : ''
+    }
+    <p>${t.onboardingText}</p>
+    <form method="post" action="/onboarding/${id}?lang=${language}" novalidate>
+      <div class="field">
+        <label for="name">${t.onboardingName}</label>
+        ${shown.nameProblem === undefined ? '' : html`<p class="field-problem" id="name-problem">${shown.nameProblem}</p>`}
+        <input
+          id="name"
+          name="name"
+          value="${shown.name}"
+          autocomplete="name"
+          ${shown.nameProblem === undefined ? '' : html` aria-invalid="true" aria-describedby="name-problem"`}
+        />
+      </div>
+      <div class="field">
+        <label for="iban">${t.onboardingIban}</label>
+        <p class="hint" id="iban-hint">${t.onboardingIbanHint}</p>
+        ${shown.ibanProblem === undefined ? '' : html`<p class="field-problem" id="iban-problem">${shown.ibanProblem}</p>`}
+        <input
+          id="iban"
+          name="iban"
+          value="${shown.iban}"
+          autocomplete="off"
+          aria-describedby="iban-hint${shown.ibanProblem === undefined ? '' : ' iban-problem'}"
+          ${shown.ibanProblem === undefined ? '' : html` aria-invalid="true"`}
+        />
+      </div>
+      <p><button class="button" name="outcome" value="complete">${t.onboardingComplete}</button></p>
+      <p><button class="button quiet" name="outcome" value="incomplete">${t.onboardingLater}</button></p>
+    </form>`
   return pageOf(language, { status: shown.status, title: t.onboardingTitle, body })
 }
 

@@ -23,7 +23,8 @@ export type Page = (core: SandboxCore, request: PageRequest, id: string) => Page
  * No scripts, nothing from elsewhere. Forms may lead away: after paying, the browser is sent back to the site
  * that asked, and browsers count that as part of the form's action.
  */
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'"
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'"
 
 const COMMON_HEADERS = {
   'Cache-Control': 'no-store',
@@ -39,24 +40,25 @@ export function pageOf(
 ): PageAnswer {
   const { status = 200 } = page
   const document = html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${page.title}</title>
-<link rel="stylesheet" href="/sandbox.css">
-</head>
-<body>
-<p class="banner" role="note">${words(language).banner}</p>
-${page.nav}
-<main class="${page.isWide === true ? 'wide' : 'narrow'}">
-${page.body}
-</main>
-</body>
-</html>
-`
-  const headers = { ...COMMON_HEADERS, 'Content-Type': 'text/html; charset=utf-8', 'Content-Language': language }
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${page.title}</title>
+        <link rel="stylesheet" href="/sandbox.css" />
+      </head>
+      <body>
+        <header class="banner">${words(language).banner}</header>
+        ${page.nav}
+        <main class="${page.isWide === true ? 'wide' : 'narrow'}">${page.body}</main>
+      </body>
+    </html> `
+  const headers = {
+    ...COMMON_HEADERS,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Language': language,
+  }
   return { status, headers, body: document.text }
 }
 
@@ -78,8 +80,8 @@ export function noticePage(
 ): PageAnswer {
   const { status, title, text, link } = notice
   const body = html`<h1>${title}</h1>
-<p>${text}</p>
-${link === undefined ? '' : html`<p><a class="button" href="${link.url}">${link.label}</a></p>`}`
+    <p>${text}</p>
+    ${link === undefined ? '' : html`<p><a class="button" href="${link.url}">${link.label}</a></p>`}`
   return pageOf(language, { status, title, body })
 }
 

@@ -34,9 +34,11 @@ const WORDS = {
     pastExpiry: 'Deze kaart is verlopen.',
     badCvc: 'Vul de 3 of 4 cijfers van de CVC in.',
     badName: 'Vul de naam op de kaart in.',
-    bankFailed: 'De betaling is bij de bank niet gelukt. Er is niets afgeschreven. Probeer het opnieuw of kies een andere methode.',
+    bankFailed:
+      'De betaling is bij de bank niet gelukt. Er is niets afgeschreven. Probeer het opnieuw of kies een andere methode.',
     bankClosed: 'Je hebt de bank gesloten voordat je iets deed. Er is niets afgeschreven.',
-    proofFailed: 'Je bank kon niet vaststellen dat jij het bent. Er is niets afgeschreven. Probeer het opnieuw of neem een andere kaart.',
+    proofFailed:
+      'Je bank kon niet vaststellen dat jij het bent. Er is niets afgeschreven. Probeer het opnieuw of neem een andere kaart.',
     declined: 'De kaart is geweigerd.',
     expiredTitle: 'Deze betaalpagina is verlopen',
     expiredText: 'Er is niets afgeschreven. Ga terug naar de site en begin daar opnieuw.',
@@ -101,7 +103,8 @@ const WORDS = {
     badName: 'Fill in the name on the card.',
     bankFailed: 'The payment failed at the bank. Nothing was charged. Try again or choose another method.',
     bankClosed: 'You closed the bank before doing anything. Nothing was charged.',
-    proofFailed: 'Your bank could not establish that it is you. Nothing was charged. Try again or use another card.',
+    proofFailed:
+      'Your bank could not establish that it is you. Nothing was charged. Try again or use another card.',
     declined: 'The card was declined.',
     expiredTitle: 'This payment page has expired',
     expiredText: 'Nothing was charged. Go back to the site and start again there.',

@@ -26,7 +26,11 @@ export function createAccountLink(
   const { type, account_onboarding: onboarding } = params.use_case
   if (type !== 'account_onboarding') throw notEmulated(`the use case ${type}`, 'use_case.type')
   if (onboarding === undefined) {
-    throw badParameter('parameter_missing', 'Missing required param: use_case.account_onboarding.', 'use_case.account_onboarding')
+    throw badParameter(
+      'parameter_missing',
+      'Missing required param: use_case.account_onboarding.',
+      'use_case.account_onboarding',
+    )
   }
   const id = draft.nextId('al_', 32)
   const expiresAtMs = draft.nowMs + LINK_LASTS_MS

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { isoOf, momentMs, secondsOf } from '../clock.ts'
+import { isoOf, msOfIso, secondsOf } from '../clock.ts'
 import type { Draft } from '../draft.ts'
 import { emitThin } from './events.ts'
 import { badParameter, missing, notEmulated, onlyEmulated, StripeRefusal } from './errors.ts'
@@ -16,7 +16,17 @@ export interface PayoutAccount {
   iban: string
 }
 
-const CREATE = ['configuration', 'contact_email', 'contact_phone', 'dashboard', 'defaults', 'display_name', 'identity', 'include', 'metadata'] as const
+const CREATE = [
+  'configuration',
+  'contact_email',
+  'contact_phone',
+  'dashboard',
+  'defaults',
+  'display_name',
+  'identity',
+  'include',
+  'metadata',
+] as const
 
 /** A connected account that can receive transfers once its holder has told who they are. */
 export function createAccount(draft: Draft, params: EntryPoints['v2_account_create']): Account {
@@ -57,7 +67,11 @@ export function createAccount(draft: Draft, params: EntryPoints['v2_account_crea
   return shown(draft.must('v2_account', id), params.include)
 }
 
-export function retrieveAccount(draft: Draft, params: EntryPoints['v2_account_retrieve'], id: string): Account {
+export function retrieveAccount(
+  draft: Draft,
+  params: EntryPoints['v2_account_retrieve'],
+  id: string,
+): Account {
   return shown(findAccount(draft, id), params.include)
 }
 
@@ -78,7 +92,9 @@ export function listAccounts(draft: Draft, params: EntryPoints['v2_account_list'
   return draft
     .all('v2_account')
     .filter(a => (a.closed ?? false) === closed)
-    .filter(a => wanted === undefined || wanted.every(w => (a.applied_configurations as string[]).includes(w)))
+    .filter(
+      a => wanted === undefined || wanted.every(w => (a.applied_configurations as string[]).includes(w)),
+    )
     .map(a => shown(a, undefined))
 }
 
@@ -94,6 +110,11 @@ export function canReceive(account: Account): boolean {
   return transfersOf(account)?.status === 'active'
 }
 
+/** The status of the capability to receive transfers; undefined when it was not asked for. */
+export function transfersStatus(account: Account): string | undefined {
+  return transfersOf(account)?.status
+}
+
 /** The holder told who they are and where their bank account is. */
 export function completeOnboarding(draft: Draft, id: string, holder: string, iban: string): void {
   const bankAccount = draft.get('payout_account', id)?.bankAccount ?? draft.nextId('ba_1')
@@ -103,7 +124,10 @@ export function completeOnboarding(draft: Draft, id: string, holder: string, iba
   const identity =
     entityType === 'individual'
       ? before.identity
-      : { ...before.identity, business_details: { ...before.identity?.business_details, registered_name: holder } }
+      : {
+          ...before.identity,
+          business_details: { ...before.identity?.business_details, registered_name: holder },
+        }
   draft.patch('v2_account', id, { identity, requirements: { entries: [] } })
   emitAbout(draft, id, 'v2.core.account[requirements].updated')
   setTransfers(draft, id, { status: 'active', status_details: [] })
@@ -128,7 +152,7 @@ export function retrieveV1Account(draft: Draft, _params: object, id: string): St
     capabilities: { transfers: isActive ? 'active' : 'inactive' },
     charges_enabled: false,
     country: account.identity?.country?.toUpperCase(),
-    created: secondsOf(momentMs(account.created) ?? 0),
+    created: secondsOf(msOfIso(account.created)),
     default_currency: account.defaults?.currency ?? 'eur',
     details_submitted: draft.get('payout_account', id) !== undefined,
     email: account.contact_email ?? null,
@@ -148,7 +172,9 @@ function setTransfers(draft: Draft, id: string, transfers: StripeTransfers): voi
       ...account.configuration,
       recipient: {
         applied: recipient?.applied ?? true,
-        capabilities: { stripe_balance: { ...recipient?.capabilities?.stripe_balance, stripe_transfers: transfers } },
+        capabilities: {
+          stripe_balance: { ...recipient?.capabilities?.stripe_balance, stripe_transfers: transfers },
+        },
       },
     },
   })
@@ -166,7 +192,8 @@ function relatedTo(id: string) {
   return { id, type: 'v2.core.account', url: `/v2/core/accounts/${id}` }
 }
 
-type StripeTransfers = Stripe.V2.Core.Account.Configuration.Recipient.Capabilities.StripeBalance.StripeTransfers
+type StripeTransfers =
+  Stripe.V2.Core.Account.Configuration.Recipient.Capabilities.StripeBalance.StripeTransfers
 
 function transfersOf(account: Account): StripeTransfers | undefined {
   return account.configuration?.recipient?.capabilities?.stripe_balance?.stripe_transfers
@@ -213,8 +240,10 @@ function identityOf(identity: Stripe.V2.Core.AccountCreateParams['identity']): A
   }
   return {
     country: country?.toUpperCase(),
-    entity_type: entityType as Stripe.V2.Core.Account.Identity['entity_type'],
-    ...(business?.registered_name === undefined ? {} : { business_details: { registered_name: business.registered_name } }),
+    entity_type: entityType,
+    ...(business?.registered_name === undefined
+      ? {}
+      : { business_details: { registered_name: business.registered_name } }),
   }
 }
 
@@ -222,7 +251,8 @@ const INCLUDABLE = ['configuration.recipient', 'defaults', 'identity', 'requirem
 
 /** API v2 shows these parts only when they are asked for; else they are left out. */
 function shown(account: Account, include: readonly string[] | undefined = []): Account {
-  for (const part of include) if (!INCLUDABLE.includes(part)) throw notEmulated(`including ${part}`, 'include')
+  for (const part of include)
+    if (!INCLUDABLE.includes(part)) throw notEmulated(`including ${part}`, 'include')
   const { configuration, defaults, identity, requirements, ...always } = account
   return {
     ...always,

@@ -13,7 +13,10 @@ export interface Attempt {
 }
 
 /** Opens a step; its address goes into the intent's `next_action`. */
-export function openAttempt(draft: Draft, attempt: Omit<Attempt, 'id' | 'status'>): { attempt: Attempt; url: string } {
+export function openAttempt(
+  draft: Draft,
+  attempt: Omit<Attempt, 'id' | 'status'>,
+): { attempt: Attempt; url: string } {
   const id = draft.nextId('at_')
   const opened = draft.put('attempt', id, { ...attempt, id, status: 'open' })
   return { attempt: opened, url: `${draft.settings.publicUrl}/${attempt.page}/${id}` }

@@ -68,7 +68,11 @@ export function fundsOf(draft: Draft, owner: string) {
   return draft.get('funds', keyOf(owner)) ?? { id: keyOf(owner), available: 0, pending: 0 }
 }
 
-export function retrieveBalanceTransaction(draft: Draft, _params: object, id: string): Stripe.BalanceTransaction {
+export function retrieveBalanceTransaction(
+  draft: Draft,
+  _params: object,
+  id: string,
+): Stripe.BalanceTransaction {
   const transaction = draft.get('balance_transaction', id)
   if (transaction === undefined || draft.ownerOf('balance_transaction', id) !== draft.owner) {
     throw missing('balance transaction', id)
@@ -102,23 +106,55 @@ function addAvailable(draft: Draft, owner: string, cents: number): void {
   draft.put('funds', keyOf(owner), { ...funds, available: funds.available + cents }, owner)
   if (cents <= 0) return
   if (draft.all('waiting_refund', owner).length > 0) {
-    draft.schedule({ id: `waiting-refunds:${owner}`, kind: 'send_waiting_refunds', target: owner, owner, dueAtMs: draft.nowMs, soon: true })
+    draft.schedule({
+      id: `waiting-refunds:${owner}`,
+      kind: 'send_waiting_refunds',
+      target: owner,
+      owner,
+      dueAtMs: draft.nowMs,
+      soon: true,
+    })
   }
-  if (owner !== '') draft.schedule({ id: `payout-of:${owner}`, kind: 'plan_automatic_payout', target: owner, owner, dueAtMs: draft.nowMs, soon: true })
+  if (owner !== '')
+    draft.schedule({
+      id: `payout-of:${owner}`,
+      kind: 'plan_automatic_payout',
+      target: owner,
+      owner,
+      dueAtMs: draft.nowMs,
+      soon: true,
+    })
 }
 
-function addPending(draft: Draft, transaction: Stripe.BalanceTransaction, owner: string, availableAtMs: number): void {
+function addPending(
+  draft: Draft,
+  transaction: Stripe.BalanceTransaction,
+  owner: string,
+  availableAtMs: number,
+): void {
   const funds = fundsOf(draft, owner)
   draft.put('funds', keyOf(owner), { ...funds, pending: funds.pending + transaction.net }, owner)
   const dueAtMs = msOfSeconds(transaction.available_on)
-  draft.schedule({ id: `release:${transaction.id}`, kind: 'release_funds', target: transaction.id, owner, dueAtMs })
+  draft.schedule({
+    id: `release:${transaction.id}`,
+    kind: 'release_funds',
+    target: transaction.id,
+    owner,
+    dueAtMs,
+  })
   // A millisecond later than all releases of that moment, so that the balance it shows holds them all.
   const announcement = `available:${owner}:${availableAtMs}`
   draft.schedule({ id: announcement, kind: 'announce_available', target: owner, owner, dueAtMs: dueAtMs + 1 })
 }
 
 function feeDetail(amount: number): Stripe.BalanceTransaction.FeeDetail {
-  return { amount, application: null, currency: 'eur', description: 'Stripe processing fees', type: 'stripe_fee' }
+  return {
+    amount,
+    application: null,
+    currency: 'eur',
+    description: 'Stripe processing fees',
+    type: 'stripe_fee',
+  }
 }
 
 function keyOf(owner: string): string {

@@ -45,7 +45,10 @@ export function retrieveBalanceSettings(draft: Draft): Stripe.BalanceSettings {
   return withoutId(settingsOf(draft, draft.owner))
 }
 
-export function updateBalanceSettings(draft: Draft, params: EntryPoints['balance_settings_update']): Stripe.BalanceSettings {
+export function updateBalanceSettings(
+  draft: Draft,
+  params: EntryPoints['balance_settings_update'],
+): Stripe.BalanceSettings {
   onlyEmulated(params, ['payments'])
   const { payments = {} } = params
   onlyEmulated(payments, ['payouts', 'debit_negative_balances'])
@@ -59,8 +62,12 @@ export function updateBalanceSettings(draft: Draft, params: EntryPoints['balance
       debit_negative_balances: payments.debit_negative_balances ?? before.payments.debit_negative_balances,
       payouts: {
         ...(before.payments.payouts as Stripe.BalanceSettings.Payments.Payouts),
-        ...(payouts.schedule?.interval === undefined ? {} : { schedule: { interval: payouts.schedule.interval } }),
-        ...(payouts.statement_descriptor === undefined ? {} : { statement_descriptor: payouts.statement_descriptor }),
+        ...(payouts.schedule?.interval === undefined
+          ? {}
+          : { schedule: { interval: payouts.schedule.interval } }),
+        ...(payouts.statement_descriptor === undefined
+          ? {}
+          : { statement_descriptor: payouts.statement_descriptor }),
       },
     },
   }
@@ -75,4 +82,3 @@ export function hasAvailable(draft: Draft, owner: string, cents: number): boolea
 function withoutId({ id: _, ...settings }: Stripe.BalanceSettings & { id: string }): Stripe.BalanceSettings {
   return settings
 }
-

@@ -17,7 +17,11 @@ import type { EntryPoints } from './schema/entry-points.ts'
 const BALANCE_TRANSACTION_AFTER_MS = 2 * SECOND_MS
 
 /** Money that was taken for a payment intent. Its balance transaction follows later. */
-export function makeCharge(draft: Draft, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): Stripe.Charge {
+export function makeCharge(
+  draft: Draft,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+): Stripe.Charge {
   const charge = chargeOf(draft, intent, method, undefined)
   draft.put('charge', charge.id, charge)
   emit(draft, 'charge.succeeded', charge)
@@ -159,7 +163,7 @@ function outcomeOf(decline: Decline | undefined): Stripe.Charge.Outcome {
   }
   return {
     ...base,
-    advice_code: decline.adviceCode as Stripe.Charge.Outcome.AdviceCode | null,
+    advice_code: decline.adviceCode,
     network_decline_code: decline.networkDeclineCode,
     network_status: 'declined_by_network',
     reason: decline.declineCode,
@@ -181,9 +185,17 @@ function detailsOf(
   if (method.type === 'ideal') {
     const { bank = null, bic = null } = method.ideal ?? {}
     const transactionId = draft.nextId('', 16)
-    return { type: 'ideal', ideal: { ...saved, bank, bic, transaction_id: transactionId, verified_name: verifiedName } }
+    return {
+      type: 'ideal',
+      ideal: { ...saved, bank, bic, transaction_id: transactionId, verified_name: verifiedName },
+    }
   }
-  const at = { bank_code: 'VAPE', bank_name: 'VAN DE PUT & CO', bic: 'VAPEBE22', preferred_language: 'nl' as const }
+  const at = {
+    bank_code: 'VAPE',
+    bank_name: 'VAN DE PUT & CO',
+    bic: 'VAPEBE22',
+    preferred_language: 'nl' as const,
+  }
   return { type: 'bancontact', bancontact: { ...saved, ...at, verified_name: verifiedName } }
 }
 

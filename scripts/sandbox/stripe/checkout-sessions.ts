@@ -18,7 +18,10 @@ type Session = Stripe.Checkout.Session
 export interface SessionContent {
   id: string
   lineItems: Stripe.LineItem[]
-  payment: Pick<IntentFields, 'description' | 'metadata' | 'receipt_email' | 'statement_descriptor_suffix' | 'transfer_group'>
+  payment: Pick<
+    IntentFields,
+    'description' | 'metadata' | 'receipt_email' | 'statement_descriptor_suffix' | 'transfer_group'
+  >
 }
 
 const CREATE = [
@@ -69,13 +72,13 @@ export function createSession(draft: Draft, params: EntryPoints['checkout_sessio
     customer_details: detailsOf(customer, params.customer_email),
     customer_email: params.customer_email ?? null,
     expires_at: expiresAt,
-    locale: (params.locale ?? null) as Session['locale'],
+    locale: params.locale ?? null,
     metadata: mergedMetadata({}, params.metadata),
     mode,
     payment_method_types: types,
     payment_status: mode === 'payment' ? 'unpaid' : 'no_payment_required',
     setup_intent: setupIntent,
-    submit_type: (params.submit_type ?? null) as Session['submit_type'],
+    submit_type: params.submit_type ?? null,
     success_url: params.success_url ?? null,
     total_details: mode === 'payment' ? { amount_discount: 0, amount_shipping: 0, amount_tax: 0 } : null,
     url: `${draft.settings.publicUrl}/checkout/${id}`,
@@ -91,7 +94,16 @@ export function retrieveSession(draft: Draft, _params: object, id: string): Sess
 }
 
 export function listSessions(draft: Draft, params: EntryPoints['checkout_session_list']) {
-  onlyEmulated(params, ['created', 'customer', 'customer_details', 'ending_before', 'limit', 'payment_intent', 'starting_after', 'status'])
+  onlyEmulated(params, [
+    'created',
+    'customer',
+    'customer_details',
+    'ending_before',
+    'limit',
+    'payment_intent',
+    'starting_after',
+    'status',
+  ])
   const found = draft
     .all('checkout_session', draft.owner)
     .filter(
@@ -105,7 +117,11 @@ export function listSessions(draft: Draft, params: EntryPoints['checkout_session
   return pageOf(found, params, '/v1/checkout/sessions', 'checkout.session')
 }
 
-export function listSessionLineItems(draft: Draft, params: EntryPoints['checkout_session_line_items'], id: string) {
+export function listSessionLineItems(
+  draft: Draft,
+  params: EntryPoints['checkout_session_line_items'],
+  id: string,
+) {
   findSession(draft, id)
   const { lineItems } = draft.must('session_content', id)
   return pageOf(lineItems, params, `/v1/checkout/sessions/${id}/line_items`, 'line item')
@@ -137,7 +153,11 @@ export function expireSession(draft: Draft, id: string): Session {
 }
 
 /** The payer is done: the money was taken, or the card saved. */
-export function completeSession(draft: Draft, id: string, payer: { name: string | null; email: string | null }): Session {
+export function completeSession(
+  draft: Draft,
+  id: string,
+  payer: { name: string | null; email: string | null },
+): Session {
   const before = draft.must('checkout_session', id)
   const after = draft.patch('checkout_session', id, {
     customer_details: { ...NOBODY, ...before.customer_details, ...withoutNull(payer) },
@@ -168,7 +188,8 @@ function modeOf({ mode }: EntryPoints['checkout_session_create']): 'payment' | '
 /** What Stripe refuses because parameters contradict each other. */
 function checkCombination(params: EntryPoints['checkout_session_create'], mode: 'payment' | 'setup'): void {
   const needs = (name: 'success_url' | 'line_items' | 'currency') => {
-    if (params[name] === undefined) throw badParameter('parameter_missing', `Missing required param: ${name}.`, name)
+    if (params[name] === undefined)
+      throw badParameter('parameter_missing', `Missing required param: ${name}.`, name)
   }
   const refuses = (name: 'line_items' | 'payment_intent_data' | 'setup_intent_data' | 'submit_type') => {
     if (params[name] === undefined) return
@@ -186,19 +207,30 @@ function checkCombination(params: EntryPoints['checkout_session_create'], mode: 
   }
   if (params.currency !== undefined) checkCurrency(params.currency, 'currency')
   if (params.customer !== undefined && params.customer_email !== undefined) {
-    throw badParameter(undefined, 'You may only specify one of these parameters: customer, customer_email.', 'customer')
+    throw badParameter(
+      undefined,
+      'You may only specify one of these parameters: customer, customer_email.',
+      'customer',
+    )
   }
 }
 
 function checkExpiry(draft: Draft, expiresAt: number | undefined): number {
   if (expiresAt === undefined) return draft.now + DAY
   if (expiresAt >= draft.now + HALF_HOUR && expiresAt <= draft.now + DAY) return expiresAt
-  const message = 'The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.'
+  const message =
+    'The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.'
   throw badParameter(undefined, message, 'expires_at')
 }
 
 function paymentOf(data: Stripe.Checkout.SessionCreateParams.PaymentIntentData): SessionContent['payment'] {
-  onlyEmulated(data, ['description', 'metadata', 'receipt_email', 'statement_descriptor_suffix', 'transfer_group'])
+  onlyEmulated(data, [
+    'description',
+    'metadata',
+    'receipt_email',
+    'statement_descriptor_suffix',
+    'transfer_group',
+  ])
   return {
     description: data.description ?? null,
     metadata: mergedMetadata({}, data.metadata),
@@ -231,7 +263,10 @@ const NOBODY: Stripe.Checkout.Session.CustomerDetails = {
   tax_ids: [],
 }
 
-function detailsOf(customer: Stripe.Customer | null, email: string | undefined): Stripe.Checkout.Session.CustomerDetails | null {
+function detailsOf(
+  customer: Stripe.Customer | null,
+  email: string | undefined,
+): Stripe.Checkout.Session.CustomerDetails | null {
   if (customer === null && email === undefined) return null
   return { ...NOBODY, email: customer?.email ?? email ?? null, name: customer?.name ?? null }
 }

@@ -7,6 +7,7 @@ import { makeBankMethod, makeCardMethod, type Payer } from './payment-methods.ts
 import { newIntent } from './payment-intents.ts'
 import { confirmSetup, finishSetupAttempt, type SetupConfirmation } from './setup-intents.ts'
 import type { Decline, TestCard } from './test-cards.ts'
+import { idOf } from './references.ts'
 
 /** Where the payer goes after a step on the hosted pages, or why the step came to nothing. */
 export type Step = { kind: 'go'; url: string } | { kind: 'declined'; decline: Decline }
@@ -34,7 +35,7 @@ export function useCard(
   const payer = payerOf(session, typed.name)
   const method = makeCardMethod(draft, card, typed, payer)
   if (session.mode === 'setup') {
-    const intent = draft.must('setup_intent', String(session.setup_intent))
+    const intent = draft.must('setup_intent', idOf(session.setup_intent ?? ''))
     return stepOf(draft, session, confirmSetup(draft, intent, method, present(session)), payer)
   }
   const intent = intentOf(draft, session)

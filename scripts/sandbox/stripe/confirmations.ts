@@ -57,7 +57,12 @@ function charge(
   return decline(draft, intent, method, DECLINES[card.charge])
 }
 
-function needsProof(draft: Draft, card: TestCard, method: Stripe.PaymentMethod, isOffSession: boolean): boolean {
+function needsProof(
+  draft: Draft,
+  card: TestCard,
+  method: Stripe.PaymentMethod,
+  isOffSession: boolean,
+): boolean {
   switch (card.authentication) {
     case 'never':
       return false
@@ -92,7 +97,11 @@ function decline(
 ): Confirmation {
   const failed = makeFailedCharge(draft, intent, method, reason)
   const after = draft.patch('payment_intent', intent.id, {
-    last_payment_error: { ...declineFields(reason), charge: failed.id, payment_method: method } as PaymentError,
+    last_payment_error: {
+      ...declineFields(reason),
+      charge: failed.id,
+      payment_method: method,
+    },
     latest_charge: failed.id,
     next_action: null,
     payment_method: null,
@@ -106,7 +115,11 @@ function decline(
 function refuse(draft: Draft, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): Confirmation {
   const reason = method.type === 'card' ? NOT_PROVEN : NOT_AUTHORISED
   const after = draft.patch('payment_intent', intent.id, {
-    last_payment_error: { ...declineFields(reason), payment_method: method, type: 'invalid_request_error' } as PaymentError,
+    last_payment_error: {
+      ...declineFields(reason),
+      payment_method: method,
+      type: 'invalid_request_error',
+    },
     next_action: null,
     payment_method: null,
     status: 'requires_payment_method',
@@ -126,15 +139,13 @@ function sendAway(
   const { url } = openAttempt(draft, { page, intent: intent.id, session, returnUrl })
   const after = draft.patch('payment_intent', intent.id, {
     last_payment_error: null,
-    next_action: redirectTo(url, returnUrl) as Stripe.PaymentIntent.NextAction,
+    next_action: redirectTo(url, returnUrl),
     payment_method: method.id,
     status: 'requires_action',
   })
   emit(draft, 'payment_intent.requires_action', after)
   return { kind: 'action', intent: after, url }
 }
-
-type PaymentError = Stripe.PaymentIntent.LastPaymentError
 
 const NOT_AUTHORISED: Decline = {
   code: 'payment_intent_payment_attempt_failed',

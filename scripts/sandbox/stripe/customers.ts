@@ -24,7 +24,12 @@ export function createCustomer(draft: Draft, params: EntryPoints['customer_creat
     discount: null,
     email: params.email ?? null,
     invoice_prefix: draft.nextId('', 8).toUpperCase(),
-    invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+    invoice_settings: {
+      custom_fields: null,
+      default_payment_method: null,
+      footer: null,
+      rendering_options: null,
+    },
     livemode: false,
     metadata: mergedMetadata({}, params.metadata),
     name: params.name ?? null,
@@ -44,7 +49,11 @@ export function retrieveCustomer(draft: Draft, _params: object, id: string): Str
   return findCustomer(draft, id)
 }
 
-export function updateCustomer(draft: Draft, params: EntryPoints['customer_update'], id: string): Stripe.Customer {
+export function updateCustomer(
+  draft: Draft,
+  params: EntryPoints['customer_update'],
+  id: string,
+): Stripe.Customer {
   onlyEmulated(params, EMULATED)
   const before = findCustomer(draft, id)
   const after = draft.put('customer', id, {
@@ -70,7 +79,8 @@ export function listCustomers(draft: Draft, params: EntryPoints['customer_list']
 /** The customer, or the refusal that names the parameter which spoke of it. */
 export function findCustomer(draft: Draft, id: string, param?: string): Stripe.Customer {
   const customer = draft.get('customer', id)
-  if (customer === undefined || draft.ownerOf('customer', id) !== draft.owner) throw missing('customer', id, param)
+  if (customer === undefined || draft.ownerOf('customer', id) !== draft.owner)
+    throw missing('customer', id, param)
   return customer
 }
 

@@ -24,6 +24,10 @@ export interface DeclineObjects {
 }
 
 /** 402 for a card that was refused, with the objects it concerns. */
-export function declineRefusal(decline: Decline, progress: Progress, objects: DeclineObjects = {}): StripeRefusal {
+export function declineRefusal(
+  decline: Decline,
+  progress: Progress,
+  objects: DeclineObjects = {},
+): StripeRefusal {
   return new StripeRefusal(402, { ...declineFields(decline), ...objects }, progress)
 }

@@ -57,7 +57,8 @@ export function planDeliveries(draft: Draft, event: Announcement): number {
   for (const endpoint of endpoints) {
     const { duplicateShare } = draft.settings.webhooks
     plan(draft, endpoint, event, false)
-    if (draft.fraction(`duplicate ${event.id} ${endpoint}`) < duplicateShare) plan(draft, endpoint, event, true)
+    if (draft.fraction(`duplicate ${event.id} ${endpoint}`) < duplicateShare)
+      plan(draft, endpoint, event, true)
   }
   if (endpoints.length > 0) draft.put('undelivered', event.id, { id: event.id, endpoints })
   return endpoints.length

@@ -7,10 +7,22 @@ import type { EntryPoints } from './schema/entry-points.ts'
 
 type Destination = Stripe.V2.Core.EventDestination
 
-const CREATE = ['description', 'enabled_events', 'event_payload', 'include', 'metadata', 'name', 'type', 'webhook_endpoint'] as const
+const CREATE = [
+  'description',
+  'enabled_events',
+  'event_payload',
+  'include',
+  'metadata',
+  'name',
+  'type',
+  'webhook_endpoint',
+] as const
 
 /** A webhook endpoint for thin events. */
-export function createEventDestination(draft: Draft, params: EntryPoints['v2_event_destination_create']): Destination {
+export function createEventDestination(
+  draft: Draft,
+  params: EntryPoints['v2_event_destination_create'],
+): Destination {
   onlyEmulated(params, CREATE)
   if (params.type !== 'webhook_endpoint') throw notEmulated(`destinations of type ${params.type}`, 'type')
   if (params.event_payload !== 'thin') {
@@ -72,7 +84,10 @@ export function retrieveEventDestination(
   return shown(draft, destination, params.include)
 }
 
-export function listEventDestinations(draft: Draft, params: EntryPoints['v2_event_destination_list']): Destination[] {
+export function listEventDestinations(
+  draft: Draft,
+  params: EntryPoints['v2_event_destination_list'],
+): Destination[] {
   return draft.all('event_destination').map(d => shown(draft, d, params.include))
 }
 

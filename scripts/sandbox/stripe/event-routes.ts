@@ -1,4 +1,11 @@
-import { listEvents, listThinEvents, retrieveEvent, retrieveThinEvent, type SnapshotEvent, type ThinEvent } from './events.ts'
+import {
+  listEvents,
+  listThinEvents,
+  retrieveEvent,
+  retrieveThinEvent,
+  type SnapshotEvent,
+  type ThinEvent,
+} from './events.ts'
 import type { Route } from './route.ts'
 import type { EntryName } from './schema/judge.ts'
 
@@ -7,9 +14,30 @@ import type { EntryName } from './schema/judge.ts'
  * type; what these endpoints answer is that same event.
  */
 export const EVENT_ROUTES: readonly Route[] = [
-  { method: 'GET', path: /^\/v1\/events$/, params: 'event_list', answer: 'event', shape: 'list', run: listEvents },
-  { method: 'GET', path: /^\/v1\/events\/([^/]+)$/, params: 'retrieve', answer: 'event', shape: 'object', run: retrieveEvent },
-  { method: 'GET', path: /^\/v2\/core\/events$/, params: 'v2_event_list', answer: 'event', shape: 'v2_list', run: listThinEvents },
+  {
+    method: 'GET',
+    path: /^\/v1\/events$/,
+    params: 'event_list',
+    answer: 'event',
+    shape: 'list',
+    run: listEvents,
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/events\/([^/]+)$/,
+    params: 'retrieve',
+    answer: 'event',
+    shape: 'object',
+    run: retrieveEvent,
+  },
+  {
+    method: 'GET',
+    path: /^\/v2\/core\/events$/,
+    params: 'v2_event_list',
+    answer: 'event',
+    shape: 'v2_list',
+    run: listThinEvents,
+  },
   {
     method: 'GET',
     path: /^\/v2\/core\/events\/([^/]+)$/,

@@ -33,7 +33,13 @@ export interface ThinEvent {
 }
 
 /** What happened, for whoever listens. `previous`: the fields that changed, as they were. */
-export function emit(draft: Draft, type: string, object: object, previous?: object, owner = draft.owner): void {
+export function emit(
+  draft: Draft,
+  type: string,
+  object: object,
+  previous?: object,
+  owner = draft.owner,
+): void {
   const id = draft.nextId('evt_')
   const account = owner === '' ? undefined : owner
   const pendingWebhooks = planDeliveries(draft, { id, type, thin: false, account })
@@ -57,7 +63,9 @@ export function emitThin(draft: Draft, type: string, more: Pick<ThinEvent, 'rela
   const id = draft.nextId('evt_test_', 40)
   const { id: requestId, idempotencyKey } = draft.trace
   const reason: ThinEvent['reason'] =
-    requestId === null ? undefined : { type: 'request', request: { id: requestId, idempotency_key: idempotencyKey ?? '' } }
+    requestId === null
+      ? undefined
+      : { type: 'request', request: { id: requestId, idempotency_key: idempotencyKey ?? '' } }
   planDeliveries(draft, { id, type, thin: true, account: undefined })
   draft.put(
     'thin_event',

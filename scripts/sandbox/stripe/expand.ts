@@ -39,7 +39,11 @@ export function expanded(draft: Draft, answer: object, paths: string[]): object 
     // `data.` says that the fields of a list's items are meant, and is not a step of its own.
     const depth = steps[0] === 'data' ? steps.length - 1 : steps.length
     if (depth > 4) {
-      throw badParameter(undefined, `You cannot expand more than 4 levels of a property. Property: ${path}`, 'expand')
+      throw badParameter(
+        undefined,
+        `You cannot expand more than 4 levels of a property. Property: ${path}`,
+        'expand',
+      )
     }
     result = expandedAlong(draft, result, steps, path) as Json
   }
@@ -76,7 +80,10 @@ function includable(draft: Draft, object: Json, step: string): unknown {
     return wholeList(draft.must('session_content', id).lineItems, `/v1/checkout/sessions/${id}/line_items`)
   }
   if (object.object === 'charge' && step === 'refunds') {
-    return wholeList(draft.all('refund').filter(r => r.charge === id), `/v1/charges/${id}/refunds`)
+    return wholeList(
+      draft.all('refund').filter(r => r.charge === id),
+      `/v1/charges/${id}/refunds`,
+    )
   }
   return undefined
 }

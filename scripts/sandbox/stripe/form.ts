@@ -13,7 +13,7 @@ interface Branch {
  * Throws a 400 when a name contradicts another or cannot be read.
  */
 export function decodeForm(text: string): { [key: string]: FormValue } {
-  const root: Branch = Object.create(null)
+  const root = Object.create(null) as Branch
   for (const [name, value] of new URLSearchParams(text)) place(root, pathOf(name), name, value)
   return Object.fromEntries(Object.entries(root).map(([key, value]) => [key, settle(value)]))
 }
@@ -35,7 +35,11 @@ function place(root: Branch, path: string[], name: string, value: string): void 
     }
     const next = (branch[key] ??= Object.create(null) as Branch)
     if (typeof next === 'string') {
-      throw badParameter('parameter_invalid_hash', `Invalid parameter: ${name} is both a value and an object`, name)
+      throw badParameter(
+        'parameter_invalid_hash',
+        `Invalid parameter: ${name} is both a value and an object`,
+        name,
+      )
     }
     branch = next
   })

@@ -31,7 +31,9 @@ const KEPT_FOR_MS = DAY_MS
  */
 export function savedAnswer(draft: Draft, request: KeyedRequest): SavedAnswer | undefined {
   if (request.key.length > 255) {
-    throw refusal(`Idempotency keys can be at most 255 characters long, and this one has ${request.key.length}.`)
+    throw refusal(
+      `Idempotency keys can be at most 255 characters long, and this one has ${request.key.length}.`,
+    )
   }
   const saved = draft.get('saved_answer', idOf(request))
   if (saved === undefined || saved.atMs + KEPT_FOR_MS <= draft.nowMs) return undefined

@@ -4,8 +4,12 @@ import { badParameter, notEmulated, onlyEmulated } from './errors.ts'
 import { checkAmount, checkCurrency, mergedMetadata } from './parameters.ts'
 
 /** What is paid for, from prices that are given in the call itself. */
-export function readLineItems(draft: Draft, sent: Stripe.Checkout.SessionCreateParams.LineItem[]): Stripe.LineItem[] {
-  if (sent.length === 0) throw badParameter('parameter_missing', 'Missing required param: line_items.', 'line_items')
+export function readLineItems(
+  draft: Draft,
+  sent: Stripe.Checkout.SessionCreateParams.LineItem[],
+): Stripe.LineItem[] {
+  if (sent.length === 0)
+    throw badParameter('parameter_missing', 'Missing required param: line_items.', 'line_items')
   return sent.map((item, n) => readLineItem(draft, item, `line_items[${n}]`))
 }
 
@@ -21,14 +25,21 @@ function readLineItem(
 ): Stripe.LineItem {
   onlyEmulated(item, ['metadata', 'price_data', 'quantity'])
   const { price_data: data, quantity } = item
-  if (data === undefined) throw notEmulated('prices that were made before: send price_data', `${param}[price]`)
-  if (quantity === undefined) throw badParameter('parameter_missing', 'Missing required param: quantity.', `${param}[quantity]`)
+  if (data === undefined)
+    throw notEmulated('prices that were made before: send price_data', `${param}[price]`)
+  if (quantity === undefined)
+    throw badParameter('parameter_missing', 'Missing required param: quantity.', `${param}[quantity]`)
   onlyEmulated(data, ['currency', 'product_data', 'unit_amount'])
   checkCurrency(data.currency, `${param}[price_data][currency]`)
   const { product_data: product, unit_amount: unitAmount } = data
-  if (product === undefined) throw notEmulated('products that were made before: send product_data', `${param}[price_data]`)
+  if (product === undefined)
+    throw notEmulated('products that were made before: send product_data', `${param}[price_data]`)
   if (unitAmount === undefined) {
-    throw badParameter('parameter_missing', 'Missing required param: unit_amount.', `${param}[price_data][unit_amount]`)
+    throw badParameter(
+      'parameter_missing',
+      'Missing required param: unit_amount.',
+      `${param}[price_data][unit_amount]`,
+    )
   }
   checkAmount(unitAmount, `${param}[price_data][unit_amount]`)
   checkAmount(quantity, `${param}[quantity]`)

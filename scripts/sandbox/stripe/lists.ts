@@ -19,7 +19,12 @@ export interface ListAnswer<T> {
  * One page of `all`, which must be in the order of the answer (the newest first).
  * Throws a 400 for a limit outside 1 to 100 and for a cursor that is not in the list.
  */
-export function pageOf<T extends { id: string }>(all: T[], paging: Paging, url: string, kind: string): ListAnswer<T> {
+export function pageOf<T extends { id: string }>(
+  all: T[],
+  paging: Paging,
+  url: string,
+  kind: string,
+): ListAnswer<T> {
   const limit = paging.limit ?? 10
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > 100) {
     throw badParameter('parameter_invalid_integer', 'Limit must be between 1 and 100.', 'limit')

@@ -3,7 +3,12 @@ import { badParameter, type StripeRefusal } from './errors.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 import { type EntryName, sharedJudge } from './schema/judge.ts'
 
-const INTENTS_AND_SESSIONS = ['checkout_session_create', 'payment_intent_create', 'payment_intent_update', 'setup_intent_create']
+const INTENTS_AND_SESSIONS = [
+  'checkout_session_create',
+  'payment_intent_create',
+  'payment_intent_update',
+  'setup_intent_create',
+]
 
 /**
  * Checks the parameters of a request by the strict schema and gives them their type.
@@ -40,7 +45,11 @@ export function mergedMetadata(
   }
   for (const [name, value] of Object.entries(merged)) {
     if (name.length > 40 || value.length > 500) {
-      throw badParameter(undefined, 'A metadata name has at most 40 characters, a value at most 500.', `metadata[${name}]`)
+      throw badParameter(
+        undefined,
+        'A metadata name has at most 40 characters, a value at most 500.',
+        `metadata[${name}]`,
+      )
     }
   }
   return merged
@@ -51,7 +60,8 @@ export function checkAmount(amount: number, param: string): void {
   if (!Number.isSafeInteger(amount)) {
     throw badParameter('parameter_invalid_integer', `Invalid integer: ${amount}`, param)
   }
-  if (amount < 1) throw badParameter('parameter_invalid_integer', 'This value must be greater than or equal to 1.', param)
+  if (amount < 1)
+    throw badParameter('parameter_invalid_integer', 'This value must be greater than or equal to 1.', param)
   if (amount > 99_999_999) {
     throw badParameter('amount_too_large', 'Amount must be no more than €999,999.99', param)
   }
@@ -69,7 +79,8 @@ function refusalOf(fault: ErrorObject, raw: object): StripeRefusal {
   if (fault.keyword === 'additionalProperties') {
     return badParameter('parameter_unknown', `Received unknown parameter: ${param}`, param)
   }
-  if (fault.keyword === 'required') return badParameter('parameter_missing', `Missing required param: ${param}.`, param)
+  if (fault.keyword === 'required')
+    return badParameter('parameter_missing', `Missing required param: ${param}.`, param)
   const value = String(valueAt(raw, fault.instancePath))
   if (fault.keyword === 'type' && fault.params.type === 'number') {
     return badParameter('parameter_invalid_integer', `Invalid integer: ${value}`, param)

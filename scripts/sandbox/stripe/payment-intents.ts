@@ -37,12 +37,20 @@ const CANCELABLE = ['requires_payment_method', 'requires_confirmation', 'require
 export type IntentFields = Partial<
   Pick<
     Stripe.PaymentIntent,
-    'customer' | 'description' | 'metadata' | 'receipt_email' | 'statement_descriptor_suffix' | 'transfer_group'
+    | 'customer'
+    | 'description'
+    | 'metadata'
+    | 'receipt_email'
+    | 'statement_descriptor_suffix'
+    | 'transfer_group'
   >
 > & { amount: number; currency: string; allowedTypes: string[] | null; types: string[] }
 
 /** Throws the card's refusal (402, with the intent inside) when it is confirmed at once and declined. */
-export function createPaymentIntent(draft: Draft, params: EntryPoints['payment_intent_create']): Stripe.PaymentIntent {
+export function createPaymentIntent(
+  draft: Draft,
+  params: EntryPoints['payment_intent_create'],
+): Stripe.PaymentIntent {
   onlyEmulated(params, CREATE)
   checkPayable(params.amount, params.currency, 'amount')
   const customer = params.customer === undefined ? null : findCustomer(draft, params.customer, 'customer').id
@@ -79,7 +87,7 @@ export function newIntent(draft: Draft, fields: IntentFields): Stripe.PaymentInt
   const intent: Stripe.PaymentIntent = {
     id,
     object: 'payment_intent',
-    allowed_payment_method_types: allowedTypes as Stripe.PaymentIntent.AllowedPaymentMethodType[] | null,
+    allowed_payment_method_types: allowedTypes,
     amount: given.amount,
     amount_capturable: 0,
     amount_received: 0,
@@ -138,16 +146,22 @@ export function updatePaymentIntent(
   onlyEmulated(params, UPDATE)
   const before = findIntent(draft, id)
   const isOpen = before.status.startsWith('requires_')
-  if (!isOpen && Object.keys(params).some(name => !['metadata', 'description', 'transfer_group', 'expand'].includes(name))) {
+  if (
+    !isOpen &&
+    Object.keys(params).some(name => !['metadata', 'description', 'transfer_group', 'expand'].includes(name))
+  ) {
     throw unexpectedState(before, 'update')
   }
   if (params.amount !== undefined) checkPayable(params.amount, before.currency, 'amount')
   const method =
-    params.payment_method === undefined ? undefined : usableMethod(draft, params.payment_method, before, false)
+    params.payment_method === undefined
+      ? undefined
+      : usableMethod(draft, params.payment_method, before, false)
   return draft.patch('payment_intent', id, {
     ...(method === undefined ? {} : { payment_method: method.id, status: 'requires_confirmation' }),
     amount: params.amount ?? before.amount,
-    customer: params.customer === undefined ? before.customer : findCustomer(draft, params.customer, 'customer').id,
+    customer:
+      params.customer === undefined ? before.customer : findCustomer(draft, params.customer, 'customer').id,
     description: params.description ?? before.description,
     metadata: mergedMetadata(before.metadata, params.metadata),
     transfer_group: params.transfer_group ?? before.transfer_group,
@@ -219,11 +233,16 @@ export function checkPayable(amount: number, currency: string, param: string): v
 
 function findIntent(draft: Draft, id: string): Stripe.PaymentIntent {
   const intent = draft.get('payment_intent', id)
-  if (intent === undefined || draft.ownerOf('payment_intent', id) !== draft.owner) throw missing('payment_intent', id)
+  if (intent === undefined || draft.ownerOf('payment_intent', id) !== draft.owner)
+    throw missing('payment_intent', id)
   return intent
 }
 
-function confirm(draft: Draft, intent: Stripe.PaymentIntent, circumstances: Circumstances): Stripe.PaymentIntent {
+function confirm(
+  draft: Draft,
+  intent: Stripe.PaymentIntent,
+  circumstances: Circumstances,
+): Stripe.PaymentIntent {
   if (typeof intent.payment_method !== 'string') {
     const message = 'You cannot confirm this PaymentIntent because it is missing a payment method.'
     throw badState('payment_intent_unexpected_state', message, { payment_intent: intent })

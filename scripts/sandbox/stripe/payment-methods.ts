@@ -66,9 +66,7 @@ export function makeBankMethod(
   const base = methodBase(draft, id, payer)
   const { code: bank, bic } = bankByCode(bankCode)
   const method: Stripe.PaymentMethod =
-    type === 'ideal'
-      ? { ...base, type, ideal: { bank, bic } }
-      : { ...base, type, bancontact: {} }
+    type === 'ideal' ? { ...base, type, ideal: { bank, bic } } : { ...base, type, bancontact: {} }
   return draft.put('payment_method', id, method)
 }
 
@@ -110,7 +108,8 @@ export function attachTo(draft: Draft, method: Stripe.PaymentMethod, customer: s
 
 export function retrievePaymentMethod(draft: Draft, _params: object, id: string): Stripe.PaymentMethod {
   const method = draft.get('payment_method', id)
-  if (method === undefined || draft.ownerOf('payment_method', id) !== draft.owner) throw missing('PaymentMethod', id)
+  if (method === undefined || draft.ownerOf('payment_method', id) !== draft.owner)
+    throw missing('PaymentMethod', id)
   return method
 }
 
@@ -140,18 +139,30 @@ export function detachPaymentMethod(draft: Draft, _params: object, id: string): 
 
 export function listPaymentMethods(draft: Draft, params: EntryPoints['payment_method_list']) {
   const { customer } = params
-  if (customer === undefined) throw badParameter('parameter_missing', 'Missing required param: customer.', 'customer')
+  if (customer === undefined)
+    throw badParameter('parameter_missing', 'Missing required param: customer.', 'customer')
   findCustomer(draft, customer, 'customer')
   return pageOf(methodsOf(draft, customer, params.type), params, '/v1/payment_methods', 'PaymentMethod')
 }
 
-export function listCustomerMethods(draft: Draft, params: EntryPoints['customer_payment_methods'], id: string) {
+export function listCustomerMethods(
+  draft: Draft,
+  params: EntryPoints['customer_payment_methods'],
+  id: string,
+) {
   findCustomer(draft, id)
-  return pageOf(methodsOf(draft, id, params.type), params, `/v1/customers/${id}/payment_methods`, 'PaymentMethod')
+  return pageOf(
+    methodsOf(draft, id, params.type),
+    params,
+    `/v1/customers/${id}/payment_methods`,
+    'PaymentMethod',
+  )
 }
 
 function methodsOf(draft: Draft, customer: string, type: string | undefined): Stripe.PaymentMethod[] {
-  return draft.all('payment_method', draft.owner).filter(m => m.customer === customer && isAsked(m.type, type))
+  return draft
+    .all('payment_method', draft.owner)
+    .filter(m => m.customer === customer && isAsked(m.type, type))
 }
 
 function methodBase(draft: Draft, id: string, payer: Payer) {
@@ -159,7 +170,13 @@ function methodBase(draft: Draft, id: string, payer: Payer) {
     id,
     object: 'payment_method' as const,
     allow_redisplay: 'unspecified' as const,
-    billing_details: { address: EMPTY_ADDRESS, email: payer.email, name: payer.name, phone: null, tax_id: null },
+    billing_details: {
+      address: EMPTY_ADDRESS,
+      email: payer.email,
+      name: payer.name,
+      phone: null,
+      tax_id: null,
+    },
     created: draft.now,
     customer: null,
     customer_account: null,

@@ -11,6 +11,7 @@ import { badState, missing, onlyEmulated } from './errors.ts'
 import { isAsked, isWithin, pageOf } from './lists.ts'
 import { checkAmount, checkCurrency, mergedMetadata } from './parameters.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
+import { idOf } from './references.ts'
 
 /** How long a payout lies still before it is sent to the bank, and how long it is then on its way. */
 const SENT_AFTER_MS = HOUR_MS
@@ -24,7 +25,10 @@ export function createPayout(draft: Draft, params: EntryPoints['payout_create'])
   checkCurrency(params.currency, 'currency')
   checkAmount(params.amount, 'amount')
   if (!hasAvailable(draft, draft.owner, params.amount)) {
-    throw badState('balance_insufficient', 'You have insufficient funds in your Stripe account for this payout.')
+    throw badState(
+      'balance_insufficient',
+      'You have insufficient funds in your Stripe account for this payout.',
+    )
   }
   return startPayout(draft, draft.owner, params.amount, {
     automatic: false,
@@ -56,7 +60,7 @@ export function payOutAll(draft: Draft, owner: string): void {
     metadata: {},
     statement_descriptor: null,
   })
-  const own = String(payout.balance_transaction)
+  const own = idOf(payout.balance_transaction ?? '')
   draft.put('payout_content', payout.id, { id: payout.id, transactions: [own, ...transactions] }, owner)
 }
 
@@ -74,7 +78,13 @@ export function arrivePayout(draft: Draft, id: string, owner: string): void {
   const trace = { status: 'supported', value: draft.nextId('', 16).toUpperCase() }
   const types = before.automatic ? ['payout.paid', 'payout.reconciliation_completed'] : ['payout.paid']
   const reconciliation = before.automatic ? 'completed' : 'not_applicable'
-  change(draft, before, owner, { status: 'paid', trace_id: trace, reconciliation_status: reconciliation }, types)
+  change(
+    draft,
+    before,
+    owner,
+    { status: 'paid', trace_id: trace, reconciliation_status: reconciliation },
+    types,
+  )
   bookBankLine(draft, {
     iban: owner === '' ? PLATFORM_IBAN : draft.must('payout_account', owner).iban,
     direction: 'credit',
@@ -154,7 +164,13 @@ function startPayout(
   }
   draft.put('payout', id, payout, owner)
   emit(draft, 'payout.created', payout, undefined, owner)
-  draft.schedule({ id: `send:${id}`, kind: 'send_payout', target: id, owner, dueAtMs: draft.nowMs + SENT_AFTER_MS })
+  draft.schedule({
+    id: `send:${id}`,
+    kind: 'send_payout',
+    target: id,
+    owner,
+    dueAtMs: draft.nowMs + SENT_AFTER_MS,
+  })
   draft.schedule({ id: `arrive:${id}`, kind: 'arrive_payout', target: id, owner, dueAtMs: arrivesAtMs })
   return payout
 }

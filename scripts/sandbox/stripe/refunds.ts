@@ -68,12 +68,18 @@ function chargeToRefund(draft: Draft, params: EntryPoints['refund_create']): Str
   const { charge: chargeId, payment_intent: intentId } = params
   if (chargeId !== undefined) return paid(findCharge(draft, chargeId, 'charge'))
   if (intentId === undefined) {
-    throw badParameter('parameter_missing', 'One of the following params should be provided: payment_intent or charge.')
+    throw badParameter(
+      'parameter_missing',
+      'One of the following params should be provided: payment_intent or charge.',
+    )
   }
   const intent = draft.get('payment_intent', intentId)
   if (intent === undefined) throw missing('payment_intent', intentId, 'payment_intent')
   if (typeof intent.latest_charge !== 'string') {
-    throw badState('payment_intent_unexpected_state', `This PaymentIntent (${intentId}) does not have a successful charge to refund.`)
+    throw badState(
+      'payment_intent_unexpected_state',
+      `This PaymentIntent (${intentId}) does not have a successful charge to refund.`,
+    )
   }
   return paid(findCharge(draft, intent.latest_charge))
 }
@@ -101,7 +107,10 @@ function newRefund(
     customer: charge.customer,
     customer_account: null,
     destination_details: isCard
-      ? { type: 'card', card: { type: 'refund', reference_status: 'pending', reference_type: 'acquirer_reference_number' } }
+      ? {
+          type: 'card',
+          card: { type: 'refund', reference_status: 'pending', reference_type: 'acquirer_reference_number' },
+        }
       : { type: 'bank_transfer' },
     metadata: mergedMetadata({}, params.metadata),
     payment_intent: charge.payment_intent,

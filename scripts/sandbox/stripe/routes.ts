@@ -3,9 +3,19 @@ import { createAccount, listAccounts, retrieveAccount, retrieveV1Account, update
 import { listBalanceTransactions, retrieveBalanceTransaction } from './balance-transactions.ts'
 import { retrieveBalance, retrieveBalanceSettings, updateBalanceSettings } from './balance.ts'
 import { listCharges, retrieveCharge } from './charges.ts'
-import { createSession, expireSessionNow, listSessionLineItems, listSessions, retrieveSession } from './checkout-sessions.ts'
+import {
+  createSession,
+  expireSessionNow,
+  listSessionLineItems,
+  listSessions,
+  retrieveSession,
+} from './checkout-sessions.ts'
 import { createCustomer, listCustomers, retrieveCustomer, updateCustomer } from './customers.ts'
-import { createEventDestination, listEventDestinations, retrieveEventDestination } from './event-destinations.ts'
+import {
+  createEventDestination,
+  listEventDestinations,
+  retrieveEventDestination,
+} from './event-destinations.ts'
 import {
   cancelPaymentIntent,
   confirmPaymentIntent,
@@ -24,9 +34,21 @@ import {
 import { cancelPayout, createPayout, listPayouts, retrievePayout } from './payouts.ts'
 import { createRefund, listRefunds, retrieveRefund } from './refunds.ts'
 import { many, manyV2, one, type Route } from './route.ts'
-import { cancelSetupIntent, confirmSetupIntent, createSetupIntent, listSetupIntents, retrieveSetupIntent } from './setup-intents.ts'
+import {
+  cancelSetupIntent,
+  confirmSetupIntent,
+  createSetupIntent,
+  listSetupIntents,
+  retrieveSetupIntent,
+} from './setup-intents.ts'
 import { createTopup, listTopups, retrieveTopup } from './topups.ts'
-import { createReversal, createTransfer, listReversals, listTransfers, retrieveTransfer } from './transfers.ts'
+import {
+  createReversal,
+  createTransfer,
+  listReversals,
+  listTransfers,
+  retrieveTransfer,
+} from './transfers.ts'
 import {
   createWebhookEndpoint,
   deleteWebhookEndpoint,
@@ -41,13 +63,29 @@ export const ROUTES: readonly Route[] = [
   many('/v1/customers', 'customer_list', 'customer', listCustomers),
   one('GET', '/v1/customers/:id', 'retrieve', 'customer', retrieveCustomer),
   one('POST', '/v1/customers/:id', 'customer_update', 'customer', updateCustomer),
-  many('/v1/customers/:id/payment_methods', 'customer_payment_methods', 'payment_method', listCustomerMethods),
+  many(
+    '/v1/customers/:id/payment_methods',
+    'customer_payment_methods',
+    'payment_method',
+    listCustomerMethods,
+  ),
 
   one('POST', '/v1/checkout/sessions', 'checkout_session_create', 'checkout_session', createSession),
   many('/v1/checkout/sessions', 'checkout_session_list', 'checkout_session', listSessions),
   one('GET', '/v1/checkout/sessions/:id', 'retrieve', 'checkout_session', retrieveSession),
-  one('POST', '/v1/checkout/sessions/:id/expire', 'checkout_session_expire', 'checkout_session', expireSessionNow),
-  many('/v1/checkout/sessions/:id/line_items', 'checkout_session_line_items', 'line_item', listSessionLineItems),
+  one(
+    'POST',
+    '/v1/checkout/sessions/:id/expire',
+    'checkout_session_expire',
+    'checkout_session',
+    expireSessionNow,
+  ),
+  many(
+    '/v1/checkout/sessions/:id/line_items',
+    'checkout_session_line_items',
+    'line_item',
+    listSessionLineItems,
+  ),
 
   one('POST', '/v1/setup_intents', 'setup_intent_create', 'setup_intent', createSetupIntent),
   many('/v1/setup_intents', 'setup_intent_list', 'setup_intent', listSetupIntents),
@@ -59,13 +97,37 @@ export const ROUTES: readonly Route[] = [
   many('/v1/payment_intents', 'payment_intent_list', 'payment_intent', listPaymentIntents),
   one('GET', '/v1/payment_intents/:id', 'retrieve', 'payment_intent', retrievePaymentIntent),
   one('POST', '/v1/payment_intents/:id', 'payment_intent_update', 'payment_intent', updatePaymentIntent),
-  one('POST', '/v1/payment_intents/:id/confirm', 'payment_intent_confirm', 'payment_intent', confirmPaymentIntent),
-  one('POST', '/v1/payment_intents/:id/cancel', 'payment_intent_cancel', 'payment_intent', cancelPaymentIntent),
+  one(
+    'POST',
+    '/v1/payment_intents/:id/confirm',
+    'payment_intent_confirm',
+    'payment_intent',
+    confirmPaymentIntent,
+  ),
+  one(
+    'POST',
+    '/v1/payment_intents/:id/cancel',
+    'payment_intent_cancel',
+    'payment_intent',
+    cancelPaymentIntent,
+  ),
 
   many('/v1/payment_methods', 'payment_method_list', 'payment_method', listPaymentMethods),
   one('GET', '/v1/payment_methods/:id', 'retrieve', 'payment_method', retrievePaymentMethod),
-  one('POST', '/v1/payment_methods/:id/attach', 'payment_method_attach', 'payment_method', attachPaymentMethod),
-  one('POST', '/v1/payment_methods/:id/detach', 'payment_method_detach', 'payment_method', detachPaymentMethod),
+  one(
+    'POST',
+    '/v1/payment_methods/:id/attach',
+    'payment_method_attach',
+    'payment_method',
+    attachPaymentMethod,
+  ),
+  one(
+    'POST',
+    '/v1/payment_methods/:id/detach',
+    'payment_method_detach',
+    'payment_method',
+    detachPaymentMethod,
+  ),
 
   many('/v1/charges', 'charge_list', 'charge', listCharges),
   one('GET', '/v1/charges/:id', 'retrieve', 'charge', retrieveCharge),
@@ -77,7 +139,12 @@ export const ROUTES: readonly Route[] = [
   one('GET', '/v1/balance', 'retrieve', 'balance', retrieveBalance),
   one('GET', '/v1/balance_settings', 'retrieve', 'balance_settings', retrieveBalanceSettings),
   one('POST', '/v1/balance_settings', 'balance_settings_update', 'balance_settings', updateBalanceSettings),
-  many('/v1/balance_transactions', 'balance_transaction_list', 'balance_transaction', listBalanceTransactions),
+  many(
+    '/v1/balance_transactions',
+    'balance_transaction_list',
+    'balance_transaction',
+    listBalanceTransactions,
+  ),
   one('GET', '/v1/balance_transactions/:id', 'retrieve', 'balance_transaction', retrieveBalanceTransaction),
 
   one('POST', '/v1/transfers', 'transfer_create', 'transfer', createTransfer),
@@ -98,7 +165,13 @@ export const ROUTES: readonly Route[] = [
   one('POST', '/v1/webhook_endpoints', 'webhook_endpoint_create', 'webhook_endpoint', createWebhookEndpoint),
   many('/v1/webhook_endpoints', 'webhook_endpoint_list', 'webhook_endpoint', listWebhookEndpoints),
   one('GET', '/v1/webhook_endpoints/:id', 'retrieve', 'webhook_endpoint', retrieveWebhookEndpoint),
-  one('POST', '/v1/webhook_endpoints/:id', 'webhook_endpoint_update', 'webhook_endpoint', updateWebhookEndpoint),
+  one(
+    'POST',
+    '/v1/webhook_endpoints/:id',
+    'webhook_endpoint_update',
+    'webhook_endpoint',
+    updateWebhookEndpoint,
+  ),
   one('DELETE', '/v1/webhook_endpoints/:id', 'retrieve', 'deleted', deleteWebhookEndpoint),
 
   one('GET', '/v1/accounts/:id', 'retrieve', 'account', retrieveV1Account),
@@ -117,7 +190,12 @@ export const ROUTES: readonly Route[] = [
     createEventDestination,
     retrieveEventDestination,
   ),
-  manyV2('/v2/core/event_destinations', 'v2_event_destination_list', 'v2_event_destination', listEventDestinations),
+  manyV2(
+    '/v2/core/event_destinations',
+    'v2_event_destination_list',
+    'v2_event_destination',
+    listEventDestinations,
+  ),
   one(
     'GET',
     '/v2/core/event_destinations/:id',

@@ -12,7 +12,16 @@ import { attachTo, findOrMakeMethod, testCardOf } from './payment-methods.ts'
 import { type Decline, DECLINES } from './test-cards.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 
-const CREATE = ['allowed_payment_method_types', 'confirm', 'customer', 'description', 'metadata', 'payment_method', 'return_url', 'usage'] as const
+const CREATE = [
+  'allowed_payment_method_types',
+  'confirm',
+  'customer',
+  'description',
+  'metadata',
+  'payment_method',
+  'return_url',
+  'usage',
+] as const
 
 /** What became of confirming a setup. */
 export type SetupConfirmation =
@@ -28,7 +37,10 @@ export interface SetupFields {
 }
 
 /** Throws the card's refusal (402, with the intent inside) when it is confirmed at once and declined. */
-export function createSetupIntent(draft: Draft, params: EntryPoints['setup_intent_create']): Stripe.SetupIntent {
+export function createSetupIntent(
+  draft: Draft,
+  params: EntryPoints['setup_intent_create'],
+): Stripe.SetupIntent {
   onlyEmulated(params, CREATE)
   const intent = newSetupIntent(draft, {
     customer: params.customer === undefined ? null : findCustomer(draft, params.customer, 'customer').id,
@@ -50,7 +62,7 @@ export function newSetupIntent(draft: Draft, fields: SetupFields): Stripe.SetupI
   const intent: Stripe.SetupIntent = {
     id,
     object: 'setup_intent',
-    allowed_payment_method_types: fields.allowedTypes as Stripe.SetupIntent.AllowedPaymentMethodType[] | null,
+    allowed_payment_method_types: fields.allowedTypes,
     application: null,
     automatic_payment_methods: { allow_redirects: 'always', enabled: true },
     cancellation_reason: null,
@@ -143,7 +155,7 @@ export function confirmSetup(
   }
   const { url } = openAttempt(draft, { page: '3ds', intent: intent.id, ...at })
   const after = draft.patch('setup_intent', intent.id, {
-    next_action: redirectTo(url, at.returnUrl) as Stripe.SetupIntent.NextAction,
+    next_action: redirectTo(url, at.returnUrl),
     payment_method: method.id,
     status: 'requires_action',
   })
@@ -162,7 +174,8 @@ export function finishSetupAttempt(draft: Draft, attempt: Attempt, isSuccess: bo
 
 function findSetupIntent(draft: Draft, id: string): Stripe.SetupIntent {
   const intent = draft.get('setup_intent', id)
-  if (intent === undefined || draft.ownerOf('setup_intent', id) !== draft.owner) throw missing('setupintent', id)
+  if (intent === undefined || draft.ownerOf('setup_intent', id) !== draft.owner)
+    throw missing('setupintent', id)
   return intent
 }
 
@@ -229,7 +242,7 @@ function noteSetupAttempt(
     on_behalf_of: null,
     payment_method: method.id,
     payment_method_details: { type: 'card' },
-    setup_error: error as Stripe.SetupAttempt.SetupError | null,
+    setup_error: error,
     setup_intent: intent.id,
     status: error === null ? 'succeeded' : 'failed',
     usage: intent.usage,

@@ -37,7 +37,9 @@ export interface Handled {
  * those changes. `fault` is a failure that was planned for this request.
  */
 export function handleApi(draft: Draft, request: ApiRequest, fault: FaultKind | undefined): Handled {
-  const route = [...ROUTES, ...EVENT_ROUTES].find(r => r.method === request.method && r.path.test(request.path))
+  const route = [...ROUTES, ...EVENT_ROUTES].find(
+    r => r.method === request.method && r.path.test(request.path),
+  )
   try {
     checkAccess(draft, request)
     if (fault === '429') throw tooMany()
@@ -63,8 +65,9 @@ function execute(draft: Draft, request: ApiRequest, route: Route, fault: FaultKi
   const result = route.shape === 'v2_list' ? v2Page(request, made as object[], params, page) : made
   const paths = 'expand' in params ? (params.expand as string[]) : []
   const body = JSON.stringify(expanded(draft, result, paths))
+  // API v1 saves the failure that follows; API v2 knows that the work was done.
+  if (keyed !== undefined && (isV2 || fault !== 'error_after')) saveAnswer(draft, keyed, 200, body)
   if (fault === 'error_after') throw broken('effects')
-  if (keyed !== undefined) saveAnswer(draft, keyed, 200, body)
   return { status: 200, headers: headersOf(draft, request), body }
 }
 
@@ -89,7 +92,13 @@ function replayed(draft: Draft, request: ApiRequest, saved: { status: number; bo
 }
 
 /** API v2 does not repeat what succeeded and answers with the object as it is now. */
-function again(draft: Draft, request: ApiRequest, route: Route, params: object, saved: { body: string }): ApiAnswer {
+function again(
+  draft: Draft,
+  request: ApiRequest,
+  route: Route,
+  params: object,
+  saved: { body: string },
+): ApiAnswer {
   const before = JSON.parse(saved.body) as { id?: string }
   const headers = headersOf(draft, request)
   if (route.again === undefined || before.id === undefined) return { status: 200, headers, body: saved.body }
@@ -152,7 +161,11 @@ function checkAccess(draft: Draft, { headers }: ApiRequest): void {
   }
   if (draft.owner !== '' && draft.get('v2_account', draft.owner) === undefined) {
     const message = `The provided key does not have access to account '${draft.owner}' (or that account does not exist).`
-    throw new StripeRefusal(403, { type: 'invalid_request_error', code: 'account_invalid', message }, 'unread')
+    throw new StripeRefusal(
+      403,
+      { type: 'invalid_request_error', code: 'account_invalid', message },
+      'unread',
+    )
   }
 }
 

@@ -104,7 +104,9 @@ export const TEST_CARDS: readonly TestCard[] = [
   card('4000000000000341', 'pm_card_chargeCustomerFail', { charge: 'generic_decline' }),
   card('4000002500003155', 'pm_card_authenticationRequiredOnSetup', { authentication: 'unless_set_up' }),
   card('4000002760003184', 'pm_card_authenticationRequired', { authentication: 'always' }),
-  card('4000003800000446', 'pm_card_authenticationRequiredSetupForOffSession', { authentication: 'unless_off_session' }),
+  card('4000003800000446', 'pm_card_authenticationRequiredSetupForOffSession', {
+    authentication: 'unless_off_session',
+  }),
   card('4000008260003178', 'pm_card_authenticationRequiredChargeDeclinedInsufficientFunds', {
     authentication: 'unless_set_up',
     charge: 'insufficient_funds',
@@ -122,7 +124,9 @@ export const TEST_CARDS: readonly TestCard[] = [
   card('4000000000004954', 'pm_card_riskLevelHighest', { later: 'risk level highest' }),
   card('4000000000009235', 'pm_card_riskLevelElevated', { later: 'risk level elevated' }),
   card('4000000000000259', 'pm_card_createDispute', { later: 'dispute: fraudulent' }),
-  card('4000000000002685', 'pm_card_createDisputeProductNotReceived', { later: 'dispute: product not received' }),
+  card('4000000000002685', 'pm_card_createDisputeProductNotReceived', {
+    later: 'dispute: product not received',
+  }),
   card('4000000000001976', 'pm_card_createDisputeInquiry', { later: 'inquiry' }),
   card('4000000000005423', 'pm_card_createIssuerFraudRecord', { later: 'early fraud warning' }),
   card('4000000404000079', 'pm_card_createMultipleDisputes', { later: 'several disputes' }),
@@ -133,7 +137,9 @@ export const TEST_CARDS: readonly TestCard[] = [
 ]
 
 const BY_NUMBER = new Map(TEST_CARDS.map(c => [c.number, c]))
-const BY_PAYMENT_METHOD = new Map(TEST_CARDS.flatMap(c => (c.paymentMethod === null ? [] : [[c.paymentMethod, c]])))
+const BY_PAYMENT_METHOD = new Map(
+  TEST_CARDS.flatMap(c => (c.paymentMethod === null ? [] : [[c.paymentMethod, c]])),
+)
 
 export function testCardByNumber(number: string): TestCard | undefined {
   return BY_NUMBER.get(number)
@@ -163,6 +169,10 @@ function refusing(number: string, paymentMethod: string | null, reason: DeclineN
   return card(number, paymentMethod, { setup: reason, charge: reason })
 }
 
-function declined(declineCode: string, adviceCode: string | null, networkDeclineCode: string | null): Decline {
+function declined(
+  declineCode: string,
+  adviceCode: string | null,
+  networkDeclineCode: string | null,
+): Decline {
   return { code: 'card_declined', declineCode, adviceCode, networkDeclineCode, message: CARD_DECLINED }
 }

@@ -11,7 +11,14 @@ import { isAsked, isWithin, pageOf } from './lists.ts'
 import { checkAmount, checkCurrency, mergedMetadata } from './parameters.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 
-const CREATE = ['amount', 'currency', 'description', 'metadata', 'statement_descriptor', 'transfer_group'] as const
+const CREATE = [
+  'amount',
+  'currency',
+  'description',
+  'metadata',
+  'statement_descriptor',
+  'transfer_group',
+] as const
 
 /** A bank needs a day or more; the sandbox does not make people wait for it. */
 const ARRIVES_AFTER_MS = 2 * SECOND_MS
@@ -33,7 +40,7 @@ export function createTopup(draft: Draft, params: EntryPoints['topup_create']): 
     expected_availability_date: secondsOf(draft.nowMs + DAY_MS),
     failure_code: null,
     failure_message: null,
-    initiated_by: 'api',
+    initiated_by: 'user',
     livemode: false,
     metadata: mergedMetadata({}, params.metadata),
     source: null,

@@ -9,8 +9,17 @@ import { badParameter, badState, missing, onlyEmulated } from './errors.ts'
 import { isAsked, isWithin, pageOf, wholeList } from './lists.ts'
 import { checkAmount, checkCurrency, mergedMetadata } from './parameters.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
+import { idOf } from './references.ts'
 
-const CREATE = ['amount', 'currency', 'description', 'destination', 'metadata', 'source_transaction', 'transfer_group'] as const
+const CREATE = [
+  'amount',
+  'currency',
+  'description',
+  'destination',
+  'metadata',
+  'source_transaction',
+  'transfer_group',
+] as const
 
 /**
  * Moves money of the platform to a connected account: from the available balance, or of one charge whose
@@ -21,9 +30,12 @@ export function createTransfer(draft: Draft, params: EntryPoints['transfer_creat
   checkCurrency(params.currency, 'currency')
   const account = findAccount(draft, params.destination, 'destination')
   const source =
-    params.source_transaction === undefined ? undefined : findCharge(draft, params.source_transaction, 'source_transaction')
+    params.source_transaction === undefined
+      ? undefined
+      : findCharge(draft, params.source_transaction, 'source_transaction')
   const amount = params.amount ?? source?.amount
-  if (amount === undefined) throw badParameter('parameter_missing', 'Missing required param: amount.', 'amount')
+  if (amount === undefined)
+    throw badParameter('parameter_missing', 'Missing required param: amount.', 'amount')
   checkAmount(amount, 'amount')
   checkCanReceive(account)
   const availableAtMs = source === undefined ? undefined : checkSource(draft, source, amount)
@@ -54,7 +66,8 @@ export function createTransfer(draft: Draft, params: EntryPoints['transfer_creat
     reversed: false,
     source_transaction: source?.id ?? null,
     source_type: 'card',
-    transfer_group: params.transfer_group ?? source?.transfer_group ?? `group_${source?.payment_intent ?? id}`,
+    transfer_group:
+      params.transfer_group ?? source?.transfer_group ?? `group_${idOf(source?.payment_intent ?? id)}`,
   }
   draft.put('transfer', id, transfer)
   emit(draft, 'transfer.created', transfer)
@@ -89,9 +102,11 @@ export function createReversal(
   const amount = params.amount ?? open
   checkAmount(amount, 'amount')
   if (amount > open) {
-    throw badState('transfer_already_reversed', `Only ${open} cents of the transfer can still be reversed.`, { param: 'amount' })
+    throw badState('transfer_already_reversed', `Only ${open} cents of the transfer can still be reversed.`, {
+      param: 'amount',
+    })
   }
-  const account = String(transfer.destination)
+  const account = idOf(transfer.destination ?? '')
   if (!hasAvailable(draft, account, amount)) throw balanceInsufficient()
   const id = draft.nextId('trr_1')
   const back = book(draft, {
@@ -106,7 +121,7 @@ export function createReversal(
     type: 'payment_refund',
     reportingCategory: 'refund',
     amount: -amount,
-    source: String(transfer.destination_payment),
+    source: idOf(transfer.destination_payment ?? ''),
   })
   const reversal: Stripe.TransferReversal = {
     id,
@@ -131,7 +146,11 @@ export function createReversal(
   return reversal
 }
 
-export function listReversals(draft: Draft, params: EntryPoints['transfer_reversal_list'], transferId: string) {
+export function listReversals(
+  draft: Draft,
+  params: EntryPoints['transfer_reversal_list'],
+  transferId: string,
+) {
   findTransfer(draft, transferId)
   const found = draft.all('transfer_reversal', draft.owner).filter(r => r.transfer === transferId)
   return pageOf(found, params, `/v1/transfers/${transferId}/reversals`, 'transfer reversal')
@@ -157,11 +176,17 @@ function checkSource(draft: Draft, source: Stripe.Charge, amount: number): numbe
     )
   }
   const { balance_transaction: booked } = bookCharge(draft, source.id)
-  return msOfSeconds(draft.must('balance_transaction', String(booked)).available_on)
+  return msOfSeconds(draft.must('balance_transaction', idOf(booked ?? '')).available_on)
 }
 
 /** The money arrives on the connected account as a payment. */
-function receive(draft: Draft, account: string, transfer: string, amount: number, availableAtMs?: number): string {
+function receive(
+  draft: Draft,
+  account: string,
+  transfer: string,
+  amount: number,
+  availableAtMs?: number,
+): string {
   const id = draft.nextId('py_1')
   book(draft, {
     owner: account,

@@ -58,7 +58,11 @@ export function retrieveWebhookEndpoint(draft: Draft, _params: object, id: strin
   return findEndpoint(draft, id)
 }
 
-export function updateWebhookEndpoint(draft: Draft, params: EntryPoints['webhook_endpoint_update'], id: string) {
+export function updateWebhookEndpoint(
+  draft: Draft,
+  params: EntryPoints['webhook_endpoint_update'],
+  id: string,
+) {
   onlyEmulated(params, ['description', 'disabled', 'enabled_events', 'metadata', 'url'])
   const before = findEndpoint(draft, id)
   if (params.url !== undefined) checkUrl(params.url)
@@ -80,7 +84,12 @@ export function deleteWebhookEndpoint(draft: Draft, _params: object, id: string)
 }
 
 export function listWebhookEndpoints(draft: Draft, params: EntryPoints['webhook_endpoint_list']) {
-  return pageOf(draft.all('webhook_endpoint', draft.owner), params, '/v1/webhook_endpoints', 'webhook endpoint')
+  return pageOf(
+    draft.all('webhook_endpoint', draft.owner),
+    params,
+    '/v1/webhook_endpoints',
+    'webhook endpoint',
+  )
 }
 
 function findEndpoint(draft: Draft, id: string): Stripe.WebhookEndpoint {

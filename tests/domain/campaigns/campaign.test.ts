@@ -130,27 +130,25 @@ describe('what is missing before a review', () => {
       fundingModel: null,
       lines: [],
     }
-    expect(
-      missingForReview(bare, today).map(({ step, field, problem }) => `${step} ${field} ${problem}`),
-    ).toEqual([
-      'idea intro empty',
-      'idea story empty',
-      'place district empty',
-      'place fundingModel empty',
-      'place deadline empty',
-      'budget lines empty',
-      'rewards collectiveReturn empty',
+    expect(missingForReview(bare, today).map(({ step, thing }) => `${step} ${thing}`)).toEqual([
+      'idea no-intro',
+      'idea no-story',
+      'place no-district',
+      'place no-funding-model',
+      'place no-deadline',
+      'budget no-budget',
+      'rewards no-gift',
     ])
   })
 
   it.each([
-    [{ story: 'Te kort.' }, 'story', 'too-short'],
-    [{ lines: [{ amountCents: cents(1), kind: 'nice_to_have' as const }] }, 'lines', 'no-must-have'],
-    [{ deadline: '2026-11-23' }, 'deadline', 'deadline-passed'],
-    [{ deadline: '2027-02-01' }, 'deadline', 'deadline-too-far'],
-    [{ title: '  ' }, 'title', 'empty'],
-  ])('names what is wrong: %o', (change, field, problem) => {
+    [{ story: 'Te kort.' }, 'story-too-short'],
+    [{ lines: [{ amountCents: cents(1), kind: 'nice_to_have' as const }] }, 'no-must-have'],
+    [{ deadline: '2026-11-23' }, 'deadline-passed'],
+    [{ deadline: '2027-02-01' }, 'deadline-too-far'],
+    [{ title: '  ' }, 'no-title'],
+  ])('names what is wrong: %o', (change, thing) => {
     const missing = missingForReview({ ...complete, ...change }, today)
-    expect(missing).toEqual([expect.objectContaining({ field, problem })])
+    expect(missing).toEqual([expect.objectContaining({ thing })])
   })
 })

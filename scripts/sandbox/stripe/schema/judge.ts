@@ -39,7 +39,9 @@ export class Judge {
   /** What is wrong with `value` as an answer or event, in sentences; empty when nothing is. */
   faultsOf(name: EntryName, value: unknown): string[] {
     const validate = this.#validator(name, this.#exact)
-    return validate(value) ? [] : explain(validate.errors ?? []).map(e => `${name}${e.instancePath}: ${e.message}`)
+    return validate(value)
+      ? []
+      : explain(validate.errors ?? []).map(e => `${name}${e.instancePath}: ${e.message}`)
   }
 
   /** Judges the parameters of a request; `form` ones are changed into the types the schema wants. */

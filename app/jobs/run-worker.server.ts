@@ -1,0 +1,32 @@
+import { readConfig } from '#app/config.server.ts'
+import type { Config } from '#app/config.server.ts'
+import { closeWorld, openWorld } from '#app/open-world.server.ts'
+import { startProblem } from '#app/start-problem.server.ts'
+import { startWorker } from './worker.server.ts'
+
+/**
+ * Runs the worker until the process is told to stop; jobs under way are finished first.
+ *
+ * @returns null when it was stopped, or the sentence that says why it could not start
+ */
+export async function runWorker(): Promise<string | null> {
+  let config: Config | null = null
+  try {
+    config = readConfig()
+    const world = openWorld(config)
+    await world.db.inTransaction(async trx => trx.selectFrom('job').select('id').limit(1).executeTakeFirst())
+    const worker = startWorker(world)
+    world.log.info({ event: 'worker.started' })
+    await new Promise<void>(resolve => {
+      process.once('SIGTERM', resolve)
+      process.once('SIGINT', resolve)
+    })
+    await worker.stop()
+    await closeWorld(world)
+    return null
+  } catch (error) {
+    const problem = startProblem(error, config)
+    if (problem === null) throw error
+    return problem
+  }
+}

@@ -1,0 +1,62 @@
+import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.server.ts'
+import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
+import { launchMessages } from '#app/i18n/messages/launch.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { useMessages } from '#app/ui/language-context.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Job, Queue } from '#app/ui/queue.tsx'
+import { Section } from '#app/ui/section.tsx'
+
+/** What waits for the initiator now, and what the reviewer wrote last. */
+export function Today({ hand, base }: { hand: CampaignInHand; base: string }) {
+  const { desk: t, nextDeeds, accounts, accountGo } = useMessages(initiatorMessages)
+  const { stepNames } = useMessages(launchMessages)
+  const { campaign, payoutAccount, missing } = hand
+  const isWriting = campaign.state === 'draft' || campaign.state === 'needs_work'
+  const needsAccount =
+    payoutAccount !== 'active' && !['refused', 'failed', 'canceled'].includes(campaign.state)
+  const firstStep = missing[0]?.step ?? 'review'
+  const [lastReview] = hand.reviews
+  return (
+    <Section id="today" title={t.today}>
+      {lastReview && lastReview.reason !== '' && (
+        <Notice kind="concern" title={t.review}>
+          {lastReview.reason}
+        </Notice>
+      )}
+      <Queue>
+        {isWriting && (
+          <Job
+            title={stepNames[firstStep]}
+            deed={
+              <ButtonLink href={`${base}/edit/${firstStep}`} look="pay">
+                {nextDeeds[campaign.state].label}
+              </ButtonLink>
+            }
+          >
+            {nextDeeds[campaign.state].text}
+          </Job>
+        )}
+        {needsAccount && (
+          <Job
+            title={accountGo}
+            isLate={payoutAccount === 'restricted' || payoutAccount === 'closed'}
+            deed={<ButtonLink href="/my/payout-account">{accountGo}</ButtonLink>}
+          >
+            {accounts[payoutAccount]}
+          </Job>
+        )}
+        {campaign.state === 'live' && (
+          <Job
+            title={t.writeUpdate}
+            deed={<ButtonLink href={`${base}/updates/new`}>{t.writeUpdate}</ButtonLink>}
+          >
+            {nextDeeds.live.text}
+          </Job>
+        )}
+      </Queue>
+      {!isWriting && campaign.state !== 'live' && <p>{nextDeeds[campaign.state].text}</p>}
+      {!isWriting && campaign.state !== 'live' && !needsAccount && <p className="soft">{t.nothingToDo}</p>}
+    </Section>
+  )
+}

@@ -1,0 +1,57 @@
+import { LONGEST } from '#app/domain/campaigns/campaign-input.ts'
+import type { Cents } from '#app/domain/money.ts'
+import { wholeEuros } from '#app/i18n/format.ts'
+import { launchStepMessages } from '#app/i18n/messages/launch-steps.ts'
+import { EuroField } from '#app/ui/euro-field.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Hidden } from '#app/ui/hidden.tsx'
+import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
+import { TextArea } from '#app/ui/text-area.tsx'
+
+interface RewardFieldsProps {
+  rows: number
+  leastPrice: Cents
+  values: Readonly<Record<string, string>>
+}
+
+/** The gift to the city, and the rewards, some of them still empty. */
+export function RewardFields({ rows, leastPrice, values }: RewardFieldsProps) {
+  const language = useLanguage()
+  const t = useMessages(launchStepMessages).rewards
+  const numbers = Array.from({ length: rows }, (_, index) => index + 1)
+  return (
+    <>
+      <p className="lead">{t.lead}</p>
+      <Field name="gift" label={t.gift} hint={t.giftHint} maxLength={LONGEST.gift} />
+      <Field
+        name="giftPlanned"
+        label={t.giftPlanned}
+        hint={t.giftPlannedHint}
+        inputMode="numeric"
+        isOptional
+      />
+      <h2>{t.shares}</h2>
+      {numbers.map(n => (
+        <fieldset key={n} className="reward-fields">
+          <legend>{t.reward(n)}</legend>
+          <Hidden name={`id-${n}`} value={values[`id-${n}`] ?? ''} />
+          <Field name={`title-${n}`} label={t.title} maxLength={LONGEST.label} />
+          <EuroField
+            name={`price-${n}`}
+            label={t.price}
+            hint={t.priceHint(wholeEuros(leastPrice, language))}
+          />
+          <Field
+            name={`quantity-${n}`}
+            label={t.quantity}
+            hint={t.quantityHint}
+            inputMode="numeric"
+            isOptional
+          />
+          <TextArea name={`description-${n}`} label={t.description} rows={2} maxLength={LONGEST.reward} />
+        </fieldset>
+      ))}
+      <p className="small soft">{t.emptyRows}</p>
+    </>
+  )
+}

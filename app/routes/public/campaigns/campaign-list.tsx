@@ -1,0 +1,83 @@
+import type { CampaignShelf } from '#app/domain/campaigns/campaign-list-queries.server.ts'
+import type { CampaignSummary } from '#app/domain/campaigns/public-campaign.ts'
+import { frontMessages } from '#app/i18n/messages/front.ts'
+import { Articles } from '#app/ui/articles.tsx'
+import { Actions, Button, ButtonLink } from '#app/ui/button.tsx'
+import { CampaignInList } from '#app/ui/campaign-in-list.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { useMessages } from '#app/ui/language-context.tsx'
+import { Pager } from '#app/ui/pager.tsx'
+import { PlainHead } from '#app/ui/plain-page.tsx'
+import { Select } from '#app/ui/select.tsx'
+import { Tabs } from '#app/ui/tabs.tsx'
+
+interface CampaignListProps {
+  shelf: CampaignShelf
+  /** The code of the chosen district; empty for all. */
+  district: string
+  districts: readonly { code: string; name: string }[]
+  campaigns: readonly CampaignSummary[]
+  next: string | null
+  now: string
+}
+
+/** A shelf of campaigns, of the whole city or of one district. */
+export function CampaignList({ shelf, district, districts, campaigns, next, now }: CampaignListProps) {
+  const t = useMessages(frontMessages)
+  const at = (state: CampaignShelf, after?: string) => {
+    const query = new URLSearchParams()
+    if (state === 'ended') query.set('state', state)
+    if (district) query.set('district', district)
+    if (after) query.set('after', after)
+    return query.size > 0 ? `/campaigns?${query}` : '/campaigns'
+  }
+  const isEnded = shelf === 'ended'
+  const shelves = (['live', 'ended'] as const).map(each => ({ href: at(each), label: t.shelves[each] }))
+  return (
+    <>
+      <PlainHead title={isEnded ? t.endedTitle : t.listTitle} lead={isEnded ? t.endedLead : t.listLead} />
+      <Tabs links={shelves} current={at(shelf)} label={t.shelvesLabel} />
+      <div className="page section">
+        <Form
+          method="get"
+          action="/campaigns"
+          values={{ district }}
+          hidden={isEnded ? { state: 'ended' } : undefined}
+        >
+          <Select
+            name="district"
+            label={t.district}
+            emptyLabel={t.everyDistrict}
+            options={districts.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+          <Actions>
+            <Button>{t.filter}</Button>
+          </Actions>
+        </Form>
+      </div>
+      <div className="page section">
+        {campaigns.length === 0 && (
+          <Empty title={t.nothingHere}>
+            {isEnded ? (
+              <p>{t.nothingEnded}</p>
+            ) : (
+              <>
+                <p>{district ? t.nothingHereText : t.nothingAliveText}</p>
+                <ButtonLink href="/start">{t.start}</ButtonLink>
+              </>
+            )}
+          </Empty>
+        )}
+        {campaigns.length > 0 && (
+          <Articles>
+            {campaigns.map(campaign => (
+              <CampaignInList key={campaign.id} campaign={campaign} now={now} />
+            ))}
+          </Articles>
+        )}
+        <Pager olderHref={next === null ? undefined : at(shelf, next)} olderLabel={t.more} />
+      </div>
+    </>
+  )
+}

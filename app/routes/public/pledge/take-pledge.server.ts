@@ -1,0 +1,80 @@
+import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
+import { isId } from '#app/domain/ids.ts'
+import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
+import { openCheckout } from '#app/domain/payments/payments.server.ts'
+import { readPledgeForm } from '#app/domain/pledges/pledge-input.ts'
+import type { PledgeForm, PledgeInput, PledgeProblems } from '#app/domain/pledges/pledge-input.ts'
+import { startPledge } from '#app/domain/pledges/pledges.server.ts'
+import { networkOf } from '#app/http/client-address.server.ts'
+import { limit } from '#app/http/rate-limits.server.ts'
+import type { SiteContext } from '#app/http/site-context.server.ts'
+import type { Language } from '#app/i18n/language.ts'
+import { limitsOf } from './form-at-hand.server.ts'
+import type { PledgeNotice } from './pledge-view.ts'
+
+/** What came of a form. */
+export type TakenPledge =
+  | { outcome: 'to-checkout'; url: string }
+  /** It was paid, committed or ended before: the page of that pledge says which. */
+  | { outcome: 'already-decided' }
+  | { outcome: 'campaign-closed' }
+  | { outcome: 'problems'; problems: PledgeProblems }
+  | { outcome: PledgeNotice; retryAfterSeconds?: string }
+
+interface PostedPledge {
+  campaign: PublicCampaign
+  form: PledgeForm
+  language: Language
+}
+
+/** Takes a posted form: one that is ours, in order, and not too many; then starts the pledge and opens its Checkout. */
+export async function takePledge(context: SiteContext, posted: PostedPledge): Promise<TakenPledge> {
+  const { campaign, form } = posted
+  if (form.website !== '' || !isOurs(context, form)) return { outcome: 'not-read' }
+  const read = readPledgeForm(form, campaign.rewards)
+  if (!read.ok) return { outcome: 'problems', problems: read.problems }
+  const wait = await secondsToWait(context, campaign.id)
+  if (wait !== null) return { outcome: 'too-many', retryAfterSeconds: wait }
+  return toCheckout(context, posted, read.input)
+}
+
+/** Whether the form was made by us for this pledge. */
+export function isOurs({ world }: SiteContext, form: PledgeForm): boolean {
+  return isId(form.pledge) && world.links.isToken('pledge-form', form.pledge, form.token)
+}
+
+async function toCheckout(
+  context: SiteContext,
+  { campaign, form, language }: PostedPledge,
+  input: PledgeInput,
+): Promise<TakenPledge> {
+  const { world } = context
+  const request = { pledgeId: form.pledge, campaignId: campaign.id, language, input, limits: limitsOf(context) }
+  const started = await world.db.inTransaction(trx => startPledge(trx, world.clock.now(), request))
+  if (!started.ok) {
+    if (started.reason === 'not-accepted') return { outcome: 'problems', problems: started.problems }
+    return { outcome: started.reason === 'campaign-not-open' ? 'campaign-closed' : 'already-decided' }
+  }
+  try {
+    const opened = await openCheckout(world, started.pledge.id)
+    if (opened.ok) return { outcome: 'to-checkout', url: opened.url }
+    if (opened.reason === 'refused-by-stripe') return { outcome: 'stripe-refused' }
+    return { outcome: opened.reason === 'campaign-not-open' ? 'campaign-closed' : 'already-decided' }
+  } catch (error) {
+    if (!(error instanceof GatewayUnavailable)) throw error
+    world.log.warn({ event: 'checkout.unavailable', requestId: context.requestId, err: error })
+    return { outcome: 'stripe-down', retryAfterSeconds: '30' }
+  }
+}
+
+/** Counts one more try, of this network and of this campaign. The form is kept, so the answer is not thrown. */
+async function secondsToWait(context: SiteContext, campaignId: string): Promise<string | null> {
+  try {
+    await limit(context, 'pledge-starts-from-network', networkOf(context.address))
+    await limit(context, 'pledge-starts-for-campaign', campaignId)
+    return null
+  } catch (refusal) {
+    if (!(refusal instanceof Response)) throw refusal
+    return refusal.headers.get('Retry-After') ?? '60'
+  }
+}

@@ -1,0 +1,99 @@
+import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
+import { daysLeft, wholeEuros } from '#app/i18n/format.ts'
+import { campaignMessages } from '#app/i18n/messages/campaign.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { CampaignArt } from '#app/ui/campaign-art.tsx'
+import { CampaignHead } from '#app/ui/campaign-head.tsx'
+import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Singel } from '#app/ui/singel.tsx'
+import { Tally } from '#app/ui/tally.tsx'
+
+/** Where the links of a page lead; nowhere while the campaign has no address yet, or takes no pledges. */
+export interface PageLinks {
+  pledge?: string
+  ledger?: string
+}
+
+interface CampaignFiguresProps {
+  campaign: PublicCampaign
+  /** The present instant. */
+  now: string
+  links: PageLinks
+}
+
+/** The head of a campaign's page: the title, the picture, how far it is, and the button to give. */
+export function CampaignFigures({ campaign, now, links }: CampaignFiguresProps) {
+  const language = useLanguage()
+  const t = useMessages(campaignMessages)
+  const { minimum, raised, deadline } = campaign
+  const where = [
+    campaign.initiatorName && t.by(campaign.initiatorName),
+    campaign.districtName && t.in(campaign.districtName),
+  ].filter(Boolean)
+  const figures =
+    minimum > 0 ? (
+      <>
+        <Singel title={campaign.title} raised={raised.total} minimum={minimum} />
+        <Tally
+          raised={raised.total}
+          minimum={minimum}
+          backers={raised.backers}
+          deadline={deadline ? { day: deadline, daysLeft: daysLeft(deadline, now) } : undefined}
+          ledgerHref={links.ledger}
+        />
+      </>
+    ) : (
+      <p>{t.untitledMinimum}</p>
+    )
+  return (
+    <CampaignHead
+      title={campaign.title}
+      intro={campaign.intro}
+      art={
+        <CampaignArt
+          picture={campaign.picture}
+          drawing={campaign.drawing}
+          sizes="(min-width: 60rem) 50rem, 100vw"
+          isFirst
+        />
+      }
+      figures={figures}
+    >
+      <StateNotice state={campaign.state} />
+      {links.pledge && (
+        <p>
+          <ButtonLink href={links.pledge} look="pay" isWide>
+            {t.give}
+          </ButtonLink>
+        </p>
+      )}
+      {campaign.fundingModel && minimum > 0 && (
+        <p className="small soft">
+          {campaign.fundingModel === 'keep_it_all'
+            ? t.keepItAll
+            : t.allOrNothing(wholeEuros(minimum, language))}
+        </p>
+      )}
+      {where.length > 0 && <p className="small soft">{where.join(', ')}.</p>}
+    </CampaignHead>
+  )
+}
+
+function StateNotice({ state }: { state: PublicCampaign['state'] }) {
+  const t = useMessages(campaignMessages)
+  if (state === 'closing') return <Notice title={t.states.closing.title}>{t.states.closing.text}</Notice>
+  if (state === 'succeeded')
+    return (
+      <Notice kind="money" title={t.states.succeeded.title}>
+        {t.states.succeeded.text}
+      </Notice>
+    )
+  if (state === 'failed' || state === 'canceled')
+    return (
+      <Notice kind="alarm" title={t.states[state].title}>
+        {t.states[state].text}
+      </Notice>
+    )
+  return null
+}

@@ -1,0 +1,508 @@
+CREATE TABLE account_total (
+  account TEXT PRIMARY KEY,
+  debit_cents INTEGER NOT NULL,
+  credit_cents INTEGER NOT NULL,
+  through_seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE audit_entry (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor_id TEXT REFERENCES "user" (id),
+  action TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  detail TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX audit_entry_by_subject ON audit_entry (subject_type, subject_id, id);
+
+CREATE TRIGGER audit_entry_refuses_delete BEFORE DELETE ON audit_entry
+  BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
+
+CREATE TRIGGER audit_entry_refuses_update BEFORE UPDATE ON audit_entry
+  BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
+
+CREATE TABLE balance_transaction (
+  id TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  reporting_category TEXT NOT NULL,
+  source_id TEXT,
+  payment_id TEXT,
+  currency TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL,
+  fee_cents INTEGER NOT NULL,
+  net_cents INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  available_on TEXT NOT NULL,
+  entry_id TEXT NOT NULL UNIQUE REFERENCES journal_entry (id),
+  recorded_at TEXT NOT NULL,
+  CHECK (net_cents = amount_cents - fee_cents)
+) STRICT;
+
+CREATE INDEX balance_transaction_by_payment ON balance_transaction (payment_id);
+
+CREATE INDEX balance_transaction_by_source ON balance_transaction (source_id);
+
+CREATE TRIGGER balance_transaction_refuses_delete BEFORE DELETE ON balance_transaction
+  BEGIN SELECT RAISE(ABORT, 'balance_transaction is append-only'); END;
+
+CREATE TRIGGER balance_transaction_refuses_update BEFORE UPDATE ON balance_transaction
+  BEGIN SELECT RAISE(ABORT, 'balance_transaction is append-only'); END;
+
+CREATE TABLE budget_line (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  position INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('must_have', 'nice_to_have')),
+  UNIQUE (campaign_id, position)
+) STRICT;
+
+CREATE TABLE campaign (
+  id TEXT PRIMARY KEY,
+  initiator_id TEXT NOT NULL REFERENCES "user" (id),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'in_review', 'needs_work', 'refused', 'live', 'closing', 'succeeded', 'failed', 'canceled')),
+  slug TEXT UNIQUE,
+  language TEXT NOT NULL CHECK (language IN ('nl', 'en')),
+  title TEXT NOT NULL,
+  intro TEXT NOT NULL,
+  story TEXT NOT NULL,
+  district_code TEXT REFERENCES district (code),
+  deadline TEXT,
+  ends_at TEXT,
+  funding_model TEXT CHECK (funding_model IN ('all_or_nothing', 'keep_it_all')),
+  collective_return TEXT NOT NULL,
+  collective_return_planned INTEGER CHECK (collective_return_planned > 0),
+  picture_id TEXT,
+  drawing TEXT NOT NULL DEFAULT 'houses' CHECK (drawing IN ('houses', 'garden', 'bench', 'door')),
+  minimum_cents INTEGER CHECK (minimum_cents > 0),
+  optimum_cents INTEGER,
+  platform_fee_bp INTEGER CHECK (platform_fee_bp BETWEEN 0 AND 500),
+  costs_passed_on INTEGER CHECK (costs_passed_on IN (0, 1)),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  submitted_at TEXT,
+  live_at TEXT,
+  CHECK (optimum_cents >= minimum_cents),
+  CONSTRAINT live_is_complete CHECK (state IN ('draft', 'needs_work', 'refused', 'in_review', 'canceled') OR
+    (slug IS NOT NULL AND ends_at IS NOT NULL AND funding_model IS NOT NULL AND minimum_cents IS NOT NULL AND live_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX campaign_by_initiator ON campaign (initiator_id);
+
+CREATE INDEX campaign_by_state ON campaign (state, ends_at);
+
+CREATE TABLE campaign_closure (
+  campaign_id TEXT PRIMARY KEY REFERENCES campaign (id),
+  started_at TEXT NOT NULL,
+  decided_at TEXT,
+  outcome TEXT CHECK (outcome IN ('succeeded', 'failed', 'canceled')),
+  counted_cents INTEGER,
+  counted_pledges INTEGER,
+  CHECK ((decided_at IS NULL) = (outcome IS NULL)),
+  CHECK ((decided_at IS NULL) = (counted_cents IS NULL))
+) STRICT;
+
+CREATE TABLE campaign_review (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  reviewer_id TEXT NOT NULL REFERENCES "user" (id),
+  decision TEXT NOT NULL CHECK (decision IN ('approved', 'needs_work', 'refused')),
+  reason TEXT NOT NULL,
+  decided_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX campaign_review_by_campaign ON campaign_review (campaign_id, id);
+
+CREATE TABLE campaign_text_change (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  field TEXT NOT NULL CHECK (field IN ('title', 'intro', 'story', 'collective_return', 'budget', 'rewards')),
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  changed_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX campaign_text_change_by_campaign ON campaign_text_change (campaign_id, id);
+
+CREATE TRIGGER campaign_text_change_refuses_delete BEFORE DELETE ON campaign_text_change
+  BEGIN SELECT RAISE(ABORT, 'campaign_text_change is append-only'); END;
+
+CREATE TRIGGER campaign_text_change_refuses_update BEFORE UPDATE ON campaign_text_change
+  BEGIN SELECT RAISE(ABORT, 'campaign_text_change is append-only'); END;
+
+CREATE TABLE campaign_total (
+  campaign_id TEXT PRIMARY KEY REFERENCES campaign (id),
+  held_cents INTEGER NOT NULL CHECK (held_cents >= 0),
+  held_count INTEGER NOT NULL CHECK (held_count >= 0),
+  committed_cents INTEGER NOT NULL CHECK (committed_cents >= 0),
+  committed_count INTEGER NOT NULL CHECK (committed_count >= 0)
+) STRICT;
+
+CREATE TABLE campaign_update (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  author_id TEXT NOT NULL REFERENCES "user" (id),
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  published_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX campaign_update_by_campaign ON campaign_update (campaign_id, id);
+
+CREATE TABLE checkout_session (
+  id TEXT PRIMARY KEY,
+  pledge_id TEXT NOT NULL REFERENCES pledge (id),
+  n INTEGER NOT NULL CHECK (n > 0),
+  mode TEXT NOT NULL CHECK (mode IN ('payment', 'setup')),
+  state TEXT NOT NULL CHECK (state IN ('open', 'complete', 'expired')),
+  url TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  UNIQUE (pledge_id, n)
+) STRICT;
+
+CREATE TABLE cursor (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE discrepancy (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  amount_cents INTEGER,
+  detail TEXT NOT NULL,
+  found_at TEXT NOT NULL,
+  resolved_at TEXT,
+  resolved_by TEXT REFERENCES "user" (id),
+  resolution TEXT,
+  UNIQUE (kind, subject),
+  CHECK ((resolved_at IS NULL) = (resolution IS NULL))
+) STRICT;
+
+CREATE TABLE district (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE job (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  payload TEXT NOT NULL,
+  run_at TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  leased_until TEXT,
+  fence INTEGER NOT NULL DEFAULT 0,
+  problem TEXT,
+  dead_at TEXT,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX job_due ON job (run_at) WHERE dead_at IS NULL;
+
+CREATE TABLE journal_entry (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  source_type TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  occurred_at TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  reverses_id TEXT REFERENCES journal_entry (id),
+  CONSTRAINT once_per_fact UNIQUE (source_type, source_id, kind)
+) STRICT;
+
+CREATE TRIGGER journal_entry_refuses_delete BEFORE DELETE ON journal_entry
+  BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;
+
+CREATE TRIGGER journal_entry_refuses_update BEFORE UPDATE ON journal_entry
+  BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;
+
+CREATE TABLE journal_seal (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  entry_id TEXT NOT NULL UNIQUE REFERENCES journal_entry (id),
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER journal_seal_refuses_delete BEFORE DELETE ON journal_seal
+  BEGIN SELECT RAISE(ABORT, 'journal_seal is append-only'); END;
+
+CREATE TRIGGER journal_seal_refuses_update BEFORE UPDATE ON journal_seal
+  BEGIN SELECT RAISE(ABORT, 'journal_seal is append-only'); END;
+
+CREATE TABLE journal_tail (
+  entry_id TEXT PRIMARY KEY REFERENCES journal_entry (id)
+) STRICT;
+
+CREATE TABLE ledger_check (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  holds INTEGER NOT NULL CHECK (holds IN (0, 1)),
+  report TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE letter (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  dedup_key TEXT NOT NULL,
+  to_email TEXT NOT NULL,
+  language TEXT NOT NULL CHECK (language IN ('nl', 'en')),
+  props TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('promised', 'sent', 'unknown', 'failed')),
+  promised_at TEXT NOT NULL,
+  sent_at TEXT,
+  problem TEXT,
+  CONSTRAINT once_per_fact UNIQUE (name, dedup_key),
+  CHECK ((state = 'sent') = (sent_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX letter_by_recipient ON letter (to_email, id);
+
+CREATE TABLE payment (
+  id TEXT PRIMARY KEY,
+  pledge_id TEXT NOT NULL REFERENCES pledge (id),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  purpose TEXT NOT NULL CHECK (purpose IN ('pledge', 'surplus')),
+  recorded_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX payment_by_pledge ON payment (pledge_id);
+
+CREATE TABLE payout_account (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL UNIQUE REFERENCES "user" (id),
+  stripe_account_id TEXT UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('none', 'onboarding', 'active', 'restricted', 'closed')),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  CHECK ((state = 'none') = (stripe_account_id IS NULL))
+) STRICT;
+
+CREATE TABLE picture (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  content_hash TEXT NOT NULL,
+  width INTEGER NOT NULL CHECK (width > 0),
+  height INTEGER NOT NULL CHECK (height > 0),
+  alt TEXT NOT NULL,
+  uploaded_by TEXT NOT NULL REFERENCES "user" (id),
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX picture_by_campaign ON picture (campaign_id);
+
+CREATE TABLE pledge (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  reward_id TEXT REFERENCES reward (id),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'checkout_open', 'processing', 'held', 'committed', 'collecting', 'action_required',
+    'refunding', 'refunded', 'released', 'canceled', 'dropped', 'abandoned')),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  tip_cents INTEGER NOT NULL CHECK (tip_cents >= 0),
+  method TEXT NOT NULL CHECK (method IN ('bank', 'card')),
+  collection TEXT NOT NULL CHECK (collection IN ('now', 'at_deadline')),
+  email TEXT NOT NULL,
+  name TEXT NOT NULL,
+  name_visible INTEGER NOT NULL CHECK (name_visible IN (0, 1)),
+  message TEXT NOT NULL,
+  language TEXT NOT NULL CHECK (language IN ('nl', 'en')),
+  created_at TEXT NOT NULL,
+  accepted_at TEXT,
+  reward_reserved INTEGER NOT NULL CHECK (reward_reserved IN (0, 1)),
+  customer_id TEXT,
+  payment_method_id TEXT,
+  checkout_n INTEGER NOT NULL DEFAULT 0,
+  collect_n INTEGER NOT NULL DEFAULT 0,
+  collect_payment_intent_id TEXT,
+  decline_code TEXT,
+  advice_code TEXT,
+  recovery_started_at TEXT,
+  CHECK (state NOT IN ('held', 'committed', 'collecting', 'action_required', 'released', 'dropped') OR accepted_at IS NOT NULL),
+  CHECK (reward_reserved = 0 OR reward_id IS NOT NULL)
+) STRICT;
+
+CREATE INDEX pledge_by_campaign ON pledge (campaign_id, state, accepted_at);
+
+CREATE INDEX pledge_by_email ON pledge (email);
+
+CREATE INDEX pledge_unfinished ON pledge (state, created_at) WHERE state IN ('draft', 'checkout_open', 'processing', 'collecting', 'action_required', 'refunding');
+
+CREATE TABLE pledge_transition (
+  pledge_id TEXT NOT NULL REFERENCES pledge (id),
+  n INTEGER NOT NULL CHECK (n > 0),
+  from_state TEXT NOT NULL,
+  to_state TEXT NOT NULL,
+  fact TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (pledge_id, n)
+) STRICT;
+
+CREATE TRIGGER pledge_transition_refuses_delete BEFORE DELETE ON pledge_transition
+  BEGIN SELECT RAISE(ABORT, 'pledge_transition is append-only'); END;
+
+CREATE TRIGGER pledge_transition_refuses_update BEFORE UPDATE ON pledge_transition
+  BEGIN SELECT RAISE(ABORT, 'pledge_transition is append-only'); END;
+
+CREATE TABLE posting (
+  entry_id TEXT NOT NULL REFERENCES journal_entry (id),
+  n INTEGER NOT NULL CHECK (n > 0),
+  debit_account TEXT NOT NULL,
+  credit_account TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  pledge_id TEXT REFERENCES pledge (id),
+  campaign_id TEXT REFERENCES campaign (id),
+  PRIMARY KEY (entry_id, n),
+  CHECK (debit_account <> credit_account)
+) STRICT;
+
+CREATE INDEX posting_by_campaign ON posting (campaign_id, entry_id) WHERE campaign_id IS NOT NULL;
+
+CREATE INDEX posting_by_credit ON posting (credit_account, entry_id);
+
+CREATE INDEX posting_by_debit ON posting (debit_account, entry_id);
+
+CREATE INDEX posting_by_pledge ON posting (pledge_id) WHERE pledge_id IS NOT NULL;
+
+CREATE TRIGGER posting_refuses_delete BEFORE DELETE ON posting
+  BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END;
+
+CREATE TRIGGER posting_refuses_update BEFORE UPDATE ON posting
+  BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END;
+
+CREATE TABLE refund (
+  id TEXT PRIMARY KEY,
+  pledge_id TEXT NOT NULL REFERENCES pledge (id),
+  payment_id TEXT NOT NULL REFERENCES payment (id),
+  n INTEGER NOT NULL CHECK (n > 0),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  reason TEXT NOT NULL CHECK (reason IN ('withdrawn', 'campaign_failed', 'campaign_canceled', 'by_admin', 'surplus')),
+  state TEXT NOT NULL CHECK (state IN ('decided', 'sent', 'succeeded', 'failed')),
+  stripe_refund_id TEXT UNIQUE,
+  attempt_n INTEGER NOT NULL DEFAULT 1,
+  failure TEXT,
+  decided_by TEXT REFERENCES "user" (id),
+  decided_at TEXT NOT NULL,
+  finished_at TEXT,
+  UNIQUE (pledge_id, n),
+  CHECK ((state = 'decided') = (stripe_refund_id IS NULL) OR state = 'failed'),
+  CHECK ((state IN ('succeeded', 'failed')) = (finished_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX refund_by_payment ON refund (payment_id);
+
+CREATE INDEX refund_unfinished ON refund (state, decided_at) WHERE state IN ('decided', 'sent');
+
+CREATE TABLE reward (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  description TEXT NOT NULL,
+  price_cents INTEGER NOT NULL CHECK (price_cents > 0),
+  quantity INTEGER CHECK (quantity > 0),
+  taken INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (campaign_id, position),
+  CONSTRAINT never_oversold CHECK (taken >= 0 AND (quantity IS NULL OR taken <= quantity))
+) STRICT;
+
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES "user" (id),
+  created_at TEXT NOT NULL,
+  last_seen_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX session_by_user ON session (user_id);
+
+CREATE TABLE settlement (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  n INTEGER NOT NULL CHECK (n > 0),
+  stripe_account_id TEXT NOT NULL,
+  funds_cents INTEGER NOT NULL CHECK (funds_cents > 0),
+  fee_cents INTEGER NOT NULL CHECK (fee_cents >= 0),
+  vat_cents INTEGER NOT NULL CHECK (vat_cents >= 0),
+  costs_cents INTEGER NOT NULL CHECK (costs_cents >= 0),
+  tips_cents INTEGER NOT NULL CHECK (tips_cents >= 0),
+  payout_cents INTEGER NOT NULL CHECK (payout_cents > 0),
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'voided', 'approved', 'transferred', 'paid_out', 'payout_failed')),
+  proposed_by TEXT NOT NULL REFERENCES "user" (id),
+  proposed_at TEXT NOT NULL,
+  approval_hash TEXT NOT NULL,
+  approved_by TEXT REFERENCES "user" (id),
+  approved_at TEXT,
+  voided_at TEXT,
+  void_reason TEXT,
+  transfer_n INTEGER NOT NULL DEFAULT 1,
+  transfer_id TEXT UNIQUE,
+  destination_payment_id TEXT UNIQUE,
+  transferred_at TEXT,
+  stripe_payout_id TEXT,
+  paid_out_at TEXT,
+  UNIQUE (campaign_id, n),
+  CONSTRAINT adds_up CHECK (payout_cents = funds_cents - fee_cents - vat_cents - costs_cents),
+  CONSTRAINT four_eyes CHECK (approved_by IS NULL OR approved_by <> proposed_by),
+  CHECK ((state IN ('approved', 'transferred', 'paid_out', 'payout_failed')) = (approved_by IS NOT NULL AND approved_at IS NOT NULL)),
+  CHECK ((state = 'voided') = (voided_at IS NOT NULL)),
+  CHECK (state NOT IN ('transferred', 'paid_out', 'payout_failed') OR transfer_id IS NOT NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX one_open_settlement ON settlement (campaign_id) WHERE state IN ('proposed', 'approved');
+
+CREATE TABLE sign_in_link (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL CHECK (email = lower(email)),
+  browser_hash TEXT,
+  return_to TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  uses_left INTEGER NOT NULL CHECK (uses_left >= 0)
+) STRICT;
+
+CREATE TABLE stripe_call (
+  key TEXT PRIMARY KEY,
+  purpose TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  outcome TEXT CHECK (outcome IN ('done', 'refused')),
+  response_id TEXT,
+  problem TEXT,
+  first_tried_at TEXT NOT NULL,
+  finished_at TEXT,
+  CHECK ((outcome IS NULL) = (finished_at IS NULL))
+) STRICT;
+
+CREATE TABLE stripe_event (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source IN ('webhook', 'backfill')),
+  type TEXT NOT NULL,
+  account TEXT,
+  object_id TEXT,
+  payload TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  handled_at TEXT,
+  outcome TEXT
+) STRICT;
+
+CREATE INDEX stripe_event_waiting ON stripe_event (received_at) WHERE handled_at IS NULL;
+
+CREATE TABLE "user" (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE CHECK (email = lower(email)),
+  name TEXT,
+  language TEXT NOT NULL CHECK (language IN ('nl', 'en')),
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE user_role (
+  user_id TEXT NOT NULL REFERENCES "user" (id),
+  role TEXT NOT NULL CHECK (role IN ('reviewer', 'treasurer', 'approver', 'admin')),
+  granted_by TEXT REFERENCES "user" (id),
+  granted_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, role)
+) STRICT;

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { cents } from '#app/domain/money.ts'
+import {
+  amountProblem,
+  ARROWS,
+  collectionFor,
+  countsAs,
+  isSensibleTip,
+  nextPledge,
+} from '#app/domain/pledges/pledge.ts'
+import type { PledgeFact } from '#app/domain/pledges/pledge.ts'
+import type { PledgeState } from '#db/schema.ts'
+
+/**
+ * The state table of money.md 1.4, written a second time by hand: from, fact, to, and what is asked for. The two
+ * are compared for every state and every fact, so that an arrow cannot appear, vanish or turn unseen.
+ */
+const TABLE = `
+draft           checkout-opened     checkout_open
+draft           checkout-ended      abandoned        frees
+checkout_open   checkout-opened     checkout_open
+checkout_open   payment-succeeded   held             payment
+checkout_open   payment-processing  processing
+checkout_open   card-saved          committed
+checkout_open   checkout-ended      abandoned        frees
+processing      payment-succeeded   held             payment
+processing      payment-failed      abandoned        frees
+committed       withdrawn           canceled         frees forgets
+committed       campaign-failed     released         frees forgets
+committed       collection-started  collecting
+collecting      payment-succeeded   held             payment
+collecting      collection-declined action_required
+action_required collection-started  collecting
+action_required checkout-opened     action_required
+action_required payment-succeeded   held             payment
+action_required recovery-ended      dropped          frees forgets
+action_required withdrawn           canceled         frees forgets
+held            withdrawn           refunding        refund frees
+held            campaign-failed     refunding        refund frees
+held            refund-decided      refunding        refund frees
+refunding       refund-succeeded    refunded
+abandoned       payment-succeeded   refunding        surplus
+canceled        payment-succeeded   refunding        surplus
+released        payment-succeeded   refunding        surplus
+dropped         payment-succeeded   refunding        surplus
+`
+
+const STATES: PledgeState[] = [
+  'draft', 'checkout_open', 'processing', 'held', 'committed', 'collecting', 'action_required',
+  'refunding', 'refunded', 'released', 'canceled', 'dropped', 'abandoned',
+] // prettier-ignore
+const FACTS: PledgeFact[] = [
+  'checkout-opened', 'checkout-ended', 'payment-processing', 'payment-succeeded', 'payment-failed', 'card-saved', 'withdrawn',
+  'campaign-failed', 'collection-started', 'collection-declined', 'recovery-ended', 'refund-decided', 'refund-succeeded',
+] // prettier-ignore
+
+const expected = new Map(
+  TABLE.trim()
+    .split('\n')
+    .map(line => {
+      const [from, fact, to, ...asks] = line.split(/\s+/)
+      return [`${from} ${fact}`, { to, asks: asks.sort() }]
+    }),
+)
+
+describe('the state table of a pledge', () => {
+  for (const state of STATES)
+    for (const fact of FACTS)
+      it(`${state} × ${fact} ${expected.has(`${state} ${fact}`) ? `leads to ${expected.get(`${state} ${fact}`)?.to}` : 'changes nothing'}`, () => {
+        const arrow = nextPledge(state, fact)
+        const asks =
+          arrow &&
+          [arrow.entry, arrow.freesReward && 'frees', arrow.forgetsCard && 'forgets'].filter(Boolean).sort()
+        expect(arrow && { to: arrow.to, asks }).toEqual(expected.get(`${state} ${fact}`) ?? null)
+      })
+
+  it('has one arrow at most for a state and a fact', () => {
+    expect(new Set(ARROWS.map(({ from, fact }) => `${from} ${fact}`)).size).toBe(ARROWS.length)
+  })
+
+  it('books a payment whenever a pledge becomes held, and pays back whenever it stops being held', () => {
+    for (const { from, to, entry } of ARROWS) {
+      if (to === 'held') expect(entry).toBe('payment')
+      if (from === 'held') expect(entry).toBe('refund')
+    }
+  })
+
+  it('sets the reward free on every way out of the count, so that no piece is lost', () => {
+    const OUT: PledgeState[] = ['abandoned', 'canceled', 'released', 'dropped', 'refunding']
+    for (const { from, to, freesReward, entry } of ARROWS)
+      if (OUT.includes(to) && entry !== 'surplus') expect([from, freesReward]).toEqual([from, true])
+  })
+
+  it('counts only what is held or committed', () => {
+    const counted = STATES.filter(state => countsAs(state) !== null)
+    expect(counted.sort()).toEqual(['action_required', 'collecting', 'committed', 'held'])
+  })
+})
+
+describe('how a pledge is collected', () => {
+  it.each([
+    ['all_or_nothing', 'bank', 'now'],
+    ['all_or_nothing', 'card', 'at_deadline'],
+    ['keep_it_all', 'bank', 'now'],
+    ['keep_it_all', 'card', 'now'],
+  ] as const)('%s with %s: %s', (model, method, collection) => {
+    expect(collectionFor(model, method)).toBe(collection)
+  })
+})
+
+describe('the limits of an amount', () => {
+  const limits = { least: cents(500), most: cents(1_000_000), leastForReward: cents(200) }
+
+  it('is at least five euros, or the price of the reward, and at most ten thousand', () => {
+    expect(amountProblem(cents(499), null, limits)).toBe('too-little')
+    expect(amountProblem(cents(500), null, limits)).toBeNull()
+    expect(amountProblem(cents(1_000_000), null, limits)).toBeNull()
+    expect(amountProblem(cents(1_000_001), null, limits)).toBe('too-much')
+    expect(amountProblem(cents(250), { price: cents(250) }, limits)).toBeNull()
+    expect(amountProblem(cents(249), { price: cents(250) }, limits)).toBe('too-little')
+  })
+
+  it('takes a tip of zero up to the pledge itself', () => {
+    expect(isSensibleTip(cents(0), cents(500))).toBe(true)
+    expect(isSensibleTip(cents(500), cents(500))).toBe(true)
+    expect(isSensibleTip(cents(501), cents(500))).toBe(false)
+  })
+})
