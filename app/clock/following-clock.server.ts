@@ -61,7 +61,7 @@ function readClockFile(file: string): ClockState {
     content = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
     throw new BadClockFile(
-      `CLOCK_FILE names ${file}, which cannot be read as JSON. Start the sandbox first, or leave CLOCK_FILE out.`,
+      `CLOCK_FILE names ${file}, which cannot be read as JSON. Start what writes it first, or leave CLOCK_FILE out.`,
     )
   }
   const result = clockFile.safeParse(content)

@@ -25,14 +25,14 @@ export interface Job {
 }
 
 /** Money of one account in cents: `available` can be spent, `pending` will become so. */
-export interface Funds {
+interface Funds {
   id: string
   available: number
   pending: number
 }
 
 /** The balance transactions that an automatic payout holds. */
-export interface PayoutContent {
+interface PayoutContent {
   id: string
   transactions: string[]
 }

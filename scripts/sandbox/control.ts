@@ -43,7 +43,7 @@ export interface ClockWish {
 }
 
 /** A wish that cannot be understood; answered with 400. */
-export class ControlMistake extends Error {}
+class ControlMistake extends Error {}
 
 /** The sandbox's own control panel: everything a test or a launcher needs and Stripe has no call for. */
 export class Control {

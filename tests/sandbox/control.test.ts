@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startSandbox } from '#scripts/sandbox/start-sandbox.ts'
-import { clientOf, fundsOf, openEndpoint, openSandbox, payByIdeal, paymentSession } from './sandbox-kit.ts'
+import {
+  clientOf,
+  fundsOf,
+  idIn,
+  openEndpoint,
+  openSandbox,
+  payByIdeal,
+  paymentSession,
+} from './sandbox-kit.ts'
 
 const folders: string[] = []
 
@@ -147,7 +155,7 @@ describe('the state on disk', () => {
     expect(sandbox.control.dump()).toEqual(before)
     expect((await stripe.customers.create({ name: 'A' }, { idempotencyKey: 'k' })).id).toBe(customer.id)
     await sandbox.control.drain()
-    expect((await stripe.charges.retrieve(String(intent.latest_charge))).balance_transaction).toMatch(/^txn_/)
+    expect((await stripe.charges.retrieve(idIn(intent.latest_charge))).balance_transaction).toMatch(/^txn_/)
     expect(received).toHaveLength(1)
     await sandbox.control.advance('1d')
     expect(await fundsOf(stripe)).toEqual({ available: 5471, pending: 0 })

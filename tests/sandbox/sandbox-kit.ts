@@ -69,7 +69,7 @@ async function visit(url: string, init: RequestInit): Promise<Visit> {
   }
 }
 
-export const VISA = {
+const VISA = {
   card_number: '4242 4242 4242 4242',
   card_expiry: '12/40',
   card_cvc: '123',
@@ -187,6 +187,12 @@ export function linkFor(stripe: Stripe, account: string): Promise<Stripe.V2.Core
       account_onboarding: { refresh_url: 'http://site.test/again', return_url: 'http://site.test/back' },
     },
   })
+}
+
+/** The id of an object that an answer may hold in full or as its id. */
+export function idIn(reference: string | { id: string } | null): string {
+  if (reference === null) throw new Error('the answer names no object')
+  return typeof reference === 'string' ? reference : reference.id
 }
 
 /** Puts money on the platform's balance that can be spent at once. */

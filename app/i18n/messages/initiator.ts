@@ -6,7 +6,8 @@ export const initiatorMessages = inBothLanguages({
   nl: {
     my: {
       title: 'Mijn campagnes',
-      lead: 'Wat je begon, hoe het ervoor staat, en wat er nu aan de beurt is.',
+      lead: 'Hoe het ervoor staat, en wat er nu aan de beurt is.',
+      begun: 'Wat je begon',
       none: 'Je hebt nog niets begonnen',
       noneText: 'Van idee tot live kost een avond, en je kunt tussendoor stoppen.',
       start: 'Begin iets',
@@ -73,6 +74,7 @@ export const initiatorMessages = inBothLanguages({
       edit: 'Verander de tekst',
       backers: 'Wie er gaf',
       backersAside: 'Wie zonder naam geeft, blijft ook voor jou zonder naam.',
+      backersTable: 'Toezeggingen, nieuwste eerst',
       backersNone: 'Nog niemand',
       backersNoneText: 'Zodra iemand geeft, staat het hier. Begin bij mensen die je kent.',
       olderBackers: 'Eerdere donateurs',
@@ -146,7 +148,8 @@ export const initiatorMessages = inBothLanguages({
   en: {
     my: {
       title: 'My campaigns',
-      lead: 'What you started, how it stands, and what comes next.',
+      lead: 'How it stands, and what comes next.',
+      begun: 'What you started',
       none: 'You have not started anything yet',
       noneText: 'From idea to live takes an evening, and you can stop in between.',
       start: 'Start something',
@@ -210,6 +213,7 @@ export const initiatorMessages = inBothLanguages({
       edit: 'Change the text',
       backers: 'Who gave',
       backersAside: 'Who gives without a name stays without one for you too.',
+      backersTable: 'Pledges, newest first',
       backersNone: 'Nobody yet',
       backersNoneText: 'As soon as somebody gives, it is here. Begin with people you know.',
       olderBackers: 'Earlier backers',

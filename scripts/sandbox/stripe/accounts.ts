@@ -106,7 +106,7 @@ export function findAccount(draft: Draft, id: string, param?: string): Account {
 }
 
 /** Whether money may be transferred to the account. */
-export function canReceive(account: Account): boolean {
+function canReceive(account: Account): boolean {
   return transfersOf(account)?.status === 'active'
 }
 

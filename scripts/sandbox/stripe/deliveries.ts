@@ -31,7 +31,7 @@ export interface EndpointSecret {
 }
 
 /** How long after a failed attempt the next one is made. Together they last three days. */
-export const RETRY_AFTER_MS: readonly number[] = [
+const RETRY_AFTER_MS: readonly number[] = [
   5 * MINUTE_MS,
   30 * MINUTE_MS,
   2 * HOUR_MS,
@@ -138,10 +138,10 @@ function thinEndpoints(draft: Draft, event: Announcement): string[] {
     .map(d => d.id)
 }
 
-function covers(enabled: string[], type: string): boolean {
-  return enabled.some(pattern => pattern === '*' || pattern === type || isFamily(pattern, type))
-}
-
-function isFamily(pattern: string, type: string): boolean {
-  return pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1))
+/** Whether a list of types, in which `*` and `charge.*` may stand, has a type in it. */
+export function covers(enabled: readonly string[], type: string): boolean {
+  return enabled.some(wanted => {
+    if (wanted === '*' || wanted === type) return true
+    return wanted.endsWith('.*') && type.startsWith(wanted.slice(0, -1))
+  })
 }

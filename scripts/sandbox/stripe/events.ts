@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts'
 import { isoOf } from '../clock.ts'
-import { planDeliveries, waitingDeliveriesOf } from './deliveries.ts'
+import { covers, planDeliveries, waitingDeliveriesOf } from './deliveries.ts'
 import { missing } from './errors.ts'
 import { isWithin, pageOf } from './lists.ts'
 import { sharedJudge } from './schema/judge.ts'
@@ -101,7 +101,7 @@ export function listEvents(draft: Draft, params: EntryPoints['event_list']) {
   const wanted = params.types ?? (params.type === undefined ? undefined : [params.type])
   const found = draft.all('event', draft.owner).filter(event => {
     if (event.created < oldest || !isWithin(event.created, params.created)) return false
-    if (wanted !== undefined && !wanted.some(pattern => matches(pattern, event.type))) return false
+    if (wanted !== undefined && !covers(wanted, event.type)) return false
     if (params.delivery_success === undefined) return true
     return params.delivery_success === (waitingDeliveriesOf(draft, event.id) === 0)
   })
@@ -118,15 +118,8 @@ export function retrieveThinEvent(draft: Draft, _params: object, id: string): Th
 export function listThinEvents(draft: Draft, params: EntryPoints['v2_event_list']): ThinEvent[] {
   return draft.all('thin_event').filter(event => {
     if (params.object_id !== undefined && event.related_object?.id !== params.object_id) return false
-    return params.types === undefined || params.types.some(pattern => matches(pattern, event.type))
+    return params.types === undefined || covers(params.types, event.type)
   })
-}
-
-/** Whether an endpoint's entry (`charge.*`, `*` or a whole type) covers a type. */
-export function matches(pattern: string, type: string): boolean {
-  if (pattern === '*') return true
-  if (pattern.endsWith('.*')) return type.startsWith(pattern.slice(0, -1))
-  return pattern === type
 }
 
 /** How many deliveries still wait is the one thing about an event that is told as it is now. */

@@ -5,7 +5,7 @@ import { DAY_MS, startOfDayMs } from '../clock.ts'
  * close to what Stripe asked in the Netherlands when this was written. The product must never compute a fee:
  * it reads fees from balance transactions, and these figures may be changed without telling it.
  */
-export const PAYMENT_TERMS: Record<
+const PAYMENT_TERMS: Record<
   string,
   { fixedCents: number; perTenThousand: number; daysPending: number }
 > = {

@@ -49,5 +49,5 @@ export function manyV2<P extends EntryName, A extends EntryName>(
 }
 
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll('/', '\\/').replace(':id', '([^/]+)')}$`)
+  return new RegExp(`^${path.replaceAll('/', '\\/').replace(':id', '((?!search$)[^/]+)')}$`)
 }

@@ -88,7 +88,7 @@ export const DECLINES = {
   },
 } satisfies Record<string, Decline>
 
-export type DeclineName = keyof typeof DECLINES
+type DeclineName = keyof typeof DECLINES
 
 export const TEST_CARDS: readonly TestCard[] = [
   card('4242424242424242', 'pm_card_visa'),

@@ -78,7 +78,7 @@ describe('the page of a campaign', () => {
     const world = await makeTestWorld()
     const { campaignId } = await aCompleteDraft(world)
     const visitor = (await openTestSite(world)).visitor()
-    for (const slug of [campaignId, 'de-ziel-van-leiden', 'DE-ZIEL', '%2e%2e', '%00', "'or'1"])
+    for (const slug of [campaignId, 'de-ziel-van-leiden', 'DE-ZIEL', '%00', "'or'1"])
       expect((await visitor.get(`/campaigns/${slug}`)).status).toBe(404)
   })
 

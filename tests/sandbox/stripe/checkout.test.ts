@@ -254,6 +254,7 @@ describe('saving a card', () => {
         mode: 'setup',
         currency: 'eur',
         customer: customer.id,
+        locale: 'en',
         success_url: 'http://site.test/ok',
       })
       const refused = await post(session.url ?? '', cardForm(number))

@@ -5,6 +5,7 @@ import {
   eventTypes,
   fundsOf,
   get,
+  idIn,
   linkFor,
   makeAccount,
   onboardedAccount,
@@ -23,7 +24,7 @@ describe('balance transactions', () => {
     const intent = await payByIdeal(bench, 5500)
     expect(await fundsOf(stripe), 'not booked yet').toEqual({ available: 0, pending: 0 })
     await sandbox.control.drain()
-    const [booked] = (await stripe.balanceTransactions.list({ source: String(intent.latest_charge) })).data
+    const [booked] = (await stripe.balanceTransactions.list({ source: idIn(intent.latest_charge) })).data
     expect(booked).toMatchObject({
       amount: 5500,
       fee: 29,
@@ -90,7 +91,7 @@ describe('refunds', () => {
     await bench.sandbox.control.drain()
     const refund = await stripe.refunds.create({ payment_intent: intent.id, metadata: { pledge_id: 'p1' } })
     expect(refund).toMatchObject({ status: 'succeeded', amount: 5500, metadata: { pledge_id: 'p1' } })
-    const booked = await stripe.balanceTransactions.retrieve(String(refund.balance_transaction))
+    const booked = await stripe.balanceTransactions.retrieve(idIn(refund.balance_transaction))
     expect(booked).toMatchObject({
       amount: -5500,
       fee: 0,
@@ -98,7 +99,7 @@ describe('refunds', () => {
       type: 'payment_refund',
       reporting_category: 'refund',
     })
-    expect(await stripe.charges.retrieve(String(intent.latest_charge))).toMatchObject({
+    expect(await stripe.charges.retrieve(idIn(intent.latest_charge))).toMatchObject({
       refunded: true,
       amount_refunded: 5500,
     })
@@ -143,11 +144,11 @@ describe('refunds', () => {
         param: 'amount',
       },
     )
-    await stripe.refunds.create({ charge: String(intent.latest_charge), amount: 3500 })
+    await stripe.refunds.create({ charge: idIn(intent.latest_charge), amount: 3500 })
     expect((await stripe.refunds.list({ payment_intent: intent.id })).data.map(r => r.amount)).toEqual([
       3500, 2000,
     ])
-    const charge = await stripe.charges.retrieve(String(intent.latest_charge), { expand: ['refunds'] })
+    const charge = await stripe.charges.retrieve(idIn(intent.latest_charge), { expand: ['refunds'] })
     expect(charge.refunded).toBe(true)
     expect(charge.refunds?.data).toHaveLength(2)
   })
@@ -284,7 +285,7 @@ describe('transfers and payouts', () => {
     const { stripe, sandbox } = bench
     const account = await onboardedAccount(bench)
     const intent = await payByIdeal(bench, 5500)
-    const source = String(intent.latest_charge)
+    const source = idIn(intent.latest_charge)
     const transfer = { currency: 'eur', destination: account, source_transaction: source }
     await stripe.transfers.create({ ...transfer, amount: 5000 })
     expect(await fundsOf(stripe, account)).toEqual({ available: 0, pending: 5000 })
@@ -308,7 +309,7 @@ describe('transfers and payouts', () => {
     await topUp(bench, 1000)
     const transfer = await stripe.transfers.create({ amount: 1000, currency: 'eur', destination: account })
     const reversal = await stripe.transfers.createReversal(transfer.id, { amount: 400 })
-    expect(await stripe.balanceTransactions.retrieve(String(reversal.balance_transaction))).toMatchObject({
+    expect(await stripe.balanceTransactions.retrieve(idIn(reversal.balance_transaction))).toMatchObject({
       type: 'transfer_refund',
       net: 400,
     })

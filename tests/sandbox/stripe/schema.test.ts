@@ -4,7 +4,7 @@ import type Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
 import { Judge, sharedJudge } from '#scripts/sandbox/stripe/schema/judge.ts'
 import { stripeSchema, stripeSchemaPath } from '#scripts/stripe-schema.ts'
-import { openSandbox, payByIdeal } from '../sandbox-kit.ts'
+import { idIn, openSandbox, payByIdeal } from '../sandbox-kit.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const reference = join(root, '../shared/data/stripe')
@@ -46,7 +46,7 @@ describe('the strict schema', () => {
   test('refuses what is not in the types: an unknown field, a missing one, a wrong word', async () => {
     const bench = await openSandbox()
     const intent = await payByIdeal(bench, 5500)
-    const charge = await bench.stripe.charges.retrieve(String(intent.latest_charge))
+    const charge = await bench.stripe.charges.retrieve(idIn(intent.latest_charge))
     const plain = JSON.parse(JSON.stringify(charge)) as Stripe.Charge
     const faults = (value: object) => sharedJudge().faultsOf('charge', value)
     expect(faults(plain)).toEqual([])

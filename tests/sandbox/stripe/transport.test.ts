@@ -93,7 +93,7 @@ describe('parameters that are refused', () => {
     const call = stripe.checkout.sessions.create({
       ...session,
       ...change,
-    } as Stripe.Checkout.SessionCreateParams)
+    })
     expect(await refusalOf(call)).toMatchObject({
       statusCode: 400,
       rawType: 'invalid_request_error',

@@ -21,7 +21,7 @@ export function Backers({ backers, next, base }: BackersProps) {
   return (
     <Section id="backers" title={t.backers} aside={t.backersAside}>
       <Table
-        caption={t.backers}
+        caption={t.backersTable}
         columns={[
           { label: t.name },
           { label: t.amount, isNumber: true },

@@ -25,7 +25,7 @@ export function MyCampaigns({ campaigns, payoutAccount, now }: MyCampaignsProps)
   return (
     <>
       <DeskHead title={t.title} kicker={t.lead} />
-      <div className="page">
+      <Section id="campaigns" title={t.begun}>
         {campaigns.length === 0 && (
           <Empty title={t.none}>
             <p>{t.noneText}</p>
@@ -46,7 +46,7 @@ export function MyCampaigns({ campaigns, payoutAccount, now }: MyCampaignsProps)
             </Actions>
           </>
         )}
-      </div>
+      </Section>
       <Section id="account" title={t.account}>
         <Notice kind={payoutAccount === 'active' ? 'money' : 'plain'} title={t.account}>
           <p>

@@ -12,7 +12,6 @@ export async function loader({ params, context: { world } }: LoaderFunctionArgs)
       'Content-Type': 'image/webp',
       'Content-Length': String(bytes.length),
       'Cache-Control': 'public, max-age=31536000, immutable',
-      'X-Content-Type-Options': 'nosniff',
     },
   })
 }

@@ -9,6 +9,7 @@ import { Form } from '#app/ui/form.tsx'
 import { useMessages } from '#app/ui/language-context.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { PlainHead } from '#app/ui/plain-page.tsx'
+import { Section } from '#app/ui/section.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
@@ -56,7 +57,7 @@ export function CampaignList({ shelf, district, districts, campaigns, next, now 
           </Actions>
         </Form>
       </div>
-      <div className="page section">
+      <Section id="list" title={t.shelves[shelf]}>
         {campaigns.length === 0 && (
           <Empty title={t.nothingHere}>
             {isEnded ? (
@@ -77,7 +78,7 @@ export function CampaignList({ shelf, district, districts, campaigns, next, now 
           </Articles>
         )}
         <Pager olderHref={next === null ? undefined : at(shelf, next)} olderLabel={t.more} />
-      </div>
+      </Section>
     </>
   )
 }
