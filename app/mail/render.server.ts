@@ -50,10 +50,23 @@ export async function renderLetter<N extends LetterName>(
 ): Promise<Omit<Mail, 'to'>> {
   const { links, sender, demonstration, host } = setting
   const frame: LetterFrame = { language: letter.language, links, sender, demonstration }
-  const written = isUpdate(letter)
-    ? await writeUpdate(letter.props, frame)
-    : await write(letterDesigns[letter.name], { ...letter.props, ...frame } as LetterProps<N>)
+  const readable = { ...letter, props: withoutDirectionMarks(letter.props) }
+  const written = isUpdate(readable)
+    ? await writeUpdate(readable.props, frame)
+    : await write(letterDesigns[letter.name], { ...readable.props, ...frame } as LetterProps<N>)
   return { ...written, messageId: messageIdOf(letter.id, host) }
+}
+
+/**
+ * Takes out the marks that turn the reading direction (Unicode UAX 9, embeddings, overrides and isolates): one in a
+ * title would turn round our own words after it.
+ */
+function withoutDirectionMarks<F extends Letters[LetterName]>(facts: F): F {
+  const readable = Object.entries(facts).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.replace(/[\u202a-\u202e\u2066-\u2069]/g, '') : value,
+  ])
+  return Object.fromEntries(readable) as F
 }
 
 function isUpdate(letter: PromisedLetter<LetterName>): letter is PromisedLetter<'campaign-update'> {
@@ -75,12 +88,11 @@ async function write<N extends LetterName>(design: LetterDesign<N>, props: Lette
 }
 
 /**
- * A text that fits in a header: one line, without control characters or marks that turn the reading direction, and
- * not too long. What a person typed can so never begin a header of its own.
+ * A text that fits in a header: one line, without control characters, and not too long. What a person typed can so never begin a header of its own.
  */
 function oneLine(text: string, mostLetters: number): string {
   const line = text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   const letters = Array.from(line)

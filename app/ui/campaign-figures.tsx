@@ -27,10 +27,6 @@ export function CampaignFigures({ campaign, now, links }: CampaignFiguresProps) 
   const language = useLanguage()
   const t = useMessages(campaignMessages)
   const { minimum, raised, deadline } = campaign
-  const where = [
-    campaign.initiatorName && t.by(campaign.initiatorName),
-    campaign.districtName && t.in(campaign.districtName),
-  ].filter(Boolean)
   const figures =
     minimum > 0 ? (
       <>
@@ -75,7 +71,7 @@ export function CampaignFigures({ campaign, now, links }: CampaignFiguresProps) 
             : t.allOrNothing(wholeEuros(minimum, language))}
         </p>
       )}
-      {where.length > 0 && <p className="small soft">{where.join(', ')}.</p>}
+      <p className="small soft">{t.from(campaign.initiatorName, campaign.districtName)}</p>
     </CampaignHead>
   )
 }

@@ -24,7 +24,13 @@ export function PictureForm({ action, picture, values, errors }: PictureFormProp
     <>
       <p>{picture ? t.now : t.none}</p>
       {picture && <CampaignArt picture={picture} drawing="houses" sizes="(min-width: 60rem) 40rem, 100vw" />}
-      <Form action={action} values={values ?? { alt: picture?.alt }} errors={errors} hasFiles>
+      <Form
+        className="after"
+        action={action}
+        values={values ?? { alt: picture?.alt }}
+        errors={errors}
+        hasFiles
+      >
         <FileField
           name="picture"
           label={picture ? t.titleNew : t.file}

@@ -16,7 +16,7 @@ export function Foot({ frame, reason, hasPrivateLink }: FootProps): ReactElement
   const { demonstration, privateLink, noMeasuring } = messagesFor(letterFrameMessages, frame.language)
   const { name, address, registration } = frame.sender
   return (
-    <Section tdClassName="pad rule" style={look.foot}>
+    <Section className="rule" tdClassName="pad" style={look.foot}>
       {frame.demonstration && <Small>{demonstration}</Small>}
       <Small>{hasPrivateLink ? `${reason} ${privateLink}` : reason}</Small>
       <Small>{noMeasuring}</Small>

@@ -75,6 +75,8 @@ export const look = {
   },
   label: {
     ...TEXT,
+    overflowWrap: 'normal',
+    wordBreak: 'normal',
     padding: '9px 14px 9px 0',
     textAlign: 'left',
     verticalAlign: 'top',
@@ -136,6 +138,7 @@ export const styleSheet = `
 }
 @media (prefers-color-scheme: dark) {
   .page { background-color: #111918 !important; }
+  .page td { background-color: transparent !important; }
   .sheet { background-color: #1a2423 !important; }
   .wall { background-color: #461d14 !important; }
   .heading { color: #f8e9d8 !important; }

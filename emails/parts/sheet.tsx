@@ -38,7 +38,7 @@ export function Sheet(props: SheetProps): ReactElement {
       <Body className="page" lang={frame.language} style={look.page}>
         <Preheader text={props.preheader} />
         <Container className="sheet" style={look.sheet}>
-          <Section tdClassName="pad rule" style={look.masthead}>
+          <Section className="rule" tdClassName="pad" style={look.masthead}>
             <Text className="ink" style={look.name}>
               <a href={frame.links.home()} style={look.nameLink}>
                 {name}
@@ -48,7 +48,7 @@ export function Sheet(props: SheetProps): ReactElement {
               {props.kicker}
             </Text>
           </Section>
-          <Section tdClassName="pad wall" style={look.wall}>
+          <Section className="wall" tdClassName="pad" style={look.wall}>
             <Headline lines={props.heading} />
           </Section>
           <Section tdClassName="pad" style={look.body}>
@@ -80,8 +80,7 @@ function Headline({ lines }: { lines: readonly string[] }): ReactElement {
       {lines.map((line, index) => (
         <Fragment key={line}>
           {index > 0 && <br />}
-          {'\u00a0\u00a0'.repeat(index)}
-          {line}
+          {'\u00a0\u00a0'.repeat(index) + line}
         </Fragment>
       ))}
     </h1>

@@ -17,8 +17,15 @@ const TIMEOUT_MS = 10 * SECOND_MS
  */
 const LEASE_MS = MINUTE_MS
 
-/** Brings one event to one endpoint and notes what came of it. */
-export async function deliver(core: SandboxCore, job: Job): Promise<Delivery['status']> {
+/**
+ * Brings one event to one endpoint and notes what came of it. When `closing` breaks it off nothing is noted: the
+ * job is found after the restart.
+ */
+export async function deliver(
+  core: SandboxCore,
+  job: Job,
+  closing: AbortSignal,
+): Promise<Delivery['status']> {
   const posted = core.step(draft => {
     draft.schedule({ ...job, dueAtMs: draft.nowMs + LEASE_MS, soon: false })
     return letterOf(draft, job.target)
@@ -31,7 +38,8 @@ export async function deliver(core: SandboxCore, job: Job): Promise<Delivery['st
     })
     return 'dropped'
   }
-  const attempt = await post(posted, core.clock.now())
+  const attempt = await post(posted, core.clock.now(), closing)
+  if (closing.aborted) return 'waiting'
   return core.step(draft => noteAttempt(draft, job.target, attempt)).status
 }
 
@@ -57,24 +65,28 @@ function letterOf(draft: Draft, id: string): Posted | undefined {
 /**
  * One try. By node's own client and not by fetch, which refuses some ports on which a site may well listen.
  */
-async function post({ url, payload, secret }: Posted, nowMs: number): Promise<DeliveryAttempt> {
+async function post(posted: Posted, nowMs: number, closing: AbortSignal): Promise<DeliveryAttempt> {
   try {
-    return { atMs: nowMs, status: await statusOf(new URL(url), payload, secret, nowMs), problem: null }
+    return { atMs: nowMs, status: await statusOf(posted, nowMs, closing), problem: null }
   } catch (error) {
     return { atMs: nowMs, status: null, problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function statusOf(url: URL, payload: string, secret: string, nowMs: number): Promise<number> {
+function statusOf({ url, payload, secret }: Posted, nowMs: number, closing: AbortSignal): Promise<number> {
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(payload),
     'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
     'Stripe-Signature': signatureHeader(payload, secret, secondsOf(nowMs)),
   }
-  const send = url.protocol === 'https:' ? https.request : http.request
+  const send = url.startsWith('https:') ? https.request : http.request
   return new Promise((resolve, reject) => {
-    const options = { method: 'POST', headers, signal: AbortSignal.timeout(TIMEOUT_MS) }
+    const options = {
+      method: 'POST',
+      headers,
+      signal: AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]),
+    }
     const request = send(url, options, response => {
       response.once('error', reject)
       response.once('end', () => resolve(response.statusCode ?? 0))

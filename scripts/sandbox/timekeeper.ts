@@ -24,7 +24,7 @@ export class Timekeeper {
   #underWay = new Set<Promise<unknown>>()
   #turn: Promise<unknown> = Promise.resolve()
   #isHeld = false
-  #isClosed = false
+  #closing = new AbortController()
 
   constructor(core: SandboxCore) {
     this.#core = core
@@ -73,7 +73,7 @@ export class Timekeeper {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true
+    this.#closing.abort()
     clearTimeout(this.#timer)
     await Promise.allSettled([this.#turn, ...this.#underWay])
   }
@@ -103,7 +103,7 @@ export class Timekeeper {
       next.kind === 'deliver' &&
       started.length < this.#core.settings.webhooks.parallel
     ) {
-      started.push(deliver(this.#core, next))
+      started.push(deliver(this.#core, next, this.#closing.signal))
       const first = this.#core.state.jobs.first()
       next = first !== undefined && others(first) ? first : undefined
     }
@@ -129,7 +129,7 @@ export class Timekeeper {
         return await run()
       } finally {
         this.#isHeld = false
-        if (!this.#isClosed) this.#core.step(() => undefined)
+        if (!this.#closing.signal.aborted) this.#core.step(() => undefined)
       }
     })
     this.#turn = result.catch(() => undefined)
@@ -139,7 +139,7 @@ export class Timekeeper {
   /** Sets the timer to the job that is due first. A frozen clock needs none. */
   #arm(): void {
     clearTimeout(this.#timer)
-    if (this.#isHeld || this.#isClosed || this.#core.clock.state().frozenAtMs !== null) return
+    if (this.#isHeld || this.#closing.signal.aborted || this.#core.clock.state().frozenAtMs !== null) return
     const job = this.#core.state.jobs.first()
     if (job === undefined) return
     const waitMs = Math.min(Math.max(0, job.dueAtMs - this.#core.clock.now()), LONGEST_TIMER_MS)
@@ -151,13 +151,19 @@ export class Timekeeper {
   #ring(): void {
     for (;;) {
       const job = this.#core.state.jobs.first()
-      if (this.#isHeld || this.#isClosed || job === undefined || job.dueAtMs > this.#core.clock.now()) break
+      if (
+        this.#isHeld ||
+        this.#closing.signal.aborted ||
+        job === undefined ||
+        job.dueAtMs > this.#core.clock.now()
+      )
+        break
       if (job.kind !== 'deliver') {
         this.#runAlone(job)
         continue
       }
       if (this.#underWay.size >= this.#core.settings.webhooks.parallel) return
-      const delivery: Promise<unknown> = deliver(this.#core, job).finally(() => {
+      const delivery: Promise<unknown> = deliver(this.#core, job, this.#closing.signal).finally(() => {
         this.#underWay.delete(delivery)
         this.#arm()
       })

@@ -23,7 +23,7 @@ describe('the language of a reader', () => {
 
   it('comes back to the page it was chosen on', () => {
     expect(languagePath('en', '/campaigns/x?page=2&q=a b')).toBe(
-      '/taal/en?terug=%2Fcampaigns%2Fx%3Fpage%3D2%26q%3Da%20b',
+      '/language/en?returnTo=%2Fcampaigns%2Fx%3Fpage%3D2%26q%3Da%20b',
     )
   })
 })

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -160,6 +162,35 @@ describe('the state on disk', () => {
     await sandbox.control.advance('1d')
     expect(await fundsOf(stripe)).toEqual({ available: 5471, pending: 0 })
     await sandbox.close()
+  })
+
+  test('waits for nobody: a webhook that hangs is broken off and sent after the restart', async () => {
+    const dataDir = newFolder()
+    const first = await openSandbox({ dataDir })
+    const hanging = createServer(() => undefined)
+    await new Promise<void>(resolve => hanging.listen(0, '127.0.0.1', resolve))
+    const { port } = hanging.address() as AddressInfo
+    first.sandbox.control.setWebhookEndpoint({
+      url: `http://127.0.0.1:${port}/`,
+      secret: 'whsec_x',
+      kind: 'snapshot',
+    })
+    await first.stripe.customers.create({})
+    const drained = first.sandbox.control.drain()
+    await new Promise(resolve => setTimeout(resolve, 100))
+    const before = performance.now()
+    await first.sandbox.close()
+    expect(performance.now() - before).toBeLessThan(2000)
+    await drained
+    hanging.closeAllConnections()
+    hanging.close()
+
+    const { url, received } = await openEndpoint()
+    const second = await openSandbox({ dataDir })
+    const [endpoint] = (await second.stripe.webhookEndpoints.list()).data
+    await second.stripe.webhookEndpoints.update(endpoint?.id ?? '', { url })
+    await second.sandbox.control.advance('1m')
+    expect(received).toHaveLength(1)
   })
 
   test('is given up as a whole when a step fails: nothing of it is kept', async () => {

@@ -3,8 +3,12 @@ import { inBothLanguages } from '#app/i18n/messages.ts'
 
 export const campaignMessages = inBothLanguages({
   nl: {
-    by: (initiator: string) => `Een campagne van ${initiator}`,
-    in: (district: string) => `in ${district}`,
+    from: (initiator: string | null, district: string | null) =>
+      [
+        initiator === null ? 'Een campagne' : `Een campagne van ${initiator}`,
+        district === null ? '' : ` in ${district}`,
+        '.',
+      ].join(''),
     give: 'Geef geld',
     allOrNothing: (minimum: string) =>
       `Alles of niets: halen we ${minimum} niet, dan krijg je je geld vanzelf terug.`,
@@ -81,8 +85,12 @@ export const campaignMessages = inBothLanguages({
     },
   },
   en: {
-    by: (initiator: string) => `A campaign by ${initiator}`,
-    in: (district: string) => `in ${district}`,
+    from: (initiator: string | null, district: string | null) =>
+      [
+        initiator === null ? 'A campaign' : `A campaign by ${initiator}`,
+        district === null ? '' : ` in ${district}`,
+        '.',
+      ].join(''),
     give: 'Give money',
     allOrNothing: (minimum: string) =>
       `All or nothing: if we do not reach ${minimum}, your money comes back by itself.`,

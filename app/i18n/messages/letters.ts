@@ -24,7 +24,7 @@ export const signInLetterMessages = inBothLanguages({
     preheader: (minutes: number) => `De link werkt ${countOf(minutes, 'minuut', 'minuten', 'nl')}.`,
     kicker: 'Inloggen',
     heading: ['Hier is', 'je link'],
-    text: 'Je wilt inloggen bij Stadmakers. Dat doe je met deze knop. Een wachtwoord is niet nodig.',
+    text: 'Je wilt inloggen bij Stadmakers. Dat doe je met de link hieronder. Een wachtwoord is niet nodig.',
     button: 'Log in',
     limits: (minutes: number) =>
       `De link werkt één keer, binnen ${countOf(minutes, 'minuut', 'minuten', 'nl')}, in de browser waarin je erom vroeg.`,
@@ -36,7 +36,7 @@ export const signInLetterMessages = inBothLanguages({
     preheader: (minutes: number) => `The link works for ${countOf(minutes, 'minute', 'minutes', 'en')}.`,
     kicker: 'Signing in',
     heading: ['Here is', 'your link'],
-    text: 'You want to sign in to Stadmakers. This button does it. You need no password.',
+    text: 'You want to sign in to Stadmakers. The link below does it. You need no password.',
     button: 'Sign in',
     limits: (minutes: number) =>
       `The link works once, within ${countOf(minutes, 'minute', 'minutes', 'en')}, in the browser in which you asked for it.`,

@@ -15,7 +15,7 @@ export const pledgeLetterMessages = inBothLanguages({
     reason: (campaign: string) => `Je krijgt deze brief omdat je een toezegging deed aan ${campaign}.`,
     changeOfMind: 'Bedenk je je?',
     withdraw: (deadline: string) =>
-      `Tot en met ${deadline} kun je je toezegging intrekken. Dat doe je met de knop hieronder, in twee stappen. Je hebt geen account nodig en hoeft niet te zeggen waarom.`,
+      `Tot en met ${deadline} kun je je toezegging intrekken. Dat doe je met de link hieronder, in twee stappen. Je hebt geen account nodig en hoeft niet te zeggen waarom.`,
     bankTime: 'Bij de meeste banken staat het binnen vijf werkdagen op je rekening.',
     cardForgotten:
       'We laten je kaart wissen bij onze betaaldienst, Stripe. Wij hebben het nummer nooit gezien.',
@@ -32,7 +32,7 @@ export const pledgeLetterMessages = inBothLanguages({
     reason: (campaign: string) => `You get this letter because you made a pledge to ${campaign}.`,
     changeOfMind: 'Changing your mind?',
     withdraw: (deadline: string) =>
-      `Up to and including ${deadline} you can withdraw your pledge. You do that with the button below, in two steps. You need no account and need not say why.`,
+      `Up to and including ${deadline} you can withdraw your pledge. You do that with the link below, in two steps. You need no account and need not say why.`,
     bankTime: 'With most banks it is in your account within five working days.',
     cardForgotten: 'We have your card erased at our payment service, Stripe. We never saw its number.',
     rewardFree: (reward: string) => `That also ends your reward, ‘${reward}’.`,
@@ -257,7 +257,7 @@ export const cardFailedLetterMessages = inBothLanguages({
     text: (campaign: string, total: string) =>
       `${campaign} is gelukt. We wilden ${total} van je kaart afschrijven, maar dat lukte niet. Dat kan aan van alles liggen: een kaart die is verlopen, een limiet, of een bank die eerst jou om toestemming vraagt.`,
     pay: (answerBy: string) =>
-      `Met de knop hieronder betaal je met iDEAL, Bancontact of een kaart. Doe je dat vóór ${answerBy}, dan telt je toezegging mee.`,
+      `Met de link hieronder betaal je met iDEAL, Bancontact of een kaart. Doe je dat vóór ${answerBy}, dan telt je toezegging mee.`,
     button: (total: string) => `Betaal ${total}`,
     otherwise: 'Doe je niets, dan vervalt je toezegging. Je bent dan niets verschuldigd.',
   },
@@ -269,7 +269,7 @@ export const cardFailedLetterMessages = inBothLanguages({
     text: (campaign: string, total: string) =>
       `${campaign} has succeeded. We wanted to charge ${total} to your card, but it did not work. There can be many reasons: a card that has expired, a limit, or a bank that wants your consent first.`,
     pay: (answerBy: string) =>
-      `With the button below you pay by iDEAL, Bancontact or a card. Do so before ${answerBy} and your pledge counts.`,
+      `With the link below you pay by iDEAL, Bancontact or a card. Do so before ${answerBy} and your pledge counts.`,
     button: (total: string) => `Pay ${total}`,
     otherwise: 'If you do nothing, your pledge lapses. You then owe nothing.',
   },

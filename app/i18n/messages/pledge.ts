@@ -99,8 +99,7 @@ export const pledgeMessages = inBothLanguages({
     by: (initiator: string) => `A campaign by ${initiator}.`,
     amount: 'Amount',
     reward: 'Would you like something in return?',
-    rewardHint:
-      'If you only choose a reward, you give what stands beside it. You can always give more.',
+    rewardHint: 'If you only choose a reward, you give what stands beside it. You can always give more.',
     noReward: 'No, I just give',
     rewardOption: (title: string, price: string) => `${title}, from ${price}`,
     left: (left: number, of: number) => `${left} of ${of} left.`,

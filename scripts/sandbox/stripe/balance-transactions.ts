@@ -4,7 +4,7 @@ import { secondsOf } from '../clock.ts'
 import { emit } from './events.ts'
 import { missing } from './errors.ts'
 import { isAsked, isWithin, pageOf } from './lists.ts'
-import { balanceOf } from './balance.ts'
+import { balanceOf, fundsOf, setFunds } from './funds.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 
 /** Money that moves on an account's balance, in cents; out is negative. */
@@ -54,18 +54,13 @@ export function book(draft: Draft, booking: Booking): Stripe.BalanceTransaction 
 export function releaseFunds(draft: Draft, id: string, owner: string): void {
   const transaction = draft.patch('balance_transaction', id, { status: 'available' })
   const funds = fundsOf(draft, owner)
-  draft.put('funds', keyOf(owner), { ...funds, pending: funds.pending - transaction.net }, owner)
+  setFunds(draft, owner, { pending: funds.pending - transaction.net })
   addAvailable(draft, owner, transaction.net)
 }
 
 /** The job that tells, once for all that became available at one moment. */
 export function announceAvailable(draft: Draft, owner: string): void {
   emit(draft, 'balance.available', balanceOf(draft, owner), undefined, owner)
-}
-
-/** What an account has, in cents. */
-export function fundsOf(draft: Draft, owner: string) {
-  return draft.get('funds', keyOf(owner)) ?? { id: keyOf(owner), available: 0, pending: 0 }
 }
 
 export function retrieveBalanceTransaction(
@@ -103,7 +98,7 @@ function payoutContent(draft: Draft, payout: string): string[] {
 
 function addAvailable(draft: Draft, owner: string, cents: number): void {
   const funds = fundsOf(draft, owner)
-  draft.put('funds', keyOf(owner), { ...funds, available: funds.available + cents }, owner)
+  setFunds(draft, owner, { available: funds.available + cents })
   if (cents <= 0) return
   if (draft.all('waiting_refund', owner).length > 0) {
     draft.schedule({
@@ -133,7 +128,7 @@ function addPending(
   availableAtMs: number,
 ): void {
   const funds = fundsOf(draft, owner)
-  draft.put('funds', keyOf(owner), { ...funds, pending: funds.pending + transaction.net }, owner)
+  setFunds(draft, owner, { pending: funds.pending + transaction.net })
   const dueAtMs = msOfSeconds(transaction.available_on)
   draft.schedule({
     id: `release:${transaction.id}`,
@@ -155,8 +150,4 @@ function feeDetail(amount: number): Stripe.BalanceTransaction.FeeDetail {
     description: 'Stripe processing fees',
     type: 'stripe_fee',
   }
-}
-
-function keyOf(owner: string): string {
-  return owner === '' ? 'platform' : owner
 }

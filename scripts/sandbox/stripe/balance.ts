@@ -1,22 +1,11 @@
 import type Stripe from 'stripe'
 import type { Draft } from '../draft.ts'
 import { onlyEmulated } from './errors.ts'
-import { fundsOf } from './balance-transactions.ts'
+import { balanceOf } from './funds.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 
 export function retrieveBalance(draft: Draft): Stripe.Balance {
   return balanceOf(draft, draft.owner)
-}
-
-/** The balance of an account; '' is the platform. */
-export function balanceOf(draft: Draft, owner: string): Stripe.Balance {
-  const { available, pending } = fundsOf(draft, owner)
-  return {
-    object: 'balance',
-    available: [{ amount: available, currency: 'eur', source_types: { card: available } }],
-    livemode: false,
-    pending: [{ amount: pending, currency: 'eur', source_types: { card: pending } }],
-  }
 }
 
 /** How an account is paid out: the platform by hand, connected accounts every day. */
@@ -72,11 +61,6 @@ export function updateBalanceSettings(
     },
   }
   return withoutId(draft.put('balance_settings', after.id, after))
-}
-
-/** Money that is spent must be there: false when `cents` is more than the account has available. */
-export function hasAvailable(draft: Draft, owner: string, cents: number): boolean {
-  return fundsOf(draft, owner).available >= cents
 }
 
 function withoutId({ id: _, ...settings }: Stripe.BalanceSettings & { id: string }): Stripe.BalanceSettings {

@@ -5,10 +5,7 @@ import { DAY_MS, startOfDayMs } from '../clock.ts'
  * close to what Stripe asked in the Netherlands when this was written. The product must never compute a fee:
  * it reads fees from balance transactions, and these figures may be changed without telling it.
  */
-const PAYMENT_TERMS: Record<
-  string,
-  { fixedCents: number; perTenThousand: number; daysPending: number }
-> = {
+const PAYMENT_TERMS: Record<string, { fixedCents: number; perTenThousand: number; daysPending: number }> = {
   bancontact: { fixedCents: 39, perTenThousand: 0, daysPending: 1 },
   card: { fixedCents: 25, perTenThousand: 150, daysPending: 3 },
   ideal: { fixedCents: 29, perTenThousand: 0, daysPending: 1 },

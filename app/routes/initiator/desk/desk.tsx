@@ -116,9 +116,9 @@ function Updates({ hand, base, isPublished }: { hand: CampaignInHand; base: stri
         />
       ))}
       {campaign.state !== 'canceled' && (
-        <Actions>
+        <div className="after">
           <ButtonLink href={`${base}/updates/new`}>{t.writeUpdate}</ButtonLink>
-        </Actions>
+        </div>
       )}
     </Section>
   )

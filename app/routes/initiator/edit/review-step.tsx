@@ -14,37 +14,41 @@ export function ReviewStep({ hand, base }: { hand: CampaignInHand; base: string 
   return (
     <>
       <p className="lead">{t.lead}</p>
-      {lastReview && lastReview.reason !== '' && (
-        <Notice kind="concern" title={t.lastReview}>
-          {lastReview.reason}
-        </Notice>
-      )}
-      {maySubmit && missing.length > 0 && (
-        <Notice kind="alarm" title={t.missing}>
-          <ul>
-            {missing.map(each => (
-              <li key={each.thing}>
-                <a href={`${base}/edit/${each.step}`}>{t.sentences[each.thing]}</a>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      <Notice kind={payoutAccount === 'active' ? 'money' : 'plain'} title={t.account}>
-        {payoutAccount === 'active' ? (
-          <p>{t.accountActive}</p>
-        ) : (
-          <p>
-            {t.accountMissing} <a href="/my/payout-account">{t.accountGo}</a>
-          </p>
+      <div className="after">
+        {lastReview && lastReview.reason !== '' && (
+          <Notice kind="concern" title={t.lastReview}>
+            {lastReview.reason}
+          </Notice>
         )}
-      </Notice>
+        {maySubmit && missing.length > 0 && (
+          <Notice kind="alarm" title={t.missing}>
+            <ul>
+              {missing.map(each => (
+                <li key={each.thing}>
+                  <a href={`${base}/edit/${each.step}`}>{t.sentences[each.thing]}</a>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+      </div>
+      <div className="after">
+        <Notice kind={payoutAccount === 'active' ? 'money' : 'plain'} title={t.account}>
+          {payoutAccount === 'active' ? (
+            <p>{t.accountActive}</p>
+          ) : (
+            <p>
+              {t.accountMissing} <a href="/my/payout-account">{t.accountGo}</a>
+            </p>
+          )}
+        </Notice>
+      </div>
       {maySubmit && missing.length === 0 && (
-        <>
+        <div className="after">
           <Notice kind="money" title={t.complete}>
             {t.completeText}
           </Notice>
-          <Form action={`${base}/submission`}>
+          <Form action={`${base}/submission`} className="after">
             <p>{t.submitWhy}</p>
             <Actions>
               <Button look="pay" isBig>
@@ -53,12 +57,12 @@ export function ReviewStep({ hand, base }: { hand: CampaignInHand; base: string 
               <a href={`${base}/preview`}>{preview}</a>
             </Actions>
           </Form>
-        </>
+        </div>
       )}
       {(!maySubmit || missing.length > 0) && (
-        <Actions>
+        <div className="after">
           <ButtonLink href={`${base}/preview`}>{preview}</ButtonLink>
-        </Actions>
+        </div>
       )}
     </>
   )

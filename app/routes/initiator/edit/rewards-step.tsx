@@ -6,6 +6,7 @@ import { EuroField } from '#app/ui/euro-field.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Hidden } from '#app/ui/hidden.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
+import { LineFields } from '#app/ui/launch-page.tsx'
 import { TextArea } from '#app/ui/text-area.tsx'
 
 interface RewardFieldsProps {
@@ -31,26 +32,18 @@ export function RewardFields({ rows, leastPrice, values }: RewardFieldsProps) {
         isOptional
       />
       <h2>{t.shares}</h2>
-      {numbers.map(n => (
-        <fieldset key={n} className="reward-fields">
-          <legend>{t.reward(n)}</legend>
-          <Hidden name={`id-${n}`} value={values[`id-${n}`] ?? ''} />
-          <Field name={`title-${n}`} label={t.title} maxLength={LONGEST.label} />
-          <EuroField
-            name={`price-${n}`}
-            label={t.price}
-            hint={t.priceHint(wholeEuros(leastPrice, language))}
-          />
-          <Field
-            name={`quantity-${n}`}
-            label={t.quantity}
-            hint={t.quantityHint}
-            inputMode="numeric"
-            isOptional
-          />
-          <TextArea name={`description-${n}`} label={t.description} rows={2} maxLength={LONGEST.reward} />
-        </fieldset>
-      ))}
+      <p>{t.sharesLead(wholeEuros(leastPrice, language))}</p>
+      <div>
+        {numbers.map(n => (
+          <LineFields key={n} legend={t.reward(n)}>
+            <Hidden name={`id-${n}`} value={values[`id-${n}`] ?? ''} />
+            <Field name={`title-${n}`} label={t.title} maxLength={LONGEST.label} />
+            <EuroField name={`price-${n}`} label={t.price} />
+            <Field name={`quantity-${n}`} label={t.quantity} inputMode="numeric" isOptional />
+            <TextArea name={`description-${n}`} label={t.description} rows={2} maxLength={LONGEST.reward} />
+          </LineFields>
+        ))}
+      </div>
       <p className="small soft">{t.emptyRows}</p>
     </>
   )

@@ -2,7 +2,7 @@ import type { CampaignSummary } from '#app/domain/campaigns/public-campaign.ts'
 import { daysLeft, wholeEuros } from '#app/i18n/format.ts'
 import { fundingMessages } from '#app/i18n/messages/funding.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
-import { Actions, ButtonLink } from '#app/ui/button.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
@@ -41,9 +41,9 @@ export function MyCampaigns({ campaigns, payoutAccount, now }: MyCampaignsProps)
                 <CampaignRow key={campaign.id} campaign={campaign} now={now} />
               ))}
             </Queue>
-            <Actions>
+            <div className="after">
               <ButtonLink href="/start">{t.startAnother}</ButtonLink>
-            </Actions>
+            </div>
           </>
         )}
       </Section>

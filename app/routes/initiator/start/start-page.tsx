@@ -46,6 +46,7 @@ export function StartPage({ campaignId, refused }: StartPageProps) {
           </>
         ) : (
           <Form
+            className="after"
             hidden={{ campaignId }}
             values={{ title: refused?.title }}
             errors={{ title: titleProblem && problems[titleProblem] }}

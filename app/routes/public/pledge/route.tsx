@@ -4,11 +4,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { campaignBySlug } from '#app/domain/campaigns/campaign-queries.server.ts'
 import { endOfDeadline } from '#app/domain/campaigns/campaigns.server.ts'
 import { takesPledges } from '#app/domain/campaigns/public-campaign.ts'
-import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
 import { instant } from '#app/domain/clock.ts'
-import { amountField, pledgeForm, suggestionsWithin } from '#app/domain/pledges/pledge-input.ts'
-import type { PledgeForm as PostedForm } from '#app/domain/pledges/pledge-input.ts'
-import { findPledge } from '#app/domain/pledges/pledges.server.ts'
+import { pledgeForm, suggestionsWithin } from '#app/domain/pledges/pledge-input.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { badRequest, notFound, seeOther } from '#app/http/responses.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
@@ -16,14 +13,13 @@ import { languageOf } from '#app/http/visitor.server.ts'
 import { daysLeft } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { pledgeMessages } from '#app/i18n/messages/pledge.ts'
-import { formAtHand, limitsOf, newIdentity, pledgeTakenUp } from './form-at-hand.server.ts'
+import { formAtHand, limitsOf, pledgeTakenUp } from './form-at-hand.server.ts'
 import { PledgeClosed } from './pledge-closed.tsx'
-import { offerOf } from './pledge-view.ts'
-import type { CampaignForPledge, ReturnedForm } from './pledge-view.ts'
 import { PledgeFormPage } from './pledge-form-page.tsx'
-import { problemSentences } from './problem-sentences.ts'
-import { isOurs, takePledge } from './take-pledge.server.ts'
-import type { TakenPledge } from './take-pledge.server.ts'
+import { offerOf } from './pledge-view.ts'
+import type { CampaignForPledge } from './pledge-view.ts'
+import { answerTo, returnedForm } from './returned-form.server.ts'
+import { takePledge } from './take-pledge.server.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = languageOf(request)
@@ -61,7 +57,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case 'campaign-closed':
       return data(null, { status: 410 })
     default:
-      return data(await returned(request, context, { campaign, form, taken }), answerTo(taken))
+      return data(await returnedForm(request, context, { campaign, form, refused: taken }), answerTo(taken))
   }
 }
 
@@ -100,36 +96,4 @@ async function liveCampaign({ world }: SiteContext, slug = '') {
 
 function thanksPath({ world }: SiteContext, pledgeId: string): string {
   return `/pledges/${pledgeId}/thanks?k=${world.links.token('pledge-thanks', pledgeId)}`
-}
-
-/** The form as it was, with what is wrong. One that was not ours gets a new pledge, so that it works the next time. */
-async function returned(
-  request: Request,
-  context: SiteContext,
-  sent: { campaign: PublicCampaign; form: PostedForm; taken: Exclude<TakenPledge, { outcome: 'to-checkout' }> },
-): Promise<ReturnedForm> {
-  const { pledge, token, website: _, ...values } = sent.form
-  const isKnown = isOurs(context, sent.form)
-  const kept = isKnown ? await findPledge(context.world.db.read, pledge) : null
-  const { taken } = sent
-  const facts = {
-    amountField: amountField(sent.form),
-    reward: sent.campaign.rewards.find(({ id }) => id === sent.form.reward) ?? null,
-    limits: limitsOf(context),
-  }
-  const hasProblems = taken.outcome === 'problems'
-  return {
-    identity: isKnown ? { pledge, token } : newIdentity(context),
-    values,
-    heldRewardId: kept?.reward_reserved === 1 ? kept.reward_id : null,
-    isTakenUp: false,
-    errors: hasProblems ? problemSentences(taken.problems, facts, languageOf(request)) : {},
-    notice: hasProblems || taken.outcome === 'already-decided' || taken.outcome === 'campaign-closed' ? null : taken.outcome,
-  }
-}
-
-function answerTo(taken: TakenPledge): ResponseInit {
-  if (taken.outcome !== 'stripe-down' && taken.outcome !== 'too-many') return { status: 422 }
-  const headers = { 'Retry-After': taken.retryAfterSeconds ?? '60' }
-  return { status: taken.outcome === 'stripe-down' ? 503 : 429, headers }
 }

@@ -18,8 +18,11 @@ export type TakenPledge =
   /** It was paid, committed or ended before: the page of that pledge says which. */
   | { outcome: 'already-decided' }
   | { outcome: 'campaign-closed' }
-  | { outcome: 'problems'; problems: PledgeProblems }
-  | { outcome: PledgeNotice; retryAfterSeconds?: string }
+  | RefusedForm
+
+/** A form that goes back to the backer, with everything in it. */
+export type RefusedForm =
+  { outcome: 'problems'; problems: PledgeProblems } | { outcome: PledgeNotice; retryAfterSeconds?: string }
 
 interface PostedPledge {
   campaign: PublicCampaign

@@ -1,0 +1,61 @@
+import { data } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { withdrawalOf } from '#app/domain/payments/payments.server.ts'
+import { refundsOf } from '#app/domain/pledges/pledge-queries.server.ts'
+import { setNameVisible } from '#app/domain/pledges/pledges.server.ts'
+import { readForm } from '#app/http/form.server.ts'
+import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
+import { badRequest } from '#app/http/responses.server.ts'
+import { languageOf } from '#app/http/visitor.server.ts'
+import { messagesFor } from '#app/i18n/messages.ts'
+import { manageMessages } from '#app/i18n/messages/manage.ts'
+import { ManagePage } from './manage-page.tsx'
+
+const visibilityForm = z.strictObject({ show: z.enum(['yes', 'no']) })
+
+/** A backer's own page of a pledge, by the signed link in their letter. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const pledge = await pledgeAtHand(request, context, params.pledgeId)
+  const { world } = context
+  const k = world.links.token('manage-pledge', pledge.id)
+  return {
+    title: messagesFor(manageMessages, languageOf(request)).yourPledge(pledge.campaign_title),
+    pledge: {
+      id: pledge.id,
+      state: pledge.state,
+      amount: pledge.amount_cents,
+      tip: pledge.tip_cents,
+      rewardTitle: pledge.reward_title,
+      method: pledge.method,
+      name: pledge.name,
+      isNameVisible: pledge.name_visible === 1,
+    },
+    campaign: {
+      title: pledge.campaign_title,
+      slug: pledge.campaign_slug,
+      deadline: pledge.campaign_deadline,
+    },
+    refunds: await refundsOf(world.db.read, pledge.id),
+    withdrawalHref: withdrawalOf(pledge, world.clock.now()).ok
+      ? `/pledges/${pledge.id}/withdrawal?k=${k}`
+      : null,
+    recoveryHref: pledge.state === 'action_required' ? `/pledges/${pledge.id}/recovery?k=${k}` : null,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const pledge = await pledgeAtHand(request, context, params.pledgeId)
+  const form = visibilityForm.safeParse(await readForm(request))
+  if (!form.success) throw badRequest()
+  await context.world.db.inTransaction(trx => setNameVisible(trx, pledge.id, form.data.show === 'yes'))
+  return data({ changed: true })
+}
+
+export default function Manage() {
+  const page = useLoaderData<typeof loader>()
+  return <ManagePage {...page} wasChanged={useActionData<typeof action>() !== undefined} />
+}

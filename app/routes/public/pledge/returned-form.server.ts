@@ -1,0 +1,46 @@
+import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
+import { amountField } from '#app/domain/pledges/pledge-input.ts'
+import type { PledgeForm } from '#app/domain/pledges/pledge-input.ts'
+import { findPledge } from '#app/domain/pledges/pledges.server.ts'
+import type { SiteContext } from '#app/http/site-context.server.ts'
+import { languageOf } from '#app/http/visitor.server.ts'
+import { limitsOf, newIdentity } from './form-at-hand.server.ts'
+import type { ReturnedForm } from './pledge-view.ts'
+import { problemSentences } from './problem-sentences.ts'
+import { isOurs } from './take-pledge.server.ts'
+import type { RefusedForm } from './take-pledge.server.ts'
+
+/**
+ * The form as it was, with what is wrong. One that was not made by us gets a new pledge, so that it is taken when it is
+ * sent again.
+ */
+export async function returnedForm(
+  request: Request,
+  context: SiteContext,
+  { campaign, form, refused }: { campaign: PublicCampaign; form: PledgeForm; refused: RefusedForm },
+): Promise<ReturnedForm> {
+  const { pledge, token, website: _, ...values } = form
+  const isKnown = isOurs(context, form)
+  const kept = isKnown ? await findPledge(context.world.db.read, pledge) : null
+  const facts = {
+    amountField: amountField(form),
+    reward: campaign.rewards.find(({ id }) => id === form.reward) ?? null,
+    limits: limitsOf(context),
+  }
+  const hasProblems = refused.outcome === 'problems'
+  return {
+    identity: isKnown ? { pledge, token } : newIdentity(context),
+    values,
+    heldRewardId: kept?.reward_reserved === 1 ? kept.reward_id : null,
+    isTakenUp: false,
+    errors: hasProblems ? problemSentences(refused.problems, facts, languageOf(request)) : {},
+    notice: hasProblems ? null : refused.outcome,
+  }
+}
+
+/** How the answer is sent: after how long to come back, where waiting helps. */
+export function answerTo(refused: RefusedForm): ResponseInit {
+  if (refused.outcome !== 'stripe-down' && refused.outcome !== 'too-many') return { status: 422 }
+  const headers = { 'Retry-After': refused.retryAfterSeconds ?? '60' }
+  return { status: refused.outcome === 'stripe-down' ? 503 : 429, headers }
+}

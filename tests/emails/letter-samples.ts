@@ -1,0 +1,162 @@
+import { cents } from '#app/domain/money.ts'
+import type { LetterName, Letters, PledgeFacts } from '#emails/catalog.ts'
+
+/**
+ * For each letter the shortest facts, the longest and the most hostile ones, with every variant of its text among
+ * them. The type sees to it that no letter is left out.
+ */
+export type Samples = { [N in LetterName]: Record<string, Letters[N]> }
+
+const CAMPAIGN_ID = '01936000-0000-7000-8000-000000000001'
+const PLEDGE_ID = '01936000-0000-7000-8000-000000000002'
+const UPDATE_ID = '01936000-0000-7000-8000-000000000003'
+const LINK_ID = '01936000-0000-7000-8000-000000000004'
+
+const LONG_WORDS = 'Een muurgedicht voor iedere straat in de stad, '.repeat(9).slice(0, 400)
+const ONE_LONG_WORD = 'Hottentottententententoonstellingsmakers'.repeat(10)
+
+/** A text that tries to leave the place where it is printed: markup, quotes, a header of its own, a turned line. */
+export const HOSTILE =
+  '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>&amp;\r\nBcc: all@example.test\r\n\r\n\u202e🎉🧱\u2028{{x}}</td></table></title></style>'
+
+const short: PledgeFacts = {
+  pledgeId: PLEDGE_ID,
+  campaignTitle: 'Boom',
+  campaignSlug: 'boom',
+  amountCents: cents(710),
+  tipCents: cents(0),
+  rewardTitle: null,
+  method: 'bank',
+  collection: 'now',
+}
+const long: PledgeFacts = {
+  ...short,
+  campaignTitle: LONG_WORDS,
+  campaignSlug: 'een-muurgedicht-voor-iedere-straat',
+  amountCents: cents(1_000_000),
+  tipCents: cents(1_234),
+  rewardTitle: ONE_LONG_WORD,
+  method: 'card',
+  collection: 'at_deadline',
+}
+const hostile: PledgeFacts = {
+  ...short,
+  campaignTitle: HOSTILE,
+  amountCents: cents(1_710),
+  tipCents: cents(100),
+  rewardTitle: HOSTILE,
+}
+const keptCard: PledgeFacts = { ...short, method: 'card' }
+
+const DEADLINE = '2026-12-12'
+const MOMENT = '2026-12-01T08:40:00.000Z'
+
+const update = { campaignSlug: 'boom', updateId: UPDATE_ID, pledgeId: PLEDGE_ID }
+const review = { campaignId: CAMPAIGN_ID, campaignTitle: 'Boom' }
+const payout = {
+  campaignId: CAMPAIGN_ID,
+  campaignTitle: 'Boom',
+  fundsCents: cents(25_000),
+  feeCents: cents(0),
+  vatCents: cents(0),
+  costsCents: cents(0),
+  payoutCents: cents(25_000),
+}
+
+/** The address outside the site that a writer of an update links to. */
+export const OUTSIDE = 'https://drukker.example/proef'
+
+const LONG_BODY = Array.from(
+  { length: 120 },
+  (_, index) =>
+    `## Dag ${index + 1}\n\nGisteren lag hij op tafel: *nog nat* van de [pers](${OUTSIDE}).\n\n* groen\n* rood\n\n`,
+).join('')
+
+export const samples: Samples = {
+  'sign-in': {
+    shortest: { linkId: LINK_ID, validMinutes: 1 },
+    longest: { linkId: LINK_ID, validMinutes: 10 },
+  },
+  'pledge-receipt': {
+    shortest: { ...short, allOrNothing: true, deadline: DEADLINE },
+    longest: { ...long, allOrNothing: true, deadline: DEADLINE },
+    hostile: { ...hostile, allOrNothing: true, deadline: DEADLINE },
+    'a card charged now': { ...keptCard, allOrNothing: false, deadline: DEADLINE },
+  },
+  'card-saved': {
+    shortest: { ...keptCard, collection: 'at_deadline', deadline: DEADLINE },
+    longest: { ...long, deadline: DEADLINE },
+    hostile: { ...hostile, deadline: DEADLINE },
+  },
+  'pledge-withdrawn': {
+    shortest: { ...short, withdrawnAt: MOMENT },
+    longest: { ...long, withdrawnAt: MOMENT },
+    hostile: { ...hostile, withdrawnAt: MOMENT },
+  },
+  'pledge-refunded': {
+    shortest: { ...short, refundedCents: cents(710), why: 'withdrawn' },
+    longest: { ...long, refundedCents: cents(1_001_234), why: 'campaign_failed' },
+    hostile: { ...hostile, refundedCents: cents(1_810), why: 'surplus' },
+    'a canceled campaign': { ...short, refundedCents: cents(710), why: 'campaign_canceled' },
+    'by an admin': { ...short, refundedCents: cents(710), why: 'by_admin' },
+  },
+  'campaign-succeeded': {
+    shortest: { ...short, countedCents: cents(710), countedPledges: 1 },
+    longest: { ...long, countedCents: cents(999_999_999), countedPledges: 12_345 },
+    hostile: { ...hostile, countedCents: cents(4_000_000), countedPledges: 612 },
+  },
+  'campaign-missed': {
+    shortest: { ...short, countedCents: cents(710), minimumCents: cents(4_000_000) },
+    longest: { ...long, countedCents: cents(99_999_999), minimumCents: cents(999_999_999) },
+    hostile: { ...hostile, countedCents: cents(1_710), minimumCents: cents(4_000_000) },
+  },
+  'card-failed': {
+    shortest: { ...keptCard, collection: 'at_deadline', answerBy: MOMENT },
+    longest: { ...long, answerBy: MOMENT },
+    hostile: { ...hostile, answerBy: MOMENT },
+  },
+  'pledge-dropped': {
+    shortest: { ...keptCard, collection: 'at_deadline' },
+    longest: long,
+    hostile,
+  },
+  'campaign-update': {
+    shortest: { ...update, campaignTitle: 'Boom', updateTitle: 'Hij staat', body: 'Hij staat.' },
+    longest: { ...update, campaignTitle: LONG_WORDS, updateTitle: ONE_LONG_WORD, body: LONG_BODY.repeat(4) },
+    hostile: {
+      ...update,
+      campaignTitle: HOSTILE,
+      updateTitle: HOSTILE,
+      body: `${HOSTILE}\n\n[klik](javascript:alert(1)) ![x](https://spy.example/pixel.png) [hier](//evil.example) [daar](/my)`,
+    },
+    'every kind of element': {
+      ...update,
+      campaignTitle: 'De Ziel van Leiden (demonstratie)',
+      updateTitle: 'De drukproef is binnen, en de kaft is rood',
+      body: `Gisteren lag hij op tafel: vierentwintig pagina’s, nog nat van de pers.\n\n# Wat nog niet goed is\n\nHet groen van de singel is te grijs. Dat drukken we [vrijdag](${OUTSIDE}) opnieuw.\n\n* dikker papier\n* **rode** kaft\n\n> Wat een mooie dag\n\n1. eerst drukken\n2. dan vouwen\n`,
+    },
+  },
+  'review-result': {
+    shortest: { ...review, decision: 'approved', reason: '' },
+    longest: {
+      ...review,
+      campaignTitle: LONG_WORDS,
+      decision: 'needs_work',
+      reason: 'Maak de begroting duidelijker.\n'.repeat(60),
+    },
+    hostile: { ...review, campaignTitle: HOSTILE, decision: 'refused', reason: HOSTILE },
+  },
+  'payout-sent': {
+    shortest: payout,
+    longest: {
+      ...payout,
+      campaignTitle: LONG_WORDS,
+      fundsCents: cents(999_999_999),
+      feeCents: cents(49_999_999),
+      vatCents: cents(10_499_999),
+      costsCents: cents(123_456),
+      payoutCents: cents(939_376_545),
+    },
+    hostile: { ...payout, campaignTitle: HOSTILE },
+  },
+}
