@@ -33,9 +33,24 @@ const looksDownOnly = FLOORS.flatMap((floor, index) =>
 
 module.exports = {
   forbidden: [
-    rule('no-cycles', 'A cycle means that two modules are really one.', {}, { circular: true, viaOnly: TYPES_ONLY }),
-    rule('every-import-resolves', 'A rule cannot judge a path that it cannot find.', {}, { couldNotResolve: true }),
-    rule('nobody-imports-remix', 'The package `remix` is a stub that throws; use @remix-run/*.', {}, { path: 'node_modules/remix/' }),
+    rule(
+      'no-cycles',
+      'A cycle means that two modules are really one.',
+      {},
+      { circular: true, viaOnly: TYPES_ONLY },
+    ),
+    rule(
+      'every-import-resolves',
+      'A rule cannot judge a path that it cannot find.',
+      {},
+      { couldNotResolve: true },
+    ),
+    rule(
+      'nobody-imports-remix',
+      'The package `remix` is a stub that throws; use @remix-run/*.',
+      {},
+      { path: 'node_modules/remix/' },
+    ),
     rule(
       'only-app-stripe-knows-stripe',
       'One folder speaks to Stripe; the sandbox knows its types, since it plays Stripe.',
@@ -60,7 +75,12 @@ module.exports = {
       { path: '^emails/' },
       {
         path: '.',
-        pathNot: ['^emails/', '^app/i18n/(?!.*\\.server)', '^app/domain/money\\.ts$', 'node_modules/(react|react-email|@react-email|@types/react)/'],
+        pathNot: [
+          '^emails/',
+          '^app/i18n/(?!.*\\.server)',
+          '^app/domain/money\\.ts$',
+          'node_modules/(react|react-email|@react-email|@types/react)/',
+        ],
       },
     ),
     rule(
@@ -73,7 +93,9 @@ module.exports = {
       'domain-knows-no-http',
       'Rules outlive frameworks.',
       { path: '^app/domain/' },
-      { path: ['^app/(routes|http|ui|jobs|stripe|bank|mail)/', 'node_modules/(@remix-run|react|react-dom)/'] },
+      {
+        path: ['^app/(routes|http|ui|jobs|stripe|bank|mail)/', 'node_modules/(@remix-run|react|react-dom)/'],
+      },
     ),
     rule(
       'pure-means-pure',
@@ -85,7 +107,11 @@ module.exports = {
       'enter-by-the-front-door',
       'Another module is reached through <module>.server.ts.',
       { path: '^app/domain/([^/]+)/' },
-      { path: '^app/domain/[^/]+/.+' + SERVER, pathNot: ['^app/domain/$1/', '^app/domain/([^/]+)/\\1\\.server\\.ts$'], ...TYPES_ONLY },
+      {
+        path: '^app/domain/[^/]+/.+' + SERVER,
+        pathNot: ['^app/domain/$1/', '^app/domain/([^/]+)/\\1\\.server\\.ts$'],
+        ...TYPES_ONLY,
+      },
     ),
     rule(
       'edges-enter-by-the-front-door',
@@ -93,7 +119,10 @@ module.exports = {
       { path: '^app/(routes|http|jobs)/' },
       {
         path: '^app/domain/[^/]+/.+' + SERVER,
-        pathNot: ['^app/domain/([^/]+)/\\1\\.server\\.ts$', '^app/domain/([^/]+)/[^/]+-queries\\.server\\.ts$'],
+        pathNot: [
+          '^app/domain/([^/]+)/\\1\\.server\\.ts$',
+          '^app/domain/([^/]+)/[^/]+-queries\\.server\\.ts$',
+        ],
         ...TYPES_ONLY,
       },
     ),
@@ -151,6 +180,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }

@@ -19,7 +19,7 @@ export function startProblem(error: unknown, config: Config | null): string | nu
   const code = 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_')) return databaseProblem(code, error.message, config.DATABASE_FILE)
   if (/^(EACCES|EROFS|ENOSPC|ENOTDIR|ENOENT|EPERM)$/.test(code) && 'path' in error)
-    return `${error.path} cannot be written (${code}). FILES_FOLDER is ${config.FILES_FOLDER}: name a folder that may be written.`
+    return `${String(error.path)} cannot be written (${code}). FILES_FOLDER is ${config.FILES_FOLDER}: name a folder that may be written.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `HOST is ${config.HOST}, which is no address of this machine. 127.0.0.1 always is.`
   return code === 'EACCES'

@@ -35,7 +35,9 @@ export function assertOutsideTransaction(what: string): void {
 
 /** Opens the SQLite file. It must have been migrated. */
 export function openDatabase(file: string): Db {
-  const writer = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(openWriter(file, { mayCreate: false })) })
+  const writer = new Kysely<Tables>({
+    dialect: new WatchedSqliteDialect(openWriter(file, { mayCreate: false })),
+  })
   const readConnection = openReader(file)
   const reader = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(readConnection) })
   return {

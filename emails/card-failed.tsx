@@ -4,7 +4,7 @@ import { cardFailedLetterMessages } from '#app/i18n/messages/pledge-letters.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { LetterDesign, LetterProps } from './letter.ts'
 import { PledgeLetter, PledgeTable, totalText } from './parts/pledge-letter.tsx'
-import { Go, Paragraph } from './parts/prose.tsx'
+import { Also, Go, Paragraph } from './parts/prose.tsx'
 
 type Props = LetterProps<'card-failed'>
 
@@ -18,7 +18,13 @@ function CardFailed(props: Props): ReactElement {
   const words = wordsFor(props)
   const total = totalText(props)
   return (
-    <PledgeLetter props={props} subject={subject(props)} preheader={preheader(props)} words={words}>
+    <PledgeLetter
+      props={props}
+      subject={subject(props)}
+      preheader={preheader(props)}
+      words={words}
+      Way={Also}
+    >
       <Paragraph>{words.text(props.campaignTitle, total)}</Paragraph>
       <Paragraph>{words.pay(moment(props.answerBy, props.language))}</Paragraph>
       <Go href={props.links.recoverPledge(props.pledgeId)}>{words.button(total)}</Go>

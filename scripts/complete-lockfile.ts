@@ -33,7 +33,9 @@ for (const [path, owner] of Object.entries(lockfile.packages))
   for (const [name, range] of Object.entries(owner.optionalDependencies ?? {})) {
     if (isLocked(path, name)) continue
     const fields = ['version', 'license', 'os', 'cpu', 'libc', 'engines', 'dist.integrity']
-    const answer = execFileSync('npm', ['view', `${name}@${range}`, ...fields, '--json'], { encoding: 'utf8' })
+    const answer = execFileSync('npm', ['view', `${name}@${range}`, ...fields, '--json'], {
+      encoding: 'utf8',
+    })
     const { 'dist.integrity': integrity, version, ...rest } = published.parse(JSON.parse(answer))
     lockfile.packages[`node_modules/${name}`] = {
       version,

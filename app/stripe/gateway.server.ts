@@ -36,7 +36,13 @@ function neverInsideTransaction(gateway: PaymentGateway): PaymentGateway {
 }
 
 function stripeGateway(stripe: Stripe): PaymentGateway {
-  return { ...checkoutCalls(stripe), ...paymentCalls(stripe), ...payoutCalls(stripe), ...lists(stripe) }
+  return {
+    ...checkoutCalls(stripe),
+    ...paymentCalls(stripe),
+    ...payoutCalls(stripe),
+    ...accountCalls(stripe),
+    ...lists(stripe),
+  }
 }
 
 function checkoutCalls(stripe: Stripe) {
@@ -178,6 +184,11 @@ function payoutCalls(stripe: Stripe) {
       )
       return Promise.all(payouts.data.map(payout => payoutReading(stripe, payout, stripeAccountId)))
     },
+  } satisfies Partial<PaymentGateway>
+}
+
+function accountCalls(stripe: Stripe) {
+  return {
     createPayoutAccount: ({ key, email, name, userId, language }) =>
       answerTo(async () => {
         const account = await stripe.v2.core.accounts.create(

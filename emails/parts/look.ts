@@ -92,7 +92,7 @@ export const look = {
   },
   total: { fontWeight: 'bold', borderBottom: `1px solid ${INK}` },
   money: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
-  buttonRow: { margin: '26px 0 8px' },
+  buttonRow: { margin: '26px 0 24px' },
   button: {
     display: 'inline-block',
     padding: '15px 26px',

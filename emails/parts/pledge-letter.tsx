@@ -9,6 +9,7 @@ import type { LetterFrame } from '../letter.ts'
 import { MoneyTable } from './money-table.tsx'
 import type { MoneyRow } from './money-table.tsx'
 import { Go } from './prose.tsx'
+import type { Also } from './prose.tsx'
 import { Sheet } from './sheet.tsx'
 
 /** The facts of a pledge and the frame of the letter, as every letter about a pledge gets them. */
@@ -19,6 +20,8 @@ interface PledgeLetterProps {
   subject: string
   preheader: string
   words: { kicker: string; heading: readonly string[] }
+  /** How the way to the pledge is drawn: as the button, or smaller where another button matters more. */
+  Way?: typeof Go | typeof Also
   children: ReactNode
 }
 
@@ -28,6 +31,7 @@ export function PledgeLetter({
   subject,
   preheader,
   words,
+  Way = Go,
   children,
 }: PledgeLetterProps): ReactElement {
   const { manage, reason } = messagesFor(pledgeLetterMessages, props.language)
@@ -42,7 +46,7 @@ export function PledgeLetter({
       hasPrivateLink
     >
       {children}
-      <Go href={props.links.managePledge(props.pledgeId)}>{manage}</Go>
+      <Way href={props.links.managePledge(props.pledgeId)}>{manage}</Way>
     </Sheet>
   )
 }

@@ -16,7 +16,7 @@ const LONG_WORDS = 'Een muurgedicht voor iedere straat in de stad, '.repeat(9).s
 const ONE_LONG_WORD = 'Hottentottententententoonstellingsmakers'.repeat(10)
 
 /** A text that tries to leave the place where it is printed: markup, quotes, a header of its own, a turned line. */
-export const HOSTILE =
+const HOSTILE =
   '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>&amp;\r\nBcc: all@example.test\r\n\r\n\u202e🎉🧱\u2028{{x}}</td></table></title></style>'
 
 const short: PledgeFacts = {

@@ -4,7 +4,13 @@ import { clientAddress, networkOf, shortened } from '#app/http/client-address.se
 /** What a visitor writes in X-Forwarded-For is believed only as far as proxies of ours wrote it. */
 
 test.each([
-  ['no proxy of ours: the header is the visitor’s own writing', '198.51.100.7', '203.0.113.9', 0, '198.51.100.7'],
+  [
+    'no proxy of ours: the header is the visitor’s own writing',
+    '198.51.100.7',
+    '203.0.113.9',
+    0,
+    '198.51.100.7',
+  ],
   ['one proxy: its own addition counts', '10.0.0.1', '203.0.113.9', 1, '203.0.113.9'],
   ['one proxy: what came before it is not believed', '10.0.0.1', '1.1.1.1, 203.0.113.9', 1, '203.0.113.9'],
   ['two proxies', '10.0.0.1', '1.1.1.1, 203.0.113.9, 10.0.0.2', 2, '203.0.113.9'],

@@ -24,7 +24,7 @@ export interface SourceRoute {
 
 /** Every route of `app/routes.ts`. */
 export async function sourceRoutes(): Promise<SourceRoute[]> {
-  const entries = await routes
+  const entries = await Promise.resolve(routes)
   return Promise.all(
     entries.map(async entry => {
       const load = ROUTES_BY_FILE[`../../app/${entry.file}`]

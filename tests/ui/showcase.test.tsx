@@ -72,7 +72,9 @@ describe('the head of a page', () => {
   it('marks the part of the site and the language we are in', () => {
     const markup = page('en')
     expect(markup).toContain('<a href="/campaigns" aria-current="true">Campagnes</a>')
-    expect(markup).toMatch(/href="\/language\/en\?returnTo=%2Fcampaigns%2Fx%3Fpage%3D2"[^>]*aria-current="true"/)
+    expect(markup).toMatch(
+      /href="\/language\/en\?returnTo=%2Fcampaigns%2Fx%3Fpage%3D2"[^>]*aria-current="true"/,
+    )
     expect(markup).toContain('lang="nl"')
   })
 

@@ -10,7 +10,7 @@ import type { PledgeFact } from './pledge.ts'
 
 /** A step that a pledge took, oldest first. */
 export interface PledgeStep {
-  fact: PledgeFact
+  fact: Exclude<PledgeFact, 'checkout-opened'>
   to: PledgeState
   at: Instant
 }
@@ -24,7 +24,7 @@ export async function stepsOf(db: ReadDb, pledgeId: string): Promise<PledgeStep[
     .where('fact', '<>', 'checkout-opened')
     .orderBy('n')
     .execute()
-  return rows.map(row => ({ ...row, fact: row.fact as PledgeFact }))
+  return rows.map(row => ({ ...row, fact: row.fact as PledgeStep['fact'] }))
 }
 
 export interface PledgeRefund {

@@ -9,6 +9,7 @@ import { linkForBrowser } from './user-queries.server.ts'
 import type { LinkForBrowser } from './user-queries.server.ts'
 
 export { recordAudit } from './audit.server.ts'
+export { newSecret } from './secrets.server.ts'
 
 /** Users: people who can sign in. A backer needs no user, and an account is the ledger's word. */
 

@@ -25,14 +25,14 @@ export const manageMessages = inBothLanguages({
           `Je kaart is bewaard. We schrijven ${amount} alleen af als de campagne slaagt. Er komt een mail met een link waarmee je kunt wijzigen of stoppen.`,
       },
       waiting: {
-        title: 'We wachten op je bank',
+        title: 'We wachten op de bevestiging',
         text: (amount: string) =>
-          `Nog even: de bank heeft je betaling van ${amount} nog niet bevestigd. Deze pagina kijkt vanzelf opnieuw.`,
+          `Nog even: je toezegging van ${amount} is nog niet bevestigd. Deze pagina kijkt vanzelf opnieuw.`,
       },
       waitingLong: {
         title: 'De bevestiging is er nog niet',
         text: (amount: string) =>
-          `Dat kan. Zodra je betaling van ${amount} bevestigd is, krijg je een mail. Je kunt deze pagina sluiten.`,
+          `Dat kan. Zodra je toezegging van ${amount} bevestigd is, krijg je een brief per mail. Je kunt deze pagina sluiten.`,
       },
       ended: {
         title: 'Er is niets betaald',
@@ -47,7 +47,18 @@ export const manageMessages = inBothLanguages({
     },
     tryAgain: 'Probeer het opnieuw',
     share: 'Vertel het verder',
-    shareText: (campaign: string) => `Ik geef aan ‘${campaign}’. Doe je mee?`,
+    shareText: (campaign: string, address: string) => `Ik geef aan ‘${campaign}’. Doe je mee? ${address}`,
+    letterTo: (email: string) => `De brief gaat naar ${email}. Is dat adres niet goed? Laat het ons weten.`,
+    next: 'Wat er nu gebeurt',
+    nextAllOrNothing: (deadline: string, minimum: string) =>
+      `De campagne loopt tot en met ${deadline}. Komt er minstens ${minimum} bij elkaar, dan gaat het door. Anders krijg je alles vanzelf terug.`,
+    nextOnCard: (deadline: string, minimum: string) =>
+      `De campagne loopt tot en met ${deadline}. Komt er minstens ${minimum} bij elkaar, dan schrijven we kort daarna af. Anders vergeten we je kaart.`,
+    nextKeepItAll: (deadline: string) =>
+      `De campagne loopt tot en met ${deadline} en gaat door met wat er dan is.`,
+    nextSucceeded:
+      'De campagne is geslaagd. Je geld gaat naar de initiatiefnemer, nadat twee mensen dat hebben nagekeken.',
+    lookNow: 'Kijk nu opnieuw',
     states: {
       draft: 'Begonnen, nog niet betaald',
       checkout_open: 'Nog niet betaald',
@@ -62,6 +73,35 @@ export const manageMessages = inBothLanguages({
       canceled: 'Ingetrokken, er is niets afgeschreven',
       dropped: 'Vervallen, er is niets afgeschreven',
       abandoned: 'Niet betaald en verlopen',
+    },
+    steps: {
+      title: 'Wat er gebeurde, en wat nog komt',
+      begun: 'Je deed een toezegging',
+      facts: {
+        'checkout-ended': 'Niet betaald, de betaling is verlopen',
+        'payment-processing': 'Je bank is bezig',
+        'payment-succeeded': 'Je betaling kwam binnen',
+        'payment-failed': 'De betaling is niet gelukt',
+        'card-saved': 'Je kaart is bewaard, je telt mee',
+        withdrawn: 'Je trok je toezegging in',
+        'campaign-failed': 'De campagne haalde het minimum niet',
+        'collection-started': 'De campagne slaagde, we vragen je bank om het geld',
+        'collection-declined': 'Je bank nam de afschrijving niet aan',
+        'recovery-ended': 'Er kwam geen nieuwe betaling, je toezegging is vervallen',
+        'refund-decided': 'We besloten je geld terug te geven',
+        'refund-succeeded': 'Je geld is teruggestuurd',
+      },
+      latePayment: 'Er kwam nog een betaling binnen, die gaat vanzelf terug',
+      waitsForPayment: 'We wachten op je betaling',
+      campaignEnds: 'De campagne eindigt',
+      thenPaidOut: 'Daarna gaat je geld naar de initiatiefnemer',
+      thenDecided: 'Daarna: genoeg binnen, dan naar de initiatiefnemer; anders alles terug naar jou',
+      thenCharged: 'Daarna: genoeg toegezegd, dan schrijven we af; anders niets',
+      moneyUnderWay: 'Je geld is onderweg naar je bank',
+    },
+    wrongLink: {
+      title: 'Deze link klopt niet',
+      text: 'Hij is niet heel meegekomen, of hoort bij een andere toezegging. Er is niets veranderd. Open de link nog een keer uit je brief, of kopieer hem van het begin tot het eind.',
     },
     howItStands: 'Hoe het staat',
     visibility: 'Je naam',
@@ -107,6 +147,11 @@ export const manageMessages = inBothLanguages({
         `Dat kan tot ${moment}. Doe je niets, dan vervalt je toezegging en schrijven we niets af.`,
       pay: (amount: string) => `Betaal ${amount}`,
       notNeeded: 'Hier hoef je niets meer te doen.',
+      soon: 'Je kaart wordt op dit moment opnieuw geprobeerd. Kijk over een paar minuten nog eens.',
+      tooMany:
+        'Er werd te vaak op betalen gedrukt vanuit jouw netwerk. Er is niets afgeschreven. Probeer het over een paar minuten weer.',
+      refused:
+        'Onze betaaldienst neemt dit niet aan. Er is niets afgeschreven. Schrijf ons, dan zoeken we het uit.',
       unavailable:
         'Onze betaaldienst antwoordt nu niet. Er is niets afgeschreven. Probeer het over een minuut weer.',
     },
@@ -134,14 +179,14 @@ export const manageMessages = inBothLanguages({
           `Your card is saved. We charge ${amount} only if the campaign succeeds. A mail follows with a link to change or stop.`,
       },
       waiting: {
-        title: 'We are waiting for your bank',
+        title: 'We are waiting for the confirmation',
         text: (amount: string) =>
-          `One moment: your bank has not confirmed your payment of ${amount} yet. This page looks again by itself.`,
+          `One moment: your pledge of ${amount} is not confirmed yet. This page looks again by itself.`,
       },
       waitingLong: {
         title: 'The confirmation is not here yet',
         text: (amount: string) =>
-          `That can happen. As soon as your payment of ${amount} is confirmed you get a mail. You can close this page.`,
+          `That can happen. As soon as your pledge of ${amount} is confirmed you get a letter by mail. You can close this page.`,
       },
       ended: {
         title: 'Nothing was paid',
@@ -156,7 +201,18 @@ export const manageMessages = inBothLanguages({
     },
     tryAgain: 'Try again',
     share: 'Tell others',
-    shareText: (campaign: string) => `I give to ‘${campaign}’. Will you join?`,
+    shareText: (campaign: string, address: string) => `I give to ‘${campaign}’. Will you join? ${address}`,
+    letterTo: (email: string) => `The letter goes to ${email}. Is that address wrong? Let us know.`,
+    next: 'What happens now',
+    nextAllOrNothing: (deadline: string, minimum: string) =>
+      `The campaign runs up to and including ${deadline}. If at least ${minimum} comes together, it goes ahead. If not, you get everything back by itself.`,
+    nextOnCard: (deadline: string, minimum: string) =>
+      `The campaign runs up to and including ${deadline}. If at least ${minimum} comes together, we charge your card soon after. If not, we forget your card.`,
+    nextKeepItAll: (deadline: string) =>
+      `The campaign runs up to and including ${deadline} and goes ahead with what is there by then.`,
+    nextSucceeded:
+      'The campaign has succeeded. Your money goes to the initiator, after two people have checked it.',
+    lookNow: 'Look again now',
     states: {
       draft: 'Begun, not paid yet',
       checkout_open: 'Not paid yet',
@@ -171,6 +227,35 @@ export const manageMessages = inBothLanguages({
       canceled: 'Withdrawn, nothing was charged',
       dropped: 'Lapsed, nothing was charged',
       abandoned: 'Not paid, and expired',
+    },
+    steps: {
+      title: 'What happened, and what is still to come',
+      begun: 'You made a pledge',
+      facts: {
+        'checkout-ended': 'Not paid, the payment expired',
+        'payment-processing': 'Your bank is busy',
+        'payment-succeeded': 'Your payment arrived',
+        'payment-failed': 'The payment did not succeed',
+        'card-saved': 'Your card is saved, you count',
+        withdrawn: 'You withdrew your pledge',
+        'campaign-failed': 'The campaign missed its minimum',
+        'collection-started': 'The campaign succeeded, we ask your bank for the money',
+        'collection-declined': 'Your bank did not accept the charge',
+        'recovery-ended': 'No new payment came, your pledge has lapsed',
+        'refund-decided': 'We decided to give your money back',
+        'refund-succeeded': 'Your money was sent back',
+      },
+      latePayment: 'Another payment arrived, it goes back by itself',
+      waitsForPayment: 'We are waiting for your payment',
+      campaignEnds: 'The campaign ends',
+      thenPaidOut: 'Then your money goes to the initiator',
+      thenDecided: 'Then: with enough in, to the initiator; else everything back to you',
+      thenCharged: 'Then: with enough pledged, we charge your card; else nothing',
+      moneyUnderWay: 'Your money is on its way to your bank',
+    },
+    wrongLink: {
+      title: 'This link is not right',
+      text: 'Not all of it came along, or it belongs to another pledge. Nothing has changed. Open the link from your letter once more, or copy it from beginning to end.',
     },
     howItStands: 'How it stands',
     visibility: 'Your name',
@@ -216,6 +301,11 @@ export const manageMessages = inBothLanguages({
         `You can until ${moment}. If you do nothing your pledge lapses, and we charge nothing.`,
       pay: (amount: string) => `Pay ${amount}`,
       notNeeded: 'There is nothing left for you to do here.',
+      soon: 'Your card is being tried again at this moment. Look again in a few minutes.',
+      tooMany:
+        'Pay was pressed too often from your network. Nothing was charged. Try again in a few minutes.',
+      refused:
+        'Our payment service does not accept this. Nothing was charged. Write to us and we will find out.',
       unavailable: 'Our payment service does not answer now. Nothing was charged. Try again in a minute.',
     },
   },

@@ -8,6 +8,8 @@ import { Form } from '#app/ui/form.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PledgePage } from '#app/ui/pledge-page.tsx'
+import { Timeline } from '#app/ui/timeline.tsx'
+import type { TimelineStep } from '#app/ui/timeline.tsx'
 import type { PledgeState } from '#db/schema.ts'
 
 interface ManagePageProps {
@@ -22,6 +24,7 @@ interface ManagePageProps {
     isNameVisible: boolean
   }
   campaign: { title: string; slug: string; deadline: string }
+  timeline: readonly Omit<TimelineStep, 'note'>[]
   refunds: readonly Pick<PledgeRefund, 'amount' | 'state'>[]
   withdrawalHref: string | null
   recoveryHref: string | null
@@ -32,6 +35,7 @@ interface ManagePageProps {
 export function ManagePage({
   pledge,
   campaign,
+  timeline,
   refunds,
   withdrawalHref,
   recoveryHref,
@@ -47,6 +51,8 @@ export function ManagePage({
         <p>{t.states[pledge.state]}</p>
         {recoveryHref && <ButtonLink href={recoveryHref}>{t.recovery.title}</ButtonLink>}
       </Notice>
+      <h2 className="h3">{t.steps.title}</h2>
+      <Timeline steps={timeline} />
       <Facts
         facts={[
           { label: t.amount, value: euros(pledge.amount, language) },

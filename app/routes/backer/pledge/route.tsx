@@ -1,17 +1,18 @@
-import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { withdrawalOf } from '#app/domain/payments/payments.server.ts'
-import { refundsOf } from '#app/domain/pledges/pledge-queries.server.ts'
+import { refundsOf, stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import { setNameVisible } from '#app/domain/pledges/pledges.server.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
-import { badRequest } from '#app/http/responses.server.ts'
+import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
+import { badRequest, seeOther } from '#app/http/responses.server.ts'
 import { languageOf } from '#app/http/visitor.server.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
 import { ManagePage } from './manage-page.tsx'
+import { pledgeTimeline } from './pledge-timeline.ts'
 
 const visibilityForm = z.strictObject({ show: z.enum(['yes', 'no']) })
 
@@ -19,9 +20,10 @@ const visibilityForm = z.strictObject({ show: z.enum(['yes', 'no']) })
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const pledge = await pledgeAtHand(request, context, params.pledgeId)
   const { world } = context
+  const language = languageOf(request)
   const k = world.links.token('manage-pledge', pledge.id)
   return {
-    title: messagesFor(manageMessages, languageOf(request)).yourPledge(pledge.campaign_title),
+    title: messagesFor(manageMessages, language).yourPledge(pledge.campaign_title),
     pledge: {
       id: pledge.id,
       state: pledge.state,
@@ -37,11 +39,26 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       slug: pledge.campaign_slug,
       deadline: pledge.campaign_deadline,
     },
+    timeline: pledgeTimeline(
+      {
+        state: pledge.state,
+        collection: pledge.collection,
+        begunAt: pledge.created_at,
+        steps: await stepsOf(world.db.read, pledge.id),
+        campaign: {
+          state: pledge.campaign_state,
+          deadline: pledge.campaign_deadline,
+          fundingModel: pledge.funding_model,
+        },
+      },
+      language,
+    ),
     refunds: await refundsOf(world.db.read, pledge.id),
     withdrawalHref: withdrawalOf(pledge, world.clock.now()).ok
       ? `/pledges/${pledge.id}/withdrawal?k=${k}`
       : null,
     recoveryHref: pledge.state === 'action_required' ? `/pledges/${pledge.id}/recovery?k=${k}` : null,
+    wasChanged: new URL(request.url).searchParams.has('changed'),
   }
 }
 
@@ -51,11 +68,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const pledge = await pledgeAtHand(request, context, params.pledgeId)
   const form = visibilityForm.safeParse(await readForm(request))
   if (!form.success) throw badRequest()
-  await context.world.db.inTransaction(trx => setNameVisible(trx, pledge.id, form.data.show === 'yes'))
-  return data({ changed: true })
+  const { world } = context
+  await world.db.inTransaction(trx => setNameVisible(trx, pledge.id, form.data.show === 'yes'))
+  return seeOther(`/pledges/${pledge.id}?k=${world.links.token('manage-pledge', pledge.id)}&changed=name`)
 }
 
+export const ErrorBoundary = PledgeLinkFailure
+
 export default function Manage() {
-  const page = useLoaderData<typeof loader>()
-  return <ManagePage {...page} wasChanged={useActionData<typeof action>() !== undefined} />
+  return <ManagePage {...useLoaderData<typeof loader>()} />
 }

@@ -1,86 +1,63 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data } from '@remix-run/node'
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hintCheckout } from '#app/domain/payments/payments.server.ts'
 import { totalOf } from '#app/domain/pledges/pledge.ts'
-import type { PledgeState } from '#db/schema.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
+import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
 import { languageOf } from '#app/http/visitor.server.ts'
-import { euros } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
-import { Actions, ButtonLink } from '#app/ui/button.tsx'
-import { useMessages } from '#app/ui/language-context.tsx'
-import { PledgePage } from '#app/ui/pledge-page.tsx'
+import { standingOf } from './standing.ts'
+import { ThanksPage } from './thanks-page.tsx'
 
-/** The page looks again by itself so many times, then says that a letter follows. */
-const LOOKS_AGAIN = 20
 const LOOKS_EVERY_SECONDS = 3
-
-type Standing = 'held' | 'committed' | 'waiting' | 'waitingLong' | 'ended' | 'over'
+const LONGEST_SESSION_ID = 200
 
 /** Shows what the books say of a pledge after Checkout. It gives a hint to look, and books nothing itself. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const pledge = await pledgeAtHand(request, context, params.pledgeId, 'pledge-thanks')
   const { world } = context
-  const address = new URL(request.url)
-  const looked = Number(address.searchParams.get('n') ?? '0')
+  const { pathname, searchParams } = new URL(request.url)
+  const looked = Number(/^\d{1,3}$/.exec(searchParams.get('n') ?? '')?.[0] ?? 0)
   const standing = standingOf(pledge.state, looked)
-  const sessionId = address.searchParams.get('cs')
-  if (sessionId && standing === 'waiting')
+  const sessionId = searchParams.get('cs') ?? ''
+  const isWaiting = standing === 'waiting'
+  if (isWaiting && sessionId !== '' && sessionId.length <= LONGEST_SESSION_ID)
     await world.db.inTransaction(trx =>
       hintCheckout(trx, world.clock.now(), { pledgeId: pledge.id, sessionId }),
     )
-  const language = languageOf(request)
-  address.searchParams.set('n', String(looked + 1))
-  return {
+  searchParams.set('n', String(looked + 1))
+  const lookAgain = `${pathname}?${searchParams}`
+  const formKey = world.links.token('pledge-form', pledge.id)
+  const page = {
+    title: messagesFor(manageMessages, languageOf(request)).thanks[standing].title,
     standing,
-    amount: euros(totalOf(pledge), language),
-    campaign: { title: pledge.campaign_title, slug: pledge.campaign_slug },
-    refresh:
-      standing === 'waiting' ? `${LOOKS_EVERY_SECONDS};url=${address.pathname}${address.search}` : null,
-    title: messagesFor(manageMessages, language).thanks[standing].title,
+    total: totalOf(pledge),
+    email: pledge.email,
+    waitsForDeadline: pledge.collection === 'at_deadline',
+    campaign: {
+      title: pledge.campaign_title,
+      slug: pledge.campaign_slug,
+      hasSucceeded: pledge.campaign_state === 'succeeded',
+      fundingModel: pledge.funding_model,
+      deadline: pledge.campaign_deadline,
+      minimum: pledge.minimum_cents,
+      address: world.links.campaign(pledge.campaign_slug),
+    },
+    lookAgain,
+    tryAgain: `/campaigns/${pledge.campaign_slug}/pledge?pledge=${pledge.id}&k=${formKey}`,
   }
+  return data(page, { headers: isWaiting ? { Refresh: `${LOOKS_EVERY_SECONDS};url=${lookAgain}` } : {} })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  page
-    ? [{ title: page.title }, ...(page.refresh ? [{ httpEquiv: 'refresh', content: page.refresh }] : [])]
-    : []
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]
+
+/** While the books wait the page asks for itself again, by header: it needs no script, and ends by itself. */
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
+
+export const ErrorBoundary = PledgeLinkFailure
 
 export default function Thanks() {
-  const { standing, amount, campaign } = useLoaderData<typeof loader>()
-  const t = useMessages(manageMessages)
-  const isIn = standing === 'held' || standing === 'committed'
-  return (
-    <PledgePage title={campaign.title}>
-      <div role="status">
-        <h1>{t.thanks[standing].title}</h1>
-        <p className="lead">{t.thanks[standing].text(amount)}</p>
-      </div>
-      {isIn && (
-        <>
-          <h2 className="h3">{t.share}</h2>
-          <p>
-            <q>{t.shareText(campaign.title)}</q>
-          </p>
-        </>
-      )}
-      <Actions>
-        {standing === 'ended' && (
-          <ButtonLink href={`/campaigns/${campaign.slug}/pledge`} look="pay">
-            {t.tryAgain}
-          </ButtonLink>
-        )}
-        <ButtonLink href={`/campaigns/${campaign.slug}`}>{t.toCampaign}</ButtonLink>
-      </Actions>
-    </PledgePage>
-  )
-}
-
-function standingOf(state: PledgeState, looked: number): Standing {
-  if (state === 'held' || state === 'committed') return state
-  if (state === 'abandoned') return 'ended'
-  const isWaiting = ['draft', 'checkout_open', 'processing', 'collecting', 'action_required'].includes(state)
-  if (!isWaiting) return 'over'
-  return looked < LOOKS_AGAIN ? 'waiting' : 'waitingLong'
+  return <ThanksPage {...useLoaderData<typeof loader>()} />
 }

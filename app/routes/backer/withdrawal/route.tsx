@@ -2,26 +2,27 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { withdraw, withdrawalOf } from '#app/domain/payments/payments.server.ts'
-import { instant } from '#app/domain/clock.ts'
+import { stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import { totalOf } from '#app/domain/pledges/pledge.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
+import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
+import { seeOther } from '#app/http/responses.server.ts'
 import { languageOf } from '#app/http/visitor.server.ts'
-import { euros, moment } from '#app/i18n/format.ts'
+import { euros } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
-import { ConfirmForm } from '#app/ui/confirm-form.tsx'
-import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
-import { Notice } from '#app/ui/notice.tsx'
-import { PledgePage } from '#app/ui/pledge-page.tsx'
+import { WithdrawalPage } from './withdrawal-page.tsx'
 
 /** Withdrawing, in two steps and without signing in (trust.md 5, withdrawal button): this page asks, its post does. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const pledge = await pledgeAtHand(request, context, params.pledgeId)
   const language = languageOf(request)
+  const steps = await stepsOf(context.world.db.read, pledge.id)
   return {
     title: messagesFor(manageMessages, language).withdrawal.title,
     campaign: { title: pledge.campaign_title, slug: pledge.campaign_slug },
+    withdrawnAt: steps.findLast(({ fact }) => fact === 'withdrawn')?.at ?? null,
+    moneyComesBack: pledge.state === 'refunding' || pledge.state === 'refunded',
     withdrawal: withdrawalOf(pledge, context.world.clock.now()),
     amount: euros(totalOf(pledge), language),
     hasReward: pledge.reward_reserved === 1,
@@ -34,46 +35,18 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id } = await pledgeAtHand(request, context, params.pledgeId)
   const { world } = context
-  const now = world.clock.now()
-  const withdrawal = await world.db.inTransaction(trx => withdraw(trx, now, id))
-  return withdrawal.ok
-    ? data({ ...withdrawal, at: instant(now) })
-    : data({ ...withdrawal, at: null }, { status: 409 })
+  const withdrawal = await world.db.inTransaction(trx => withdraw(trx, world.clock.now(), id))
+  const steps = await stepsOf(world.db.read, id)
+  if (withdrawal.ok || steps.some(({ fact }) => fact === 'withdrawn'))
+    return seeOther(`/pledges/${id}/withdrawal?k=${world.links.token('manage-pledge', id)}`)
+  return data({ refusal: withdrawal.reason }, { status: 409 })
 }
 
-export default function WithdrawalPage() {
-  const { campaign, withdrawal, amount, hasReward, backHref } = useLoaderData<typeof loader>()
-  const done = useActionData<typeof action>()
-  const language = useLanguage()
-  const t = useMessages(manageMessages)
-  const refusal = done ? (done.ok ? null : done.reason) : withdrawal.ok ? null : withdrawal.reason
-  return (
-    <PledgePage title={campaign.title}>
-      <h1>{done?.ok ? t.withdrawal.done : t.withdrawal.title}</h1>
-      {done?.ok && (
-        <Notice title={t.withdrawal.doneAt(moment(done.at ?? '', language))} isAnswer>
-          <p>{done.moneyComesBack ? t.withdrawal.money(amount) : t.withdrawal.card}</p>
-        </Notice>
-      )}
-      {refusal && (
-        <Notice kind="alarm" title={t.withdrawal.reasons[refusal]} isAnswer>
-          <ButtonLink href={backHref}>{t.howItStands}</ButtonLink>
-        </Notice>
-      )}
-      {!done && withdrawal.ok && (
-        <ConfirmForm
-          confirmLabel={t.withdrawal.confirm}
-          look="alarm"
-          cancelHref={backHref}
-          cancelLabel={t.withdrawal.keep}
-        >
-          <p>{withdrawal.moneyComesBack ? t.withdrawal.money(amount) : t.withdrawal.card}</p>
-          {hasReward && <p>{t.withdrawal.reward}</p>}
-        </ConfirmForm>
-      )}
-      <p>
-        <a href={`/campaigns/${campaign.slug}`}>{t.toCampaign}</a>
-      </p>
-    </PledgePage>
-  )
+export const ErrorBoundary = PledgeLinkFailure
+
+export default function WithdrawalRoute() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refusal = answer?.refusal ?? (page.withdrawal.ok ? null : page.withdrawal.reason)
+  return <WithdrawalPage {...page} refusal={refusal} />
 }

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { newSecret } from '#app/domain/users/secrets.server.ts'
+import { newSecret } from '#app/domain/users/users.server.ts'
 import { signInRequestInput } from '#app/domain/users/user-input.ts'
 import { requestSignInLink } from '#app/domain/users/users.server.ts'
 import { networkOf } from '#app/http/client-address.server.ts'
