@@ -215,6 +215,8 @@ CREATE TABLE journal_entry (
   CONSTRAINT once_per_fact UNIQUE (source_type, source_id, kind)
 ) STRICT;
 
+CREATE INDEX journal_entry_by_kind ON journal_entry (kind, id);
+
 CREATE TRIGGER journal_entry_refuses_delete BEFORE DELETE ON journal_entry
   BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;
 

@@ -25,7 +25,7 @@ export function prepareBody(markdown: string): PreparedBody {
     shortened = true
     most = Math.floor(most / 2)
   }
-  return { bodyHtml, opening: openingOf(bodyHtml), shortened }
+  return { bodyHtml: raiseHeadings(bodyHtml), opening: openingOf(bodyHtml), shortened }
 }
 
 function cut(text: string, most: number): string {
@@ -33,6 +33,14 @@ function cut(text: string, most: number): string {
   const ends = [head.lastIndexOf('\n\n'), Math.max(head.lastIndexOf(' '), head.lastIndexOf('\n'))]
   const end = ends.find(position => position > most / 2)
   return end === undefined ? head.replace(/[\ud800-\udbff]$/, '') : head.slice(0, end)
+}
+
+/** On the site an update stands under two headings, in a letter under one: its own headings move up a level. */
+function raiseHeadings(bodyHtml: string): string {
+  return bodyHtml.replace(
+    /<(\/?)h([3-6])>/g,
+    (_, slash: string, level: string) => `<${slash}h${Number(level) - 1}>`,
+  )
 }
 
 function openingOf(bodyHtml: string): string {

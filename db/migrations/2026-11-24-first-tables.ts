@@ -346,6 +346,7 @@ const journal = [
     reverses_id TEXT REFERENCES journal_entry (id),
     CONSTRAINT once_per_fact UNIQUE (source_type, source_id, kind)
   ) STRICT`,
+  `CREATE INDEX journal_entry_by_kind ON journal_entry (kind, id)`,
   `CREATE TABLE posting (
     entry_id TEXT NOT NULL REFERENCES journal_entry (id),
     n INTEGER NOT NULL CHECK (n > 0),

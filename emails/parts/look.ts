@@ -126,7 +126,7 @@ export function headingSize(letters: number): CSSProperties {
  */
 export const styleSheet = `
 .written p, .written ul, .written ol, .written pre, .written blockquote { margin: 0 0 18px; }
-.written h3, .written h4, .written h5, .written h6 { margin: 28px 0 8px; font: bold 21px/27px Georgia, serif; }
+.written h2, .written h3, .written h4, .written h5 { margin: 28px 0 8px; font: bold 21px/27px Georgia, serif; }
 .written ul, .written ol { padding-left: 26px; }
 .written blockquote { padding-left: 18px; border-left: 4px solid ${INK}; }
 .written pre { white-space: pre-wrap; }

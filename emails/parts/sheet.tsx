@@ -37,25 +37,27 @@ export function Sheet(props: SheetProps): ReactElement {
       </Head>
       <Body className="page" lang={frame.language} style={look.page}>
         <Preheader text={props.preheader} />
-        <Container className="sheet" style={look.sheet}>
-          <Section className="rule" tdClassName="pad" style={look.masthead}>
-            <Text className="ink" style={look.name}>
-              <a href={frame.links.home()} style={look.nameLink}>
-                {name}
-              </a>
-            </Text>
-            <Text className="soft" style={look.kicker}>
-              {props.kicker}
-            </Text>
-          </Section>
-          <Section className="wall" tdClassName="pad" style={look.wall}>
-            <Headline lines={props.heading} />
-          </Section>
-          <Section tdClassName="pad" style={look.body}>
-            {props.children}
-          </Section>
-          <Foot frame={frame} reason={props.reason} hasPrivateLink={props.hasPrivateLink} />
-        </Container>
+        <main>
+          <Container className="sheet" style={look.sheet}>
+            <Section className="rule" tdClassName="pad" style={look.masthead}>
+              <Text className="ink" style={look.name}>
+                <a href={frame.links.home()} style={look.nameLink}>
+                  {name}
+                </a>
+              </Text>
+              <Text className="soft" style={look.kicker}>
+                {props.kicker}
+              </Text>
+            </Section>
+            <Section className="wall" tdClassName="pad" style={look.wall}>
+              <Headline lines={props.heading} />
+            </Section>
+            <Section tdClassName="pad" style={look.body}>
+              {props.children}
+            </Section>
+            <Foot frame={frame} reason={props.reason} hasPrivateLink={props.hasPrivateLink} />
+          </Container>
+        </main>
       </Body>
     </Html>
   )

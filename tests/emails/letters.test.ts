@@ -184,6 +184,7 @@ describe('an update', () => {
       samples['campaign-update']['every kind of element']!,
     )
     expect(html).toContain('<strong>rode</strong> kaft')
+    expect(html).toContain('<h2>Wat nog niet goed is</h2>')
     expect(hrefsOf(html)).toContain(OUTSIDE)
     expect(text).toContain('2. dan vouwen')
     expect(text).not.toContain('te lang voor een brief')
@@ -193,7 +194,7 @@ describe('an update', () => {
     const { html, text } = await write('campaign-update', 'nl', samples['campaign-update'].longest!)
     expect(text).toContain('te lang voor een brief')
     expect(text).toContain('Lees de hele update')
-    expect(html).toMatch(/(rood|groen)<\/li>\s*<\/ul>\s*<\/div>|<\/(p|h4)>\s*<\/div>/)
+    expect(html).toMatch(/(rood|groen)<\/li>\s*<\/ul>\s*<\/div>|<\/(p|h3)>\s*<\/div>/)
   })
 
   it.each([

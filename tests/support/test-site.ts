@@ -92,6 +92,7 @@ function createVisitor(port: number, publicUrl: URL): Visitor {
   const send: Visitor['send'] = async (method, target, body, options = {}) => {
     const headers: Record<string, string> = {
       Host: publicUrl.host,
+      Accept: 'text/html',
       'Accept-Language': 'nl',
       'Accept-Encoding': 'br',
       ...(cookies.size > 0 && { Cookie: [...cookies].map(pair => pair.join('=')).join('; ') }),

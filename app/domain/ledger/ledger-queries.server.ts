@@ -133,7 +133,7 @@ async function entriesOfBook(
   const book = bookOf(campaignId)
   const isCredit = sql`posting.credit_account in (${sql.join(book)})`
   const isDebit = sql`posting.debit_account in (${sql.join(book)})`
-  const change = sql<Cents>`sum(amount_cents * ((${isCredit}) - (${isDebit})))`
+  const change = sql<Cents>`sum(posting.amount_cents * ((${isCredit}) - (${isDebit})))`
   let query = db
     .selectFrom('posting')
     .innerJoin('journal_entry', 'journal_entry.id', 'posting.entry_id')

@@ -107,7 +107,7 @@ function checkoutRequest(
     lines,
     language: pledge.language,
     returnUrl: links.thanks(pledge.id),
-    cancelUrl: isRecovery ? links.managePledge(pledge.id) : links.pledgeForm(pledge.campaign_slug),
+    cancelUrl: isRecovery ? links.managePledge(pledge.id) : links.pledgeForm(pledge.campaign_slug, pledge.id),
   }
 }
 

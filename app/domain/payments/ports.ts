@@ -5,7 +5,8 @@ import type { PaymentGateway } from './gateway.ts'
 export interface PaymentLinks {
   thanks(pledgeId: string): string
   managePledge(pledgeId: string): string
-  pledgeForm(slug: string): string
+  /** The form as it was left, for a backer who turns back. */
+  pledgeForm(slug: string, pledgeId: string): string
 }
 
 /** What taking and giving back money needs from outside, beside the database. */

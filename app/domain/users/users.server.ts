@@ -119,6 +119,11 @@ export async function findOrMakeUser(
   return id
 }
 
+/** Keeps the name by which a user is known, on their campaigns and at the payment provider. */
+export async function nameUser(trx: WriteDb, userId: string, name: string): Promise<void> {
+  await trx.updateTable('user').set({ name }).where('id', '=', userId).execute()
+}
+
 /**
  * Gives a user a role. Giving it twice is giving it once.
  *

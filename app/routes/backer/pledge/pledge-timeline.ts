@@ -39,7 +39,8 @@ function stillToCome({ state, collection, campaign }: PledgeOnItsWay, language: 
       return [{ label: t.moneyUnderWay, state: 'now' }]
     case 'held':
     case 'committed': {
-      if (campaign.state === 'succeeded') return [{ label: t.thenPaidOut, state: 'to-come' }]
+      if (campaign.state === 'succeeded')
+        return [{ label: state === 'held' ? t.thenPaidOut : t.thenCharged, state: 'to-come' }]
       const end: Step = {
         label: t.campaignEnds,
         state: 'to-come',

@@ -29,7 +29,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     )
   searchParams.set('n', String(looked + 1))
   const lookAgain = `${pathname}?${searchParams}`
-  const formKey = world.links.token('pledge-form', pledge.id)
   const page = {
     title: messagesFor(manageMessages, languageOf(request)).thanks[standing].title,
     standing,
@@ -46,7 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       address: world.links.campaign(pledge.campaign_slug),
     },
     lookAgain,
-    tryAgain: `/campaigns/${pledge.campaign_slug}/pledge?pledge=${pledge.id}&k=${formKey}`,
+    tryAgain: world.links.pledgeForm(pledge.campaign_slug, pledge.id),
   }
   return data(page, { headers: isWaiting ? { Refresh: `${LOOKS_EVERY_SECONDS};url=${lookAgain}` } : {} })
 }

@@ -1,0 +1,209 @@
+import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
+import type {
+  Answer,
+  CheckoutReading,
+  CheckoutRequest,
+  PaymentGateway,
+  PaymentReading,
+  PayoutReading,
+  Refusal,
+  RefundReading,
+  SetupReading,
+} from '#app/domain/payments/gateway.ts'
+import { cents, sum } from '#app/domain/money.ts'
+import type { Cents } from '#app/domain/money.ts'
+
+/** A Checkout that the fake opened. */
+export interface FakeCheckout {
+  request: CheckoutRequest
+  reading: CheckoutReading
+  url: string
+}
+
+/**
+ * A payment provider in memory, for tests of what happens around it: the same key makes the same thing once, what it
+ * made can be counted, and the test says how things end. How Stripe itself behaves is proved with the sandbox.
+ */
+export interface FakeGateway extends PaymentGateway {
+  /** How often each method was called, repeats included. */
+  readonly calls: Partial<Record<keyof PaymentGateway, number>>
+  /** What was made: a repeat under the same key adds nothing. */
+  readonly checkouts: FakeCheckout[]
+  readonly customers: string[]
+  readonly refunds: RefundReading[]
+  readonly detached: string[]
+  /** While it is down every call throws `GatewayUnavailable`. */
+  isDown: boolean
+  /** Answers for the next calls that make something, first in first out. */
+  readonly refusals: Refusal[]
+  payoutAccount: { transfersActive: boolean; detailsSubmitted: boolean }
+  /** The backer pays in this Checkout, or saves a card in it. */
+  complete(sessionId: string): void
+  /** The backer lets it run out. */
+  expire(sessionId: string): void
+}
+
+export function refusalOf(code: string): Refusal {
+  return { code, declineCode: null, adviceCode: null, paymentIntentId: null, message: code }
+}
+
+export function createFakeGateway(): FakeGateway {
+  const made = new Map<string, unknown>()
+  const payments = new Map<string, PaymentReading>()
+  const setups = new Map<string, SetupReading>()
+  const state = {
+    calls: {} as FakeGateway['calls'],
+    checkouts: [] as FakeCheckout[],
+    customers: [] as string[],
+    refunds: [] as RefundReading[],
+    detached: [] as string[],
+    isDown: false,
+    refusals: [] as Refusal[],
+    payoutAccount: { transfersActive: false, detailsSubmitted: false },
+  }
+  const called = (method: keyof PaymentGateway) => {
+    state.calls[method] = (state.calls[method] ?? 0) + 1
+    if (gateway.isDown) throw new GatewayUnavailable(`${method}: the test has switched the gateway off`)
+  }
+  const once = <T>(method: keyof PaymentGateway, key: string, make: () => T): Answer<T> => {
+    called(method)
+    const refusal = state.refusals.shift()
+    if (refusal) return { ok: false, refusal }
+    if (!made.has(key)) made.set(key, make())
+    return { ok: true, value: made.get(key) as T }
+  }
+  const checkoutOf = (sessionId: string) => {
+    const found = state.checkouts.find(({ reading }) => reading.sessionId === sessionId)
+    if (!found) throw new Error(`The fake gateway opened no ${sessionId}.`)
+    return found
+  }
+  const nothing: Answer<null> = { ok: true, value: null }
+  const gateway: FakeGateway = Object.assign(state, {
+    createCustomer: async ({ key, email }: Parameters<PaymentGateway['createCustomer']>[0]) =>
+      once('createCustomer', key, () => {
+        state.customers.push(email)
+        return { customerId: `cus_${state.customers.length}` }
+      }),
+    openCheckout: async (request: CheckoutRequest) =>
+      once('openCheckout', request.key, () => {
+        const sessionId = `cs_${state.checkouts.length + 1}`
+        const url = `https://checkout.stripe.com/c/pay/${sessionId}`
+        const ids = { paymentIntentId: null, setupIntentId: null }
+        const reading: CheckoutReading = { sessionId, pledgeId: request.pledgeId, state: 'open', ...ids }
+        state.checkouts.push({ request, reading, url })
+        return { sessionId, url, expiresAt: request.expiresAt }
+      }),
+    expireCheckout: async (sessionId: string) => {
+      called('expireCheckout')
+      const { reading } = checkoutOf(sessionId)
+      if (reading.state === 'open') reading.state = 'expired'
+      return nothing
+    },
+    readCheckout: async (sessionId: string) => {
+      called('readCheckout')
+      return checkoutOf(sessionId).reading
+    },
+    readPayment: async (id: string) => {
+      called('readPayment')
+      return found(payments.get(id), id)
+    },
+    readSetup: async (id: string) => {
+      called('readSetup')
+      return found(setups.get(id), id)
+    },
+    chargeSavedCard: async ({ key, pledgeId, amount }: Parameters<PaymentGateway['chargeSavedCard']>[0]) =>
+      once('chargeSavedCard', key, () =>
+        keep(payments, paymentOf(`pi_charge_${pledgeId}`, pledgeId, amount)),
+      ),
+    cancelPayment: async () => {
+      called('cancelPayment')
+      return nothing
+    },
+    detachCard: async (id: string) => {
+      called('detachCard')
+      state.detached.push(id)
+      return nothing
+    },
+    refund: async ({ key, refundId, paymentIntentId, amount }: Parameters<PaymentGateway['refund']>[0]) =>
+      once('refund', key, () => {
+        const stripeRefundId = `re_${state.refunds.length + 1}`
+        const how = { state: 'succeeded', failure: null } as const
+        const refund: RefundReading = { stripeRefundId, refundId, paymentIntentId, amount, ...how }
+        state.refunds.push(refund)
+        return refund
+      }),
+    readRefund: async (id: string) => {
+      called('readRefund')
+      return found(
+        state.refunds.find(refund => refund.stripeRefundId === id),
+        id,
+      )
+    },
+    availableBalance: async (): Promise<Cents> => {
+      called('availableBalance')
+      return cents(0)
+    },
+    wholeBalance: async (): Promise<Cents> => {
+      called('wholeBalance')
+      return cents(0)
+    },
+    transfer: async ({ key }: Parameters<PaymentGateway['transfer']>[0]) =>
+      once('transfer', key, () => ({ transferId: `tr_${key}`, destinationPaymentId: null })),
+    balanceTransactions: async function* () {
+      called('balanceTransactions')
+    },
+    payoutsOfAccount: async (): Promise<PayoutReading[]> => {
+      called('payoutsOfAccount')
+      return []
+    },
+    createPayoutAccount: async ({ key, userId }: Parameters<PaymentGateway['createPayoutAccount']>[0]) =>
+      once('createPayoutAccount', key, () => ({ stripeAccountId: `acct_${userId.slice(-12)}` })),
+    onboardingLink: async ({ stripeAccountId }: Parameters<PaymentGateway['onboardingLink']>[0]) =>
+      once('onboardingLink', `link ${stripeAccountId}`, () => ({
+        url: `https://connect.stripe.com/setup/${stripeAccountId}`,
+      })),
+    readPayoutAccount: async () => {
+      called('readPayoutAccount')
+      return gateway.payoutAccount
+    },
+    events: async function* () {
+      called('events')
+    },
+    complete: (sessionId: string) => {
+      const { reading, request } = checkoutOf(sessionId)
+      reading.state = 'complete'
+      if (request.mode === 'setup') {
+        reading.setupIntentId = `seti_${sessionId}`
+        const card = { state: 'succeeded', paymentMethodId: `pm_${sessionId}` } as const
+        setups.set(reading.setupIntentId, {
+          setupIntentId: reading.setupIntentId,
+          pledgeId: request.pledgeId,
+          ...card,
+        })
+        return
+      }
+      reading.paymentIntentId = `pi_${sessionId}`
+      const amount = sum(request.lines.map(line => line.amount))
+      keep(payments, paymentOf(reading.paymentIntentId, request.pledgeId, amount))
+    },
+    expire: (sessionId: string) => {
+      checkoutOf(sessionId).reading.state = 'expired'
+    },
+  })
+  return gateway
+}
+
+function paymentOf(paymentIntentId: string, pledgeId: string, amount: Cents): PaymentReading {
+  const how = { currency: 'eur', declineCode: null, adviceCode: null }
+  return { paymentIntentId, pledgeId, state: 'succeeded', amount, ...how }
+}
+
+function keep(payments: Map<string, PaymentReading>, payment: PaymentReading): PaymentReading {
+  payments.set(payment.paymentIntentId, payment)
+  return payment
+}
+
+function found<T>(thing: T | undefined, id: string): T {
+  if (thing === undefined) throw new Error(`The fake gateway knows no ${id}.`)
+  return thing
+}
