@@ -8,7 +8,8 @@ export type LinkPurpose = 'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledg
 export interface Links extends LetterLinks {
   /** Where Checkout sends the backer back to; `{CHECKOUT_SESSION_ID}` is filled in by Stripe. */
   thanks(pledgeId: string): string
-  pledgeForm(slug: string): string
+  /** The form of a pledge that was begun and not paid, as it was left. */
+  pledgeForm(slug: string, pledgeId: string): string
   payoutAccount(): string
   token(purpose: LinkPurpose, id: string): string
   isToken(purpose: LinkPurpose, id: string, token: string): boolean
@@ -24,7 +25,8 @@ export function createLinks(publicUrl: string, secret: string): Links {
     home: () => at('/'),
     signIn: linkId => signed(`/sign-in/${linkId}`, 'sign-in', linkId),
     campaign: slug => at(`/campaigns/${slug}`),
-    pledgeForm: slug => at(`/campaigns/${slug}/pledge`),
+    pledgeForm: (slug, pledgeId) =>
+      `${signed(`/campaigns/${slug}/pledge`, 'pledge-form', pledgeId)}&pledge=${pledgeId}`,
     update: (slug, updateId) => at(`/campaigns/${slug}/updates/${updateId}`),
     managePledge: pledgeId => signed(`/pledges/${pledgeId}`, 'manage-pledge', pledgeId),
     recoverPledge: pledgeId => signed(`/pledges/${pledgeId}/recovery`, 'manage-pledge', pledgeId),

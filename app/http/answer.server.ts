@@ -25,14 +25,14 @@ export function textAnswer(visit: Visit, status: number, contentType: string, te
  * Makes an answer of what a route gave back: read whole, compressed once, and never kept by a cache when it is one
  * person's.
  */
-export async function routeAnswer(visit: Visit, response: Response, status: number): Promise<Answer> {
+export async function routeAnswer(visit: Visit, response: Response): Promise<Answer> {
   const body = Buffer.from(await response.arrayBuffer())
   const headers: string[] = []
   for (const [name, value] of response.headers) {
     if (!MADE_HERE.has(name)) headers.push(name, value)
   }
   headers.push('Cache-Control', cacheControl(visit, response))
-  return finish(visit, status, headers, response.headers.get('Content-Type') ?? '', body)
+  return finish(visit, response.status, headers, response.headers.get('Content-Type') ?? '', body)
 }
 
 const MADE_HERE = new Set([

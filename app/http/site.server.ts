@@ -17,6 +17,7 @@ import type { RateLimits } from './rate-limits.server.ts'
 import { refusalPage } from './refusal-page.server.tsx'
 import { createGuard } from './request-guard.server.ts'
 import type { Refusal } from './request-guard.server.ts'
+import { unavailable } from './responses.server.ts'
 import { routePatternsOf } from './route-patterns.server.ts'
 import type { RoutePatterns } from './route-patterns.server.ts'
 import { securityHeadersOf } from './security-headers.server.ts'
@@ -133,11 +134,11 @@ async function freshAnswer(
     if (!reading.ok) return { made: refuse(site, visit, reading.reason), mayBeKept: false }
     body = reading.body
   }
-  const { routeResponse, status } = await askRoute(site, visit, message, response, body)
-  const made = await routeAnswer(visit, routeResponse, status)
+  const routeResponse = await askRoute(site, visit, message, response, body)
+  const { status, headers } = routeResponse
+  const made = await routeAnswer(visit, routeResponse)
   if (status >= 400 && made.body.length === 0 && message.headers.accept?.includes('text/html'))
-    return { made: failureInWords(site, visit, status, routeResponse.headers), mayBeKept: false }
-  const { headers } = routeResponse
+    return { made: failureInWords(site, visit, status, headers), mayBeKept: false }
   const mayBeKept = status === 200 && headers.has(PAGE_CACHE_HEADER) && !headers.has('Set-Cookie')
   return { made, mayBeKept }
 }
@@ -148,7 +149,7 @@ async function askRoute(
   message: IncomingMessage,
   response: ServerResponse,
   body: Buffer | null,
-): Promise<{ routeResponse: Response; status: number }> {
+): Promise<Response> {
   const headers = createHeaders(message)
   // What proxies say has been weighed already; a route must not believe it again.
   for (const name of ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'])
@@ -164,8 +165,8 @@ async function askRoute(
     body: body && new Uint8Array(body),
   })
   const routeResponse = await handle(request, context as AppLoadContext)
-  const isOut = context.isUnavailable && routeResponse.status === 500
-  return { routeResponse, status: isOut ? 503 : routeResponse.status }
+  // What broke is not ours and passes by itself, so the answer says that instead.
+  return context.isUnavailable && routeResponse.status === 500 ? unavailable() : routeResponse
 }
 
 function fileAnswer(visit: Visit, file: StaticFile, knownEtag: string | undefined): Answer {

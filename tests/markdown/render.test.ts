@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renderMarkdown } from '#app/markdown/render.server.ts'
+import { firstWords, renderMarkdown } from '#app/markdown/render.server.ts'
 import { HOSTILE } from './hostile-markdown.ts'
 
 /**
@@ -94,5 +94,25 @@ describe('Markdown', () => {
 
   it('keeps a link that leads elsewhere out, as text', () => {
     expect(renderMarkdown('[x](/my)')).toBe('<p>[x](/my)</p>\n')
+  })
+})
+
+describe('the first words of a text', () => {
+  it('are its first paragraph without marks', () => {
+    expect(firstWords('De kaft is **rood** & [mooi](https://example.org).\n\nMeer volgt.', 200)).toBe(
+      'De kaft is rood & mooi.',
+    )
+    expect(firstWords('# Rood\n\nDe kaft.', 200)).toBe('Rood')
+    expect(firstWords('', 200)).toBe('')
+  })
+
+  it('end after a whole sentence, else after a word', () => {
+    expect(firstWords('Eén zin. Nog een zin. En een derde die niet past.', 30)).toBe('Eén zin. Nog een zin.')
+    expect(firstWords('Een enkele zin die te lang is voor deze plek', 20)).toBe('Een enkele zin die …')
+    expect(firstWords('a'.repeat(50), 20)).toBe(`${'a'.repeat(20)} …`)
+  })
+
+  it('are text and not markup: what was typed as HTML stays visible as that', () => {
+    expect(firstWords('<script>alert(1)</script>', 200)).toBe('<script>alert(1)</script>')
   })
 })

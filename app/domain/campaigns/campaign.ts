@@ -114,7 +114,7 @@ export interface Draft {
 }
 
 /** One thing that is not right yet. */
-export type MissingThing =
+type MissingThing =
   | 'no-title'
   | 'no-intro'
   | 'no-story'

@@ -54,7 +54,7 @@ export interface Raised {
   backers: number
 }
 
-export interface PublicLine {
+interface PublicLine {
   label: string
   amount: Cents
   kind: BudgetKind

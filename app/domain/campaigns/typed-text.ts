@@ -63,11 +63,8 @@ export function parseDay(text: string): string | null {
   return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(found) ? found : null
 }
 
-/** Fields of a form as they came in: names and typed text. */
-export type Fields = Readonly<Record<string, string>>
-
 /** What can be wrong with a field; the words for it are in the messages. */
-export const FIELD_PROBLEMS = [
+const FIELD_PROBLEMS = [
   'empty',
   'too-long',
   'not-an-amount',
