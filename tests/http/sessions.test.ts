@@ -123,7 +123,9 @@ test('a role that is taken away counts at the next request', async () => {
   const admin = await site.signIn('admin@voorbeeld.nl', ['admin'])
   const seesDesk = async () => (await admin.get('/sign-in')).text.includes('href="/admin"')
   expect(await seesDesk()).toBe(true)
-  await world.db.inTransaction(trx => trx.deleteFrom('user_role').where('user_id', '=', admin.userId).execute())
+  await world.db.inTransaction(trx =>
+    trx.deleteFrom('user_role').where('user_id', '=', admin.userId).execute(),
+  )
   expect(await seesDesk()).toBe(false)
 })
 
