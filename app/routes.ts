@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import { index, route } from '@remix-run/route-config'
 import type { RouteConfig } from '@remix-run/route-config'
 
 /** The table of contents: every URL and the folder that answers it. Paths are English in both languages. */
-const routes: RouteConfig = [
+export default [
   index('routes/public/home/route.tsx'),
   route('campaigns', 'routes/public/campaigns/route.tsx'),
   route('campaigns/:slug', 'routes/public/campaign/route.tsx'),
@@ -53,6 +52,4 @@ const routes: RouteConfig = [
   route('pictures/:file', 'routes/machine/picture/route.ts'),
 
   route('*', 'routes/public/not-found/route.tsx'),
-]
-
-export default routes.filter(entry => existsSync(new URL(entry.file, import.meta.url)))
+] satisfies RouteConfig

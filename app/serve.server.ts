@@ -1,9 +1,12 @@
+import { constants } from 'node:fs'
+import { access, mkdir } from 'node:fs/promises'
 import type { ServerBuild } from '@remix-run/node'
 import { readConfig } from './config.server.ts'
 import type { Config } from './config.server.ts'
 import { createSite } from './http/server.server.ts'
 import { closeWorld, openWorld } from './open-world.server.ts'
 import { startProblem } from './start-problem.server.ts'
+import type { World } from './world.server.ts'
 
 /** What came of starting: a site that answers, or a sentence that says why not. */
 export type Serving = { ok: true; url: string; close(): Promise<void> } | { ok: false; problem: string }
@@ -17,9 +20,7 @@ export async function serve(build: ServerBuild): Promise<Serving> {
   try {
     config = readConfig()
     const world = openWorld(config)
-    // Says now, and not at the first pledge, that there are no tables or that the disk cannot be written.
-    await world.db.read.selectFrom('district').select('code').limit(1).executeTakeFirst()
-    await world.db.inTransaction(async () => {})
+    await tryOut(world)
     const site = createSite(world, build)
     const { url } = await site.listen()
     const close = async () => {
@@ -32,4 +33,12 @@ export async function serve(build: ServerBuild): Promise<Serving> {
     if (problem === null) throw error
     return { ok: false, problem }
   }
+}
+
+/** Fails now, and not at the first pledge, when there are no tables or the disk cannot be written. */
+async function tryOut({ config, db }: World): Promise<void> {
+  await db.read.selectFrom('district').select('code').limit(1).executeTakeFirst()
+  await db.inTransaction(async () => {})
+  await mkdir(config.FILES_FOLDER, { recursive: true })
+  await access(config.FILES_FOLDER, constants.W_OK)
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { BadClockFile } from './clock/following-clock.server.ts'
 import { BadConfiguration } from './config.server.ts'
 import type { Config } from './config.server.ts'
@@ -33,6 +35,8 @@ function databaseProblem(code: string, message: string, file: string): string | 
       ? `DATABASE_FILE is ${file}, which has no tables yet. Run npm run setup first.`
       : null
   }
+  if (code === 'SQLITE_CANTOPEN' && existsSync(dirname(file)) && !existsSync(file))
+    return `DATABASE_FILE is ${file}, and there is no such file. Run npm run setup first, or name the right one.`
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
     return `DATABASE_FILE is ${file}, which is not a sound SQLite database (${code}).`
   return `DATABASE_FILE is ${file}, which cannot be opened for writing (${code}). Name a file on a disk that may be written and has space.`

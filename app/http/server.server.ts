@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
 import type { World } from '#app/world.server.ts'
 import { isPortTaken, PortTaken } from './port-taken.ts'
@@ -33,6 +33,7 @@ export function createSite(world: World, build: ServerBuild): SiteServer {
   server.headersTimeout = HEADERS_MS
   server.requestTimeout = REQUEST_MS
   server.keepAliveTimeout = KEEP_ALIVE_MS
+  const silent = silentConnections(server)
   return {
     listen: () =>
       new Promise((resolve, reject) => {
@@ -42,11 +43,12 @@ export function createSite(world: World, build: ServerBuild): SiteServer {
           resolve({ port, url: `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}` })
         })
       }),
-    close: () => drain(server),
+    close: () => drain(server, silent),
   }
 }
 
-function drain(server: Server): Promise<void> {
+/** Lets what is being answered finish, for so long as that takes at most; whoever asks nothing is not waited for. */
+function drain(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
   return new Promise(resolve => {
     const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
     server.close(() => {
@@ -54,5 +56,20 @@ function drain(server: Server): Promise<void> {
       resolve()
     })
     server.closeIdleConnections()
+    for (const socket of silent) socket.destroy()
   })
+}
+
+/**
+ * The connections on which nothing was asked yet. Browsers open such in advance, and Node does not count them as
+ * idle until the first request.
+ */
+function silentConnections(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>()
+  server.on('connection', socket => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  server.on('request', request => silent.delete(request.socket))
+  return silent
 }

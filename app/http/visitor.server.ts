@@ -7,6 +7,7 @@ import { noteSessionUse } from '#app/domain/users/users.server.ts'
 import type { LinkPurpose } from '#app/links.server.ts'
 import { negotiate } from '#app/i18n/language.ts'
 import type { Language } from '#app/i18n/language.ts'
+import type { World } from '#app/world.server.ts'
 import { LANGUAGE_COOKIE, readCookie, SESSION_COOKIE } from './cookies.server.ts'
 import { forbidden, notFound, seeOther, signedOut } from './responses.server.ts'
 import type { SiteContext } from './site-context.server.ts'
@@ -104,9 +105,17 @@ async function lookUp(request: Request, { world }: SiteContext): Promise<SignedI
   if (!secret) return null
   const now = world.clock.now()
   const user = await userOfSession(world.db.read, secret, now)
-  if (user && isUseToBeNoted(user.lastSeenAt, user.roles, now))
-    await world.db.inTransaction(trx => noteSessionUse(trx, now, secret))
+  if (user && isUseToBeNoted(user.lastSeenAt, user.roles, now)) await noteUse(world, secret, now)
   return user
+}
+
+/** That the use of a session could not be noted (a full disk) must not keep anyone from reading. */
+async function noteUse(world: World, secret: string, now: Date): Promise<void> {
+  try {
+    await world.db.inTransaction(trx => noteSessionUse(trx, now, secret))
+  } catch (error) {
+    world.log.error({ err: error }, 'the use of a session was not noted')
+  }
 }
 
 function asActor(user: SignedInUser): UserActor {

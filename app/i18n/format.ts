@@ -87,6 +87,13 @@ export function percent(part: number, whole: number, language: Language): string
   return language === 'nl' ? `${text}${NO_BREAK_SPACE}%` : `${text}%`
 }
 
+/** Basis points as a percentage, with no more decimals than they need: 500 is `5 %`, 250 is `2,5 %` (English `2.5%`). */
+export function basisPoints(value: number, language: Language): string {
+  const digits = value % 100 === 0 ? 0 : value % 10 === 0 ? 1 : 2
+  const text = numberFormat(language, digits).format(value / 100)
+  return language === 'nl' ? `${text}${NO_BREAK_SPACE}%` : `${text}%`
+}
+
 /** `24 november 2026`. Takes a date or an instant. */
 export function day(value: string, language: Language): string {
   return formatDate(value, language, { day: 'numeric', month: 'long', year: 'numeric' })

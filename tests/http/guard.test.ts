@@ -143,6 +143,8 @@ describe('a body has a size', () => {
   test.each([
     ['/sign-in', 64 * KB, 'application/x-www-form-urlencoded'],
     ['/webhooks/nobody-listens', 256 * KB, 'application/json'],
+    ['/my/campaigns/1/edit/idea', 256 * KB, 'application/x-www-form-urlencoded'],
+    ['/my/campaigns/1/updates/new', 256 * KB, 'application/x-www-form-urlencoded'],
     ['/my/campaigns/1/picture', 9 * KB * KB, 'multipart/form-data; boundary=x'],
   ])('%s takes %d bytes and not one more', async (address, limit, type) => {
     const send = (bytes: number) =>

@@ -14,7 +14,7 @@ import { cents, sum } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
 
 /** A Checkout that the fake opened. */
-export interface FakeCheckout {
+interface FakeCheckout {
   request: CheckoutRequest
   reading: CheckoutReading
   url: string

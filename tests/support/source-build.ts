@@ -19,7 +19,8 @@ export interface SourceRoute {
   /** For instance `/campaigns/:slug`. */
   pattern: string
   file: string
-  module: RouteModule
+  /** A route that shows no page has no component. */
+  module: Partial<RouteModule>
 }
 
 /** Every route of `app/routes.ts`. */
@@ -46,7 +47,7 @@ export async function loadSourceBuild(more: readonly SourceRoute[] = []): Promis
     parentId: 'root',
     path: pattern === '/' ? undefined : pattern.slice(1),
     index: pattern === '/' ? true : undefined,
-    module,
+    module: module as RouteModule,
   }))
   const all = [rootRoute, ...children]
   return {

@@ -52,7 +52,7 @@ export interface TestWorldOverrides {
 
 export const TEST_NOW = '2026-11-24T09:00:00.000Z'
 
-const TEST_SETTINGS = {
+export const TEST_SETTINGS = {
   APP_MODE: 'production',
   PUBLIC_URL: 'https://stadmakers.test',
   PORT: '0',

@@ -87,7 +87,9 @@ export async function balance(db: ReadDb, account: Account): Promise<Cents> {
     .executeTakeFirst()
   const tail = await db
     .selectFrom('journal_tail')
-    .innerJoin('posting', 'posting.entry_id', 'journal_tail.entry_id')
+    // A cross join keeps this order: SQLite would else begin with every posting there is.
+    .crossJoin('posting')
+    .whereRef('posting.entry_id', '=', 'journal_tail.entry_id')
     .select(eb => [
       sql<number>`coalesce(sum(case when ${eb.ref('debit_account')} = ${account} then amount_cents end), 0)`.as(
         'debit',

@@ -16,7 +16,7 @@ export interface PledgeInput {
   message: string
 }
 
-export type PledgeField = 'amount' | 'tip' | 'reward' | 'method' | 'email' | 'name' | 'message'
+type PledgeField = 'amount' | 'tip' | 'reward' | 'method' | 'email' | 'name' | 'message'
 export type PledgeProblem =
   | AmountProblem
   | 'too-little'

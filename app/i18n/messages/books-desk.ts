@@ -1,6 +1,5 @@
 /** The books at the desk: what accounts and entries are called, the journal, one entry, the trial balance, a statement. */
 import { inBothLanguages } from '#app/i18n/messages.ts'
-import { number } from '#app/i18n/format.ts'
 
 export const booksDeskMessages = inBothLanguages({
   nl: {
@@ -45,7 +44,6 @@ export const booksDeskMessages = inBothLanguages({
       title: 'Journaal',
       lead: 'Elke boeking van het platform, nieuwste eerst. Er komt alleen bij: niets wordt veranderd of gewist.',
       caption: 'Boekingen, nieuwste eerst',
-      filter: 'Kies wat je ziet',
       kind: 'Soort boeking',
       allKinds: 'Alle soorten',
       account: 'Rekening',
@@ -89,6 +87,7 @@ export const booksDeskMessages = inBothLanguages({
       available: 'Beschikbaar vanaf',
       reverses: 'Draait terug',
       related: 'Boekingen van hetzelfde geld',
+      relatedCaption: 'Andere boekingen van hetzelfde geld, nieuwste eerst',
       relatedNone: 'Er zijn geen andere boekingen van dit geld.',
       back: 'Naar het journaal',
     },
@@ -112,7 +111,6 @@ export const booksDeskMessages = inBothLanguages({
       inJournal: 'Deze rekening in het journaal',
     },
     unknown: (word: string) => `‘${word}’`,
-    entriesCount: (count: number) => (count === 1 ? '1 boeking' : `${number(count, 'nl')} boekingen`),
   },
   en: {
     accounts: {
@@ -156,7 +154,6 @@ export const booksDeskMessages = inBothLanguages({
       title: 'Journal',
       lead: 'Every entry of the platform, newest first. Entries are only added: nothing is changed or erased.',
       caption: 'Entries, newest first',
-      filter: 'Choose what you see',
       kind: 'Kind of entry',
       allKinds: 'All kinds',
       account: 'Account',
@@ -200,6 +197,7 @@ export const booksDeskMessages = inBothLanguages({
       available: 'Available from',
       reverses: 'Reverses',
       related: 'Entries of the same money',
+      relatedCaption: 'Other entries of the same money, newest first',
       relatedNone: 'There are no other entries of this money.',
       back: 'To the journal',
     },
@@ -223,6 +221,5 @@ export const booksDeskMessages = inBothLanguages({
       inJournal: 'This account in the journal',
     },
     unknown: (word: string) => `‘${word}’`,
-    entriesCount: (count: number) => (count === 1 ? '1 entry' : `${number(count, 'en')} entries`),
   },
 })

@@ -51,7 +51,6 @@ export const payoutMessages = inBothLanguages({
       to: 'Initiatiefnemer',
       campaign: 'Campagne',
       account: 'Rekening bij Stripe',
-      state: 'Stand',
       amounts: 'Het voorstel',
       course: 'De weg van het geld',
       decide: 'Keur goed of haal van de baan',
@@ -117,6 +116,7 @@ export const payoutMessages = inBothLanguages({
         'account-not-active':
           'De uitbetaalrekening van de initiatiefnemer kan nu niets ontvangen. De initiatiefnemer kan dat in orde maken.',
         'nothing-to-pay': 'Er is nu niets uit te betalen.',
+        'own-campaign': 'Dit is een campagne van jezelf. Een ander doet het voorstel.',
         'settlement-under-way': 'Er loopt al een uitbetaling voor deze campagne.',
       },
     },
@@ -169,7 +169,6 @@ export const payoutMessages = inBothLanguages({
       to: 'Initiator',
       campaign: 'Campaign',
       account: 'Account at Stripe',
-      state: 'State',
       amounts: 'The proposal',
       course: 'The way of the money',
       decide: 'Approve or call off',
@@ -234,6 +233,7 @@ export const payoutMessages = inBothLanguages({
         'account-not-active':
           'The payout account of the initiator cannot receive anything now. The initiator can put that right.',
         'nothing-to-pay': 'There is nothing to pay out now.',
+        'own-campaign': 'This is a campaign of your own. Somebody else makes the proposal.',
         'settlement-under-way': 'A payout for this campaign is under way already.',
       },
     },

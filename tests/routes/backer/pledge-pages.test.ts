@@ -133,7 +133,10 @@ describe('the manage page', () => {
   })
 
   test('hides the name and shows it again', async () => {
-    const { visitor, manage, world, pledgeId } = await aPledge()
+    const { visitor, thanks, manage, pay, world, pledgeId } = await aPledge()
+    expect((await visitor.get(manage)).text).not.toContain('Op de muur')
+    await visitor.get(thanks)
+    await pay()
     const isVisible = async () =>
       (
         await world.db.read

@@ -22,6 +22,8 @@ interface ManagePageProps {
     method: 'bank' | 'card'
     name: string
     isNameVisible: boolean
+    /** Whether it counts, so that its backer has a place on the wall. */
+    isOnWall: boolean
   }
   campaign: { title: string; slug: string; deadline: string }
   timeline: readonly Omit<TimelineStep, 'note'>[]
@@ -72,7 +74,7 @@ export function ManagePage({
           </ul>
         </>
       )}
-      <Visibility name={pledge.name} isVisible={pledge.isNameVisible} />
+      {pledge.isOnWall && <Visibility name={pledge.name} isVisible={pledge.isNameVisible} />}
       <Actions>
         {withdrawalHref && <ButtonLink href={withdrawalHref}>{t.withdraw}</ButtonLink>}
         <a href={`/campaigns/${campaign.slug}`}>{t.toCampaign}</a>

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { withdrawalOf } from '#app/domain/payments/payments.server.ts'
 import { refundsOf, stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
+import { countsAs } from '#app/domain/pledges/pledge.ts'
 import { setNameVisible } from '#app/domain/pledges/pledges.server.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
@@ -33,6 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       method: pledge.method,
       name: pledge.name,
       isNameVisible: pledge.name_visible === 1,
+      isOnWall: countsAs(pledge.state) !== null,
     },
     campaign: {
       title: pledge.campaign_title,

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { PledgeState } from '#db/schema.ts'
+
+const LONGEST_REASON = 1_000
+
+export const REFUND_PROBLEMS = ['reason-missing', 'reason-too-long'] as const
+
+/** What can be done from a campaign's page: propose its payout, or give one pledge back. */
+export const campaignDeed = z.discriminatedUnion('deed', [
+  z.strictObject({ deed: z.literal('propose') }),
+  z.strictObject({
+    deed: z.literal('refund'),
+    pledgeId: z.string(),
+    reason: z.string().trim().min(1, 'reason-missing').max(LONGEST_REASON, 'reason-too-long'),
+  }),
+])
+
+/** The states of pledges, in the order in which they are told. */
+export const SHOWN_STATES: readonly PledgeState[] = [
+  'held',
+  'committed',
+  'collecting',
+  'action_required',
+  'processing',
+  'checkout_open',
+  'draft',
+  'refunding',
+  'refunded',
+  'released',
+  'canceled',
+  'dropped',
+  'abandoned',
+]
+
+/** The state that an address asks for; what is held when it asks for none that exists. */
+export function readState(text: string | null): PledgeState {
+  return SHOWN_STATES.find(state => state === text) ?? 'held'
+}

@@ -1,0 +1,64 @@
+import type { DecidedRefund } from '#app/domain/payments/decided-refund.server.ts'
+import type { ProposalRefusal } from '#app/domain/payouts/payouts.server.ts'
+import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { Actions } from '#app/ui/button.tsx'
+import { DeskHead } from '#app/ui/desk-head.tsx'
+import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
+import type { DeskPage } from '#app/ui/desk/desk-tabs.tsx'
+import { useMessages } from '#app/ui/language-context.tsx'
+import { Stamp } from '#app/ui/stamp.tsx'
+import type { REFUND_PROBLEMS } from './campaign-deeds.ts'
+import { Closing } from './closing.tsx'
+import { Money } from './money.tsx'
+import { CampaignPayouts } from './payouts.tsx'
+import { Pledges } from './pledges.tsx'
+import type { CampaignRead } from './read-campaign.server.ts'
+import { RefundForm } from './refund-form.tsx'
+
+/** Why nothing was done, and what was typed. */
+export interface CampaignAnswer {
+  proposalRefusal?: ProposalRefusal
+  refundProblem?: (typeof REFUND_PROBLEMS)[number]
+  refundRefusal?: Exclude<
+    Extract<DecidedRefund, { ok: false }>['reason'],
+    'no-such-pledge' | 'reason-missing'
+  >
+  reason?: string
+}
+
+interface CampaignFiguresPageProps {
+  pages: readonly DeskPage[]
+  found: CampaignRead
+  answer?: CampaignAnswer
+}
+
+/** A campaign in figures: its money, how it ends, its payouts and its pledges. */
+export function CampaignFiguresPage({ pages, found, answer }: CampaignFiguresPageProps) {
+  const t = useMessages(adminMessages)
+  const { campaign, mayReview } = found
+  return (
+    <>
+      <DeskHead
+        kicker={
+          <>
+            {t.campaign.kicker} · <Stamp kind="plain">{t.campaignStates[campaign.state]}</Stamp>
+          </>
+        }
+        title={campaign.title}
+      />
+      <DeskTabs pages={pages} />
+      <div className="page after">
+        <Actions>
+          {campaign.slug && <a href={`/campaigns/${campaign.slug}`}>{t.campaign.page}</a>}
+          {campaign.slug && <a href={`/campaigns/${campaign.slug}/ledger`}>{t.campaign.ledger}</a>}
+          {mayReview && <a href={`/admin/reviews/${campaign.id}`}>{t.campaign.reviewPage}</a>}
+        </Actions>
+      </div>
+      <RefundForm found={found} answer={answer} />
+      <Money found={found} />
+      <Closing found={found} />
+      <CampaignPayouts found={found} refusal={answer?.proposalRefusal} />
+      <Pledges found={found} />
+    </>
+  )
+}

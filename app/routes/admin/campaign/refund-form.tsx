@@ -1,0 +1,50 @@
+import { euros } from '#app/i18n/format.ts'
+import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { ConfirmForm } from '#app/ui/confirm-form.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Section } from '#app/ui/section.tsx'
+import { TextArea } from '#app/ui/text-area.tsx'
+import type { CampaignAnswer } from './campaign-figures-page.tsx'
+import type { CampaignRead } from './read-campaign.server.ts'
+
+interface RefundFormProps {
+  found: CampaignRead
+  answer: CampaignAnswer | undefined
+}
+
+/** The second step of giving one pledge back: what goes to whom, and why. Posts to the address it stands on. */
+export function RefundForm({ found, answer }: RefundFormProps) {
+  const language = useLanguage()
+  const t = useMessages(adminMessages).campaign
+  const { toRefund, campaign } = found
+  const refusal = answer?.refundRefusal && (
+    <Notice kind="alarm" title={t.refund.refused} isAnswer>
+      {t.refund.refusals[answer.refundRefusal]}
+    </Notice>
+  )
+  if (!toRefund) return refusal ? <div className="page after">{refusal}</div> : null
+  const amount = euros(toRefund.total, language)
+  const errors = { reason: answer?.refundProblem && t.refund.problems[answer.refundProblem] }
+  return (
+    <Section id="refund" title={t.refund.title(amount)}>
+      <ErrorSummary errors={errors} />
+      {refusal}
+      <ConfirmForm
+        hidden={{ deed: 'refund', pledgeId: toRefund.id }}
+        values={{ reason: answer?.reason }}
+        errors={errors}
+        confirmLabel={t.refund.button(amount)}
+        look="alarm"
+        cancelHref={`/admin/campaigns/${campaign.id}#pledges`}
+        cancelLabel={t.refund.cancel}
+      >
+        <p>{t.refund.text(amount, `${toRefund.name || t.nameless} (${toRefund.email})`)}</p>
+        <div className="after">
+          <TextArea name="reason" label={t.refund.reason} hint={t.refund.reasonHint} rows={3} isRequired />
+        </div>
+      </ConfirmForm>
+    </Section>
+  )
+}

@@ -1,0 +1,85 @@
+import { data } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { refundByDecision } from '#app/domain/payments/payments.server.ts'
+import { proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
+import { recordLedgerCheck, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
+import { readForm } from '#app/http/form.server.ts'
+import { problemsIn } from '#app/http/problems-in.server.ts'
+import { notFound, seeOther } from '#app/http/responses.server.ts'
+import { assertCan, requireActor } from '#app/http/visitor.server.ts'
+import type { World } from '#app/world.server.ts'
+import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
+import { CampaignFiguresPage } from './campaign-figures-page.tsx'
+import type { CampaignAnswer } from './campaign-figures-page.tsx'
+import { campaignDeed, REFUND_PROBLEMS } from './campaign-deeds.ts'
+import { findCampaign, readCampaign } from './read-campaign.server.ts'
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context, 'books.see', null)
+  const query = new URL(request.url).searchParams
+  return {
+    pages: deskPagesFor(actor),
+    found: await readCampaign(context.world, actor, params.campaignId, query),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.found.campaign.title }]
+
+/** Proposes the payout, or gives one pledge back. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { world } = context
+  const actor = await requireActor(request, context, 'books.see', null)
+  const { campaign, initiator } = await findCampaign(world, params.campaignId)
+  const fields = await readForm(request)
+  const input = campaignDeed.safeParse(fields)
+  if (!input.success) {
+    assertCan(actor, 'refund.decide', null)
+    const { reason } = problemsIn(input.error, REFUND_PROBLEMS)
+    return refused({ refundProblem: reason, reason: asText(fields.reason) }, 422)
+  }
+  if (input.data.deed === 'propose') {
+    assertCan(actor, 'settlement.propose', { initiatorId: initiator.id })
+    return propose(world, { campaignId: campaign.id, proposedBy: actor.id })
+  }
+  assertCan(actor, 'refund.decide', null)
+  const { pledgeId, reason } = input.data
+  const given = await world.db.inTransaction(trx =>
+    refundByDecision(trx, world.clock.now(), {
+      campaignId: campaign.id,
+      pledgeId,
+      decidedBy: actor.id,
+      reason,
+    }),
+  )
+  if (given.ok) return seeOther(`/admin/campaigns/${campaign.id}?state=refunding#pledges`)
+  if (given.reason === 'no-such-pledge') throw notFound()
+  if (given.reason === 'reason-missing') return refused({ refundProblem: given.reason, reason }, 422)
+  return refused({ refundRefusal: given.reason, reason }, 409)
+}
+
+/** The books are looked at first: nothing is proposed while they do not hold. */
+async function propose(world: World, by: { campaignId: string; proposedBy: string }) {
+  const report = await verifyLedger(world.db.read)
+  const proposed = await world.db.inTransaction(async trx => {
+    const now = world.clock.now()
+    await recordLedgerCheck(trx, now, report)
+    return proposeSettlement(trx, now, { ...by, vatBp: world.config.FEE_VAT_BP, booksHold: report.holds })
+  })
+  if (proposed.ok) return seeOther(`/admin/payouts/${proposed.settlementId}`)
+  return refused({ proposalRefusal: proposed.reason }, 409)
+}
+
+function refused(answer: CampaignAnswer, status: 409 | 422) {
+  return data(answer, { status })
+}
+
+function asText(value: string | string[] | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
+
+export default function AdminCampaign() {
+  const { pages, found } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return <CampaignFiguresPage pages={pages} found={found} answer={answer} />
+}

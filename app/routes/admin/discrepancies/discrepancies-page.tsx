@@ -1,0 +1,99 @@
+import type {
+  Discrepancy,
+  ResolvedDiscrepancy,
+} from '#app/domain/reconciliation/reconciliation-queries.server.ts'
+import { day, moment } from '#app/i18n/format.ts'
+import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { DeskHead } from '#app/ui/desk-head.tsx'
+import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
+import type { DeskPage } from '#app/ui/desk/desk-tabs.tsx'
+import { discrepancyWords } from '#app/ui/desk/discrepancy-words.ts'
+import { Empty } from '#app/ui/empty.tsx'
+import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Pager } from '#app/ui/pager.tsx'
+import { Section } from '#app/ui/section.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { OpenDiscrepancies } from './open-discrepancies.tsx'
+import { ResolveForm } from './resolve-form.tsx'
+import type { ResolveAnswer } from './resolve-form.tsx'
+
+interface DiscrepanciesPageProps {
+  pages: readonly DeskPage[]
+  now: string
+  check: { at: string; holds: boolean } | null
+  discrepancies: readonly Discrepancy[]
+  newer: string | null
+  isOldest: boolean
+  resolved: readonly ResolvedDiscrepancy[]
+  mayResolve: boolean
+  seesJobs: boolean
+  /** The one that is being closed. */
+  inHand: Discrepancy | null
+  isGone: boolean
+  answer?: ResolveAnswer
+}
+
+/** Everything that does not add up, why, and what to do; and how the last ones were closed. */
+export function DiscrepanciesPage(page: DiscrepanciesPageProps) {
+  const t = useMessages(adminMessages).discrepancies
+  const { discrepancies, newer, isOldest, inHand } = page
+  return (
+    <>
+      <DeskHead title={t.title} />
+      <DeskTabs pages={page.pages} current="discrepancies" />
+      <div className="page after">
+        <p className="lead">{t.lead}</p>
+        {page.isGone && (
+          <Notice title={t.closedAlready} isAnswer>
+            {t.closedAlreadyText}
+          </Notice>
+        )}
+      </div>
+      {inHand && <ResolveForm discrepancy={inHand} answer={page.answer} />}
+      <Section id="open" title={t.open} aside={discrepancies.length > 0 ? t.openAside : undefined}>
+        {discrepancies.length === 0 ? <NothingOpen check={page.check} /> : <OpenDiscrepancies {...page} />}
+        <Pager
+          newerHref={newer === null ? undefined : `/admin/discrepancies?after=${newer}`}
+          newerLabel={t.more}
+          olderHref={isOldest ? undefined : '/admin/discrepancies'}
+          olderLabel={t.first}
+        />
+      </Section>
+      {page.resolved.length > 0 && <Resolved resolved={page.resolved} />}
+    </>
+  )
+}
+
+function NothingOpen({ check }: Pick<DiscrepanciesPageProps, 'check'>) {
+  const language = useLanguage()
+  const t = useMessages(adminMessages)
+  if (check && !check.holds) return <Empty title={t.desk.broken}>{t.discrepancies.noneBroken}</Empty>
+  return (
+    <Empty title={t.discrepancies.none}>
+      {check ? t.discrepancies.noneText(moment(check.at, language)) : t.discrepancies.noneUnchecked}
+    </Empty>
+  )
+}
+
+function Resolved({ resolved }: { resolved: readonly ResolvedDiscrepancy[] }) {
+  const language = useLanguage()
+  const t = useMessages(adminMessages).discrepancies
+  return (
+    <Section id="resolved" title={t.resolved}>
+      <Table
+        caption={t.resolvedCaption}
+        columns={[{ label: t.what }, { label: t.how }, { label: t.by }, { label: t.when }]}
+        rows={resolved.map(each => ({
+          key: each.id,
+          cells: [
+            discrepancyWords(each, language).title,
+            each.resolvedBy === null ? t.byItself : each.resolution,
+            each.resolvedBy ?? '',
+            day(each.resolvedAt, language),
+          ],
+        }))}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Discrepancy } from '#app/domain/reconciliation/reconciliation-queries.server.ts'
+import { DAY_MS } from '#app/domain/clock.ts'
+import { lasting, moment } from '#app/i18n/format.ts'
+import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { discrepancyWords } from '#app/ui/desk/discrepancy-words.ts'
+import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
+
+interface OpenDiscrepanciesProps {
+  discrepancies: readonly Discrepancy[]
+  now: string
+  mayResolve: boolean
+  seesJobs: boolean
+}
+
+/** What stays open longer than this waits too long for somebody. */
+const LATE_AFTER_MS = DAY_MS
+
+/** The open ones as a queue: what, why, what to do, how old, and where to look. */
+export function OpenDiscrepancies({ discrepancies, ...reader }: OpenDiscrepanciesProps) {
+  return (
+    <ul className="queue">
+      {discrepancies.map(discrepancy => (
+        <OpenDiscrepancy key={discrepancy.id} discrepancy={discrepancy} {...reader} />
+      ))}
+    </ul>
+  )
+}
+
+interface OpenDiscrepancyProps extends Omit<OpenDiscrepanciesProps, 'discrepancies'> {
+  discrepancy: Discrepancy
+}
+
+function OpenDiscrepancy({ discrepancy, now, mayResolve, seesJobs }: OpenDiscrepancyProps) {
+  const language = useLanguage()
+  const t = useMessages(adminMessages)
+  const { title, cause, proposal } = discrepancyWords(discrepancy, language)
+  const ms = Date.parse(now) - Date.parse(discrepancy.foundAt)
+  return (
+    <li className={ms > LATE_AFTER_MS ? 'job late' : 'job'} id={`discrepancy-${discrepancy.id}`}>
+      <div>
+        <h3>{title}</h3>
+        <p>{cause}</p>
+        <p>
+          <strong>{t.discrepancies.proposalLabel}:</strong> {proposal}
+        </p>
+        <Reference discrepancy={discrepancy} seesJobs={seesJobs} />
+      </div>
+      <p className="age">
+        <b>{t.desk.old(lasting(ms, language))}</b>
+        <time dateTime={discrepancy.foundAt}>{moment(discrepancy.foundAt, language)}</time>
+      </p>
+      <div className="deed">
+        {mayResolve && (
+          <ButtonLink href={`/admin/discrepancies?resolve=${discrepancy.id}#resolve`}>
+            {t.discrepancies.resolve}
+          </ButtonLink>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** What it is about: its id, what was noted, and the pages that tell more. */
+function Reference({ discrepancy, seesJobs }: Pick<OpenDiscrepancyProps, 'discrepancy' | 'seesJobs'>) {
+  const t = useMessages(adminMessages).discrepancies
+  const { campaign, settlementId, entryId } = discrepancy.about
+  const noted = Object.entries(discrepancy.detail).filter(([, value]) => value !== null)
+  const isAboutJob = ['work-given-up', 'key-too-old'].includes(discrepancy.kind)
+  return (
+    <>
+      <p>
+        {t.subject}: <code>{discrepancy.subject}</code>
+        {noted.map(([name, value]) => (
+          <span key={name}>
+            {' · '}
+            {name}: <code>{value}</code>
+          </span>
+        ))}
+      </p>
+      <p>
+        {campaign && <a href={`/admin/campaigns/${campaign.id}`}>{t.toCampaign(campaign.title)}</a>}{' '}
+        {settlementId && <a href={`/admin/payouts/${settlementId}`}>{t.toPayout}</a>}{' '}
+        {entryId && <a href={`/admin/journal/${entryId}`}>{t.toEntry}</a>}{' '}
+        {isAboutJob && seesJobs && <a href="/admin/jobs#given-up">{t.toJobs}</a>}
+      </p>
+    </>
+  )
+}

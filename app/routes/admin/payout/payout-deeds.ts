@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+const LONGEST_REASON = 1_000
+
+export const VOID_PROBLEMS = ['reason-missing', 'reason-too-long'] as const
+
+/** What can be done with a proposal: approve exactly what was seen, or call it off for a reason. */
+export const payoutDeed = z.discriminatedUnion('deed', [
+  z.strictObject({ deed: z.literal('approve'), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.strictObject({
+    deed: z.literal('void'),
+    reason: z.string().trim().min(1, 'reason-missing').max(LONGEST_REASON, 'reason-too-long'),
+  }),
+])
+
+/** Whether whoever looks may put the second signature; if not, why. */
+export type Signing = 'may' | 'you-proposed' | 'you-initiator' | 'no-role'

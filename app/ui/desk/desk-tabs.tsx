@@ -1,0 +1,39 @@
+import { can } from '#app/domain/users/permissions.ts'
+import type { Actor } from '#app/domain/users/permissions.ts'
+import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { useMessages } from '#app/ui/language-context.tsx'
+import { Tabs } from '#app/ui/tabs.tsx'
+
+const PAGES = {
+  desk: '/admin',
+  payouts: '/admin/payouts',
+  discrepancies: '/admin/discrepancies',
+  journal: '/admin/journal',
+  trialBalance: '/admin/trial-balance',
+  jobs: '/admin/jobs',
+} as const
+
+/** A page of the desk that has a tab. */
+export type DeskPage = keyof typeof PAGES
+
+/** The pages that this member of the team may see, in the order of the tabs. */
+export function deskPagesFor(actor: Actor): DeskPage[] {
+  const books: DeskPage[] = ['payouts', 'discrepancies', 'journal', 'trialBalance']
+  return [
+    'desk',
+    ...(can(actor, 'books.see', null) ? books : []),
+    ...(can(actor, 'jobs.manage', null) ? (['jobs'] as const) : []),
+  ]
+}
+
+/** The pages of the desk, above each of them. */
+export function DeskTabs({ pages, current }: { pages: readonly DeskPage[]; current?: DeskPage }) {
+  const t = useMessages(adminMessages).tabs
+  return (
+    <Tabs
+      label={t.label}
+      current={current && PAGES[current]}
+      links={pages.map(page => ({ href: PAGES[page], label: t[page] }))}
+    />
+  )
+}
