@@ -12,6 +12,8 @@ interface SiteBuild extends ServerBuild {
   entry: { module: ServerBuild['entry']['module'] & { serve(build: ServerBuild): Promise<Serving> } }
 }
 
+// Before the build is loaded: React is made for speed only when it is told that nobody is developing.
+process.env.NODE_ENV ??= 'production'
 if (!existsSync(file)) stop('There is no build yet. Run npm run build first.')
 const build = (await import(file)) as SiteBuild
 const assetsBuildDirectory = join(root, build.assetsBuildDirectory)

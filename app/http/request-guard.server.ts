@@ -24,7 +24,7 @@ export function createGuard(config: Config): (request: GuardedRequest) => Verdic
   const isDemo = config.APP_MODE === 'demo'
   return request => {
     const { method, target } = request
-    if (!target.startsWith('/')) return refuse('bad-address')
+    if (!isAddressOfOurs(target)) return refuse('bad-address')
     const isRead = method === 'GET' || method === 'HEAD'
     const host = request.headers.host?.toLowerCase()
     // A health check comes from the machine itself and does not know the public name.
@@ -36,6 +36,18 @@ export function createGuard(config: Config): (request: GuardedRequest) => Verdic
     if (!target.startsWith('/webhooks/') && !isFromOurPage(request.headers, site.origin))
       return refuse('foreign-form')
     return method === 'POST' ? PASS : refuse('wrong-method')
+  }
+}
+
+/** A path of text. What cannot be decoded, or hides a line break, is no address that a page of ours links to. */
+function isAddressOfOurs(target: string): boolean {
+  if (!target.startsWith('/')) return false
+  const path = target.split('?', 1)[0] ?? ''
+  if (!path.includes('%')) return true
+  try {
+    return !/\p{Cc}/u.test(decodeURIComponent(path))
+  } catch {
+    return false
   }
 }
 

@@ -28,11 +28,6 @@ export function onlyPost(): Response {
   return new Response(null, { status: 405, statusText: 'Method Not Allowed', headers: { Allow: 'POST' } })
 }
 
-/** It was there, and is over: a link that was used, a form of a campaign that ended. */
-export function gone(): Response {
-  return new Response(null, { status: 410, statusText: 'Gone' })
-}
-
 /** @param seconds after how long it may be tried again */
 export function tooMany(seconds: number): Response {
   return new Response(null, {

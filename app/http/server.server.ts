@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
 import type { World } from '#app/world.server.ts'
 import { isPortTaken, PortTaken } from './port-taken.ts'
@@ -29,11 +29,19 @@ const DRAIN_MS = 10_000
 /** @param build the routes, as the build made them; its `assetsBuildDirectory` holds the static files */
 export function createSite(world: World, build: ServerBuild): SiteServer {
   const { HOST, PORT } = world.config
-  const server = createServer(createRequestListener(world, build))
+  const listener = createRequestListener(world, build)
+  const underWay = new Set<ServerResponse>()
+  const server = createServer((message, response) => {
+    underWay.add(response)
+    response.once('close', () => {
+      underWay.delete(response)
+      if (!server.listening && underWay.size === 0) server.closeAllConnections()
+    })
+    void listener(message, response)
+  })
   server.headersTimeout = HEADERS_MS
   server.requestTimeout = REQUEST_MS
   server.keepAliveTimeout = KEEP_ALIVE_MS
-  const silent = silentConnections(server)
   return {
     listen: () =>
       new Promise((resolve, reject) => {
@@ -43,33 +51,15 @@ export function createSite(world: World, build: ServerBuild): SiteServer {
           resolve({ port, url: `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}` })
         })
       }),
-    close: () => drain(server, silent),
+    close: () =>
+      new Promise(resolve => {
+        const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+        server.close(() => {
+          clearTimeout(cutOff)
+          resolve()
+        })
+        // Browsers hold connections open on which they ask nothing; those are not waited for.
+        if (underWay.size === 0) server.closeAllConnections()
+      }),
   }
-}
-
-/** Lets what is being answered finish, for so long as that takes at most; whoever asks nothing is not waited for. */
-function drain(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
-  return new Promise(resolve => {
-    const cutOff = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-    server.close(() => {
-      clearTimeout(cutOff)
-      resolve()
-    })
-    server.closeIdleConnections()
-    for (const socket of silent) socket.destroy()
-  })
-}
-
-/**
- * The connections on which nothing was asked yet. Browsers open such in advance, and Node does not count them as
- * idle until the first request.
- */
-function silentConnections(server: Server): ReadonlySet<Socket> {
-  const silent = new Set<Socket>()
-  server.on('connection', socket => {
-    silent.add(socket)
-    socket.once('close', () => silent.delete(socket))
-  })
-  server.on('request', request => silent.delete(request.socket))
-  return silent
 }

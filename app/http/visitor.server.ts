@@ -1,6 +1,6 @@
 import { userOfSession } from '#app/domain/users/user-queries.server.ts'
 import type { SignedInUser } from '#app/domain/users/user-queries.server.ts'
-import { can, GUEST } from '#app/domain/users/permissions.ts'
+import { can } from '#app/domain/users/permissions.ts'
 import type { Action, Actions, Actor } from '#app/domain/users/permissions.ts'
 import { isUseToBeNoted } from '#app/domain/users/session.ts'
 import { noteSessionUse } from '#app/domain/users/users.server.ts'
@@ -27,12 +27,6 @@ export function userOf(request: Request, context: SiteContext): Promise<SignedIn
   const asked = lookUp(request, context)
   lookedUp.set(context, asked)
   return asked
-}
-
-/** Who acts: a user with the roles of this moment, or a guest. */
-export async function actorOf(request: Request, context: SiteContext): Promise<Actor> {
-  const user = await userOf(request, context)
-  return user ? asActor(user) : GUEST
 }
 
 /**

@@ -87,7 +87,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     pledges: [
       { name: 'Ans', cents: 7100, method: 'ideal' },
       { name: 'Yusuf', cents: 2500, method: 'ideal', message: 'Eindelijk schaduw.' },
-      { name: '', cents: 25_000, method: 'ideal', isAnonymous: true },
+      { name: '', cents: 50_000, method: 'ideal', isAnonymous: true },
       { name: 'Groep 7b', cents: 1710, method: 'card' },
     ],
   },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
-import { badRequest, forbidden, gone, signedOut, tooMany } from '#app/http/responses.server.ts'
+import { badRequest, forbidden, signedOut, tooMany } from '#app/http/responses.server.ts'
 import type { RouteModule } from '#tests/support/source-build.ts'
 import { openTestSite } from '#tests/support/test-site.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
@@ -24,7 +24,13 @@ const FAILURES: [string, () => unknown, number, string, string][] = [
   ['bad', badRequest, 400, 'Dit konden we niet lezen', 'We could not read this'],
   ['signed-out', signedOut, 401, 'Je bent uitgelogd', 'You are signed out'],
   ['forbidden', forbidden, 403, 'Dit is niet voor jou', 'This is not yours to see'],
-  ['gone', gone, 410, 'Deze link werkt niet meer', 'This link no longer works'],
+  [
+    'gone',
+    () => new Response(null, { status: 410 }),
+    410,
+    'Deze link werkt niet meer',
+    'This link no longer works',
+  ],
   ['too-many', () => tooMany(90), 429, 'Even wachten', 'A moment, please'],
   ['broken', () => new Error(SECRET), 500, 'Er ging iets mis bij ons', 'Something went wrong on our side'],
   ['full', () => withCode('SQLITE_FULL'), 503, 'Even niet bereikbaar', 'Out of reach for a moment'],

@@ -116,6 +116,15 @@ describe('a request for another host is not ours to answer', () => {
     expect(new URL(world.links.signIn(linkId)).host).toBe('stadmakers.test')
   })
 
+  test.each(['/%', '/%zz', '/sign-in%00', '/x%0a%0dy', '/%7F', '/%C0%AF', '/sign-in/%e0%80'])(
+    '%s cannot be read as an address',
+    async address => {
+      const { status, text } = await site.visitor().get(address)
+      expect(status).toBe(400)
+      expect(text).toContain('Dit konden we niet lezen')
+    },
+  )
+
   test('an address that names a host itself is not read as one of ours', async () => {
     expect((await site.visitor().get('http://evil.test/sign-in')).status).toBe(400)
     expect((await site.visitor().get('//evil.test/sign-in')).status).toBe(404)

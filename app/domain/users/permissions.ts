@@ -6,8 +6,6 @@ export type Actor =
   | { kind: 'backer'; pledgeId: string }
   | { kind: 'user'; id: string; email: string; roles: readonly Role[] }
 
-export const GUEST: Actor = { kind: 'guest' }
-
 /** What a person may do, and with what. */
 export interface Actions {
   'campaign.see': { initiatorId: string; state: CampaignState }

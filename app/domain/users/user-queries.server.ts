@@ -33,7 +33,7 @@ export async function userOfSession(db: ReadDb, secret: string, now: Date): Prom
   return { id, email, name, language, roles, lastSeenAt: session.lastSeenAt }
 }
 
-export async function rolesOf(db: ReadDb, userId: string): Promise<Role[]> {
+async function rolesOf(db: ReadDb, userId: string): Promise<Role[]> {
   const rows = await db
     .selectFrom('user_role')
     .select('role')
