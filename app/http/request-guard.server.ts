@@ -39,13 +39,14 @@ export function createGuard(config: Config): (request: GuardedRequest) => Verdic
   }
 }
 
-/** A path of text. What cannot be decoded, or hides a line break, is no address that a page of ours links to. */
+/** A path of text: what cannot be decoded is no address. What can, but names nothing, is for the routes to say. */
 function isAddressOfOurs(target: string): boolean {
   if (!target.startsWith('/')) return false
   const path = target.split('?', 1)[0] ?? ''
   if (!path.includes('%')) return true
   try {
-    return !/\p{Cc}/u.test(decodeURIComponent(path))
+    decodeURIComponent(path)
+    return true
   } catch {
     return false
   }

@@ -8,7 +8,7 @@ export interface DemoCampaign {
   drawing: 'door' | 'garden' | 'bench'
   districtCode: string
   daysLeft: number
-  initiator: { email: string; name: string }
+  initiator: { email: string; name: string; iban: string }
   collectiveReturn: string
   planned: number
   budget: [label: string, euros: number, kind: BudgetKind][]
@@ -40,7 +40,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     drawing: 'door',
     districtCode: 'WK054601',
     daysLeft: 18,
-    initiator: { email: 'ine@stadmakers.example', name: 'Ine van der Werff' },
+    initiator: { email: 'ine@stadmakers.example', name: 'Ine van der Werff', iban: 'NL39RABO0300065264' },
     collectiveReturn: '50.000 strips op 50.000 deurmatten',
     planned: 50_000,
     budget: [
@@ -75,7 +75,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     drawing: 'garden',
     districtCode: 'WK054606',
     daysLeft: 9,
-    initiator: { email: 'sem@stadmakers.example', name: 'Sem de Groot' },
+    initiator: { email: 'sem@stadmakers.example', name: 'Sem de Groot', iban: 'NL91ABNA0417164300' },
     collectiveReturn: 'Vijftig geveltuinen waar iedereen langs loopt',
     planned: 50,
     budget: [
@@ -99,7 +99,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     drawing: 'bench',
     districtCode: 'WK054604',
     daysLeft: 30,
-    initiator: { email: 'noor@stadmakers.example', name: 'Noor Jansen' },
+    initiator: { email: 'noor@stadmakers.example', name: 'Noor Jansen', iban: 'NL55RABO0300065267' },
     collectiveReturn: 'Een bank waar iedereen mag zitten',
     planned: 1,
     budget: [['Hout en werk', 900, 'must_have']],

@@ -108,13 +108,13 @@ async function seedCampaign(world: World, wanted: DemoCampaign): Promise<void> {
 async function onboard(
   world: World,
   id: string,
-  { email, name }: { email: string; name: string },
+  { email, name, iban }: DemoCampaign['initiator'],
 ): Promise<void> {
   const made = await ensurePayoutAccount(world, { id, email, name, language: 'nl' })
   const account = made.ok ? made.account.stripe_account_id : null
   const link = account ? await onboardingLink(world, account) : null
   if (!account || !link) throw new Error('The payout account of the demonstration could not be made.')
-  await completeOnboarding(link, name)
+  await completeOnboarding(link, { name, iban })
   await syncPayoutAccount(world, account)
 }
 

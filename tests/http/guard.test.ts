@@ -116,7 +116,7 @@ describe('a request for another host is not ours to answer', () => {
     expect(new URL(world.links.signIn(linkId)).host).toBe('stadmakers.test')
   })
 
-  test.each(['/%', '/%zz', '/sign-in%00', '/x%0a%0dy', '/%7F', '/%C0%AF', '/sign-in/%e0%80'])(
+  test.each(['/%', '/%zz', '/%C0%AF', '/sign-in/%e0%80'])(
     '%s cannot be read as an address',
     async address => {
       const { status, text } = await site.visitor().get(address)
@@ -124,6 +124,10 @@ describe('a request for another host is not ours to answer', () => {
       expect(text).toContain('Dit konden we niet lezen')
     },
   )
+
+  test.each(['/sign-in%00', '/x%0a%0dy', '/%7F'])('%s is an address of nothing', async address => {
+    expect((await site.visitor().get(address)).status).toBe(404)
+  })
 
   test('an address that names a host itself is not read as one of ours', async () => {
     expect((await site.visitor().get('http://evil.test/sign-in')).status).toBe(400)

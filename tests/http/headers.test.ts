@@ -123,6 +123,7 @@ describe('files', () => {
     '/fonts/..\\..\\package.json',
     '/fonts//../../package.json',
     '/./../package.json',
+    '/fonts/%00',
     '/fonts',
     '/.gitignore',
     '/.git/config',

@@ -255,7 +255,7 @@ async function onboarded(town: Town, user: string): Promise<{ user: string }> {
   if (!made.ok || !made.account.stripe_account_id) throw new Error('No account')
   const link = await onboardingLink(world, made.account.stripe_account_id)
   if (!link) throw new Error('No link')
-  await completeOnboarding(link, 'Ine')
+  await completeOnboarding(link, { name: 'Ine', iban: 'NL39RABO0300065264' })
   await syncPayoutAccount(world, made.account.stripe_account_id)
   const { state } = await world.db.read
     .selectFrom('payout_account')
