@@ -94,6 +94,15 @@ describe('a Checkout that ends (row 5)', () => {
     expect(await takenOf(reward)).toBe(0)
   })
 
+  it('is ended when the backer asks for another amount, so that nobody pays twice', async () => {
+    const first = await pledgeTo(town.world, campaignId, { amount: 1710 })
+    const second = await pledgeTo(town.world, campaignId, { pledgeId: first.pledgeId, amount: 2500 })
+    await expect(payByBank(first.checkoutUrl)).rejects.toThrow('answered')
+    await payByBank(second.checkoutUrl)
+    await expectEqualToStripe()
+    expect(await balance(town.world.db.read, `campaign_funds_held:${campaignId}`)).toBe(2500)
+  })
+
   it('is the same Checkout when the same form is posted again, also twice at once', async () => {
     const first = await pledgeTo(town.world, campaignId)
     const again = await Promise.all(
