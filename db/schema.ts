@@ -7,7 +7,7 @@ import type { Cents } from '#app/domain/money.ts'
  */
 
 /** A column that is written once and never updated. */
-export type Fixed<T> = ColumnType<T, T, never>
+type Fixed<T> = ColumnType<T, T, never>
 
 /** A column that the database fills when it is left out. */
 type Defaulted<T> = ColumnType<T, T | undefined, T>
@@ -15,7 +15,7 @@ type Defaulted<T> = ColumnType<T, T | undefined, T>
 /** A table to which rows are only added: no column of it can be updated. */
 type AppendOnly<T> = { [K in keyof T]: Fixed<T[K]> }
 
-export type YesNo = 0 | 1
+type YesNo = 0 | 1
 export type LanguageCode = 'nl' | 'en'
 export type Role = 'reviewer' | 'treasurer' | 'approver' | 'admin'
 

@@ -20,7 +20,7 @@ const STEPS: [name: string, script: string, ...args: string[]][] = [
     'scripts',
     'tests',
   ],
-  ['unused files and packages', bin('knip'), '--include', 'files,dependencies,unlisted,unresolved'],
+  ['unused files, exports and packages', bin('knip')],
   ['database schema', 'scripts/schema-dump.ts', '--check'],
   ['tidy', bin('vitest'), 'run', '--project', 'unit', 'tests/tidy.test.ts', '--reporter', 'dot'],
 ]

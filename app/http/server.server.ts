@@ -7,7 +7,7 @@ import { isPortTaken, PortTaken } from './port-taken.ts'
 import { createRequestListener } from './site.server.ts'
 
 /** A web server over a world. */
-export interface RunningSite {
+interface RunningSite {
   /** Where it answers, on this machine. */
   url: string
   port: number

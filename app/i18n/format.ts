@@ -116,7 +116,7 @@ export function moment(value: Instant, language: Language): string {
 }
 
 /** `08:40`, in Leiden's time. */
-export function clockTime(value: Instant, language: Language): string {
+function clockTime(value: Instant, language: Language): string {
   return dateFormat(language, TIME_ZONE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     new Date(value),
   )

@@ -5,6 +5,10 @@ import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
 import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
 import { syncCheckout, syncPayment, syncRefund, syncSetup } from '#app/domain/payments/payments.server.ts'
 import { syncPayoutAccount, syncPayouts } from '#app/domain/payouts/payouts.server.ts'
+import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from './event-types.ts'
+
+const PLATFORM_EVENTS: ReadonlySet<string> = new Set([...HANDLED_EVENTS, ...HANDLED_THIN_EVENTS])
+const CONNECT_EVENTS: ReadonlySet<string> = new Set(HANDLED_CONNECT_EVENTS)
 
 type EventPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
@@ -34,8 +38,8 @@ async function lookAt(
   ports: EventPorts,
   { type, account, object_id: id }: { type: string; account: string | null; object_id: string | null },
 ): Promise<string> {
-  if (account && type.startsWith('payout.')) return `settlements marked: ${await syncPayouts(ports, account)}`
-  if (account || !id) return 'not listened to'
+  if (account && CONNECT_EVENTS.has(type)) return `settlements marked: ${await syncPayouts(ports, account)}`
+  if (account || !id || !PLATFORM_EVENTS.has(type)) return 'not listened to'
   if (type.startsWith('checkout.session.')) return syncCheckout(ports, id)
   if (type.startsWith('payment_intent.')) return syncPayment(ports, id)
   if (type.startsWith('setup_intent.')) return syncSetup(ports, id)
@@ -44,8 +48,7 @@ async function lookAt(
     await syncPayoutAccount(ports, id)
     return 'payout account looked at'
   }
-  if (['charge.updated', 'transfer.created', 'topup.succeeded'].includes(type)) return feedSoon(ports)
-  return 'not listened to'
+  return feedSoon(ports)
 }
 
 async function lookAtRefund(ports: EventPorts, id: string): Promise<string> {

@@ -14,7 +14,7 @@ import type { EventReading } from '#app/domain/payments/gateway.ts'
 /** Which endpoint an event came to; each has secrets of its own. */
 export type Endpoint = 'platform' | 'connect' | 'thin'
 
-export type Received =
+type Received =
   { ok: true; isNew: boolean } | { ok: false; reason: 'not-signed' | 'not-an-event' | 'wrong-mode' }
 
 const snapshotEvent = z.looseObject({

@@ -7,7 +7,7 @@ import { fieldId, useField, useFormState } from '#app/ui/form-state.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 
 /** The value posted when a person gives another amount than the suggested ones. */
-export const OWN_AMOUNT = 'own'
+const OWN_AMOUNT = 'own'
 
 interface AmountChoiceProps {
   /** Posts cents as text (`1710`), or `own`. */

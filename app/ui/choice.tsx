@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { GroupFrame } from '#app/ui/field-frame.tsx'
 import { fieldId, useField, type FieldProps } from '#app/ui/form-state.tsx'
 
-export interface ChoiceOption {
+interface ChoiceOption {
   value: string
   label: ReactNode
   /** A second, smaller line. */

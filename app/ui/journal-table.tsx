@@ -6,7 +6,7 @@ import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Stamp } from '#app/ui/stamp.tsx'
 import { WideTable } from '#app/ui/wide-table.tsx'
 
-export interface JournalEntryShown {
+interface JournalEntryShown {
   id: string
   occurredAt: string
   /** The kind of entry and what it is about, in words. */
@@ -18,7 +18,7 @@ export interface JournalEntryShown {
   reverses?: { id: string; href: string }
 }
 
-export interface PostingShown {
+interface PostingShown {
   debit: AccountShown
   credit: AccountShown
   amount: Cents

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export interface PictureSource {
+interface PictureSource {
   src: string
   /** In pixels. */
   width: number

@@ -9,7 +9,7 @@ interface SectionHeadProps {
 }
 
 /** A thick rule with a word on it. */
-export function SectionHead({ id, title, aside }: SectionHeadProps) {
+function SectionHead({ id, title, aside }: SectionHeadProps) {
   return (
     <div className="section-head">
       <h2 id={id}>{title}</h2>

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { classNames } from '#app/ui/class-names.ts'
 import { WideTable } from '#app/ui/wide-table.tsx'
 
-export interface Column {
+interface Column {
   label: string
   /** Numbers stand to the right, digits under digits. */
   isNumber?: boolean

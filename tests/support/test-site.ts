@@ -37,7 +37,7 @@ export interface Visit {
   bytes: Buffer
 }
 
-export type FormFields = Record<string, string> | readonly (readonly [string, string])[]
+type FormFields = Record<string, string> | readonly (readonly [string, string])[]
 
 export interface Visitor {
   readonly cookies: Map<string, string>

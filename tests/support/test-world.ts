@@ -16,13 +16,13 @@ import { openDatabase } from '#db/database.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 
 /** A clock that stands still until a test moves it. */
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   set(to: Date | string): void
   advance(ms: number): void
 }
 
 /** Keeps the letters instead of sending them. A test may make the next sends fail through `answers`. */
-export interface TestPostman extends Postman {
+interface TestPostman extends Postman {
   readonly sent: Mail[]
   /** Answers for the next sends, first in first out; `taken` when there is none. */
   readonly answers: Awaited<ReturnType<Postman['send']>>[]
@@ -50,7 +50,7 @@ export interface TestWorldOverrides {
   now?: Date | string
 }
 
-export const TEST_NOW = '2026-11-24T09:00:00.000Z'
+const TEST_NOW = '2026-11-24T09:00:00.000Z'
 
 export const TEST_SETTINGS = {
   APP_MODE: 'production',

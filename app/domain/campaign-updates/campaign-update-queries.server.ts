@@ -5,31 +5,12 @@ import type { Instant } from '../clock.ts'
 
 /** What pages ask about updates. Updates are public. */
 
-export interface CampaignUpdate {
+export interface UpdateOnItsPage {
   id: string
   title: string
   /** Markdown as typed. */
   body: string
   publishedAt: Instant
-}
-
-/** The updates of a campaign, newest first, at most `limit`, older than `before` (an update's id) when given. */
-export async function updatesOf(
-  db: ReadDb,
-  campaignId: string,
-  wanted: { before?: string; limit: number },
-): Promise<CampaignUpdate[]> {
-  let query = db
-    .selectFrom('campaign_update')
-    .select(['id', 'title', 'body', 'published_at as publishedAt'])
-    .where('campaign_id', '=', campaignId)
-    .orderBy('id', 'desc')
-    .limit(wanted.limit)
-  if (wanted.before !== undefined) query = query.where('id', '<', wanted.before)
-  return query.execute()
-}
-
-export interface UpdateOnItsPage extends CampaignUpdate {
   campaignTitle: string
   campaignSlug: string
   /** The language the campaign is written in. */

@@ -15,7 +15,7 @@ export { attachPicture, describePicture } from './campaign-pictures.server.ts'
 export { review, submit } from './review.server.ts'
 export { dayInCity, endOfDeadline } from './deadline.server.ts'
 export type { NotSaved, Owned } from './initiated-campaign.server.ts'
-export type { NotReviewed, Review, ReviewDecision } from './review.server.ts'
+export type { NotReviewed, Review } from './review.server.ts'
 
 /** Begins a draft. The same id by the same initiator again is the same draft. */
 export async function startCampaign(

@@ -23,8 +23,8 @@ const CHART_OF_CAMPAIGN = {
   initiator_receivable: 'asset',
 } as const
 
-export type PlainAccount = keyof typeof CHART
-export type CampaignAccountName = keyof typeof CHART_OF_CAMPAIGN
+type PlainAccount = keyof typeof CHART
+type CampaignAccountName = keyof typeof CHART_OF_CAMPAIGN
 export type CampaignAccount = `${CampaignAccountName}:${string}`
 export type Account = PlainAccount | CampaignAccount
 export type AccountKind = 'asset' | 'liability' | 'income' | 'cost'

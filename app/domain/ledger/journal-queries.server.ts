@@ -15,7 +15,7 @@ export interface TitledAccount {
   title: string | null
 }
 
-export interface ShownPosting {
+interface ShownPosting {
   debit: TitledAccount
   credit: TitledAccount
   amount: Cents

@@ -65,7 +65,7 @@ function kindOf(account: string): AccountKind {
 }
 
 /** One entry as far as it touched the account. */
-export interface LineOfAccount {
+interface LineOfAccount {
   entryId: string
   kind: string
   occurredAt: Instant

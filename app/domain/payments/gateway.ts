@@ -96,7 +96,7 @@ export interface CheckoutRequest {
   expiresAt: Date
 }
 
-export interface ChargeRequest {
+interface ChargeRequest {
   key: string
   pledgeId: string
   campaignId: string
@@ -105,7 +105,7 @@ export interface ChargeRequest {
   amount: Cents
 }
 
-export interface TransferRequest {
+interface TransferRequest {
   key: string
   settlementId: string
   campaignId: string

@@ -8,7 +8,7 @@ import type { Answer } from './gateway.ts'
  * A call to Stripe that was made under the same key with other parameters: a mistake of the programmer, found
  * before anything is sent.
  */
-export class KeyReused extends Error {}
+class KeyReused extends Error {}
 
 /**
  * The key is so old that Stripe may have forgotten it, so that repeating the call could do it twice. A person

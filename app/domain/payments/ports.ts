@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { PaymentGateway } from './gateway.ts'
 
 /** Where Checkout sends a backer back to. */
-export interface PaymentLinks {
+interface PaymentLinks {
   thanks(pledgeId: string): string
   managePledge(pledgeId: string): string
   /** The form as it was left, for a backer who turns back. */

@@ -10,7 +10,7 @@ import type { SettlementAmounts } from './settlement.ts'
 /** What the desk asks about payouts. */
 
 /** Somebody of the team, or the initiator, as colleagues know them. */
-export interface NamedUser {
+interface NamedUser {
   id: string
   name: string
 }

@@ -19,7 +19,7 @@ export interface Discrepancy {
   about: Subject
 }
 
-export interface Subject {
+interface Subject {
   campaign: { id: string; title: string } | null
   settlementId: string | null
   entryId: string | null

@@ -2,4 +2,3 @@
 export { feedBalance, proveBalance } from './balance-feed.server.ts'
 export { findDiscrepancies, resolveDiscrepancy } from './discrepancies.server.ts'
 export { floatLeft, latestLedgerCheck, recordLedgerCheck, verifyLedger } from './verify-ledger.server.ts'
-export type { InvariantResult, LedgerReport } from './verify-ledger.server.ts'

@@ -7,7 +7,7 @@ import type { Cents } from '../money.ts'
 import { coverage, INVARIANTS } from './invariants.server.ts'
 
 /** One invariant with what was found. */
-export interface InvariantResult {
+interface InvariantResult {
   id: string
   says: string
   holds: boolean

@@ -20,11 +20,6 @@ const DRAWINGS: Record<DrawingName, { viewBox: string; className?: string; draw:
   bench: { viewBox: '0 0 960 600', draw: Bench },
 }
 
-/** Whether a text (a column of a campaign, a field of a form) names one of the drawings. */
-export function isDrawingName(text: string): text is DrawingName {
-  return DRAWING_NAMES.some(name => name === text)
-}
-
 interface DrawingProps {
   name: DrawingName
   /** Whether it tells something the text beside it does not: then it is described. */
