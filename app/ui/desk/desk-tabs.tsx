@@ -1,6 +1,6 @@
 import { can } from '#app/domain/users/permissions.ts'
 import type { Actor } from '#app/domain/users/permissions.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { useMessages } from '#app/ui/language-context.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
@@ -28,7 +28,7 @@ export function deskPagesFor(actor: Actor): DeskPage[] {
 
 /** The pages of the desk, above each of them. */
 export function DeskTabs({ pages, current }: { pages: readonly DeskPage[]; current?: DeskPage }) {
-  const t = useMessages(adminMessages).tabs
+  const t = useMessages(deskMessages).tabs
   return (
     <Tabs
       label={t.label}

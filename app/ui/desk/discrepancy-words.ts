@@ -2,7 +2,7 @@ import type { Discrepancy } from '#app/domain/reconciliation/reconciliation-quer
 import { euros } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { discrepancyMessages } from '#app/i18n/messages/discrepancies.ts'
 
 interface DiscrepancyWords {
   /** With the amount, where there is one. */
@@ -16,7 +16,7 @@ export function discrepancyWords(
   { kind, amount }: Pick<Discrepancy, 'kind' | 'amount'>,
   language: Language,
 ): DiscrepancyWords {
-  const t = messagesFor(adminMessages, language).discrepancies
+  const t = messagesFor(discrepancyMessages, language)
   const kinds: Partial<Record<string, DiscrepancyWords>> = t.kinds
   const known = kinds[kind] ?? { ...t.unknownKind, title: t.unknownKind.title(kind) }
   return { ...known, title: t.titled(known.title, amount === null ? null : euros(amount, language)) }

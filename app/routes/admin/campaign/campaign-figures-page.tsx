@@ -1,6 +1,7 @@
 import type { DecidedRefund } from '#app/domain/payments/decided-refund.server.ts'
 import type { ProposalRefusal } from '#app/domain/payouts/payouts.server.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { Actions } from '#app/ui/button.tsx'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
@@ -34,14 +35,15 @@ interface CampaignFiguresPageProps {
 
 /** A campaign in figures: its money, how it ends, its payouts and its pledges. */
 export function CampaignFiguresPage({ pages, found, answer }: CampaignFiguresPageProps) {
-  const t = useMessages(adminMessages)
+  const t = useMessages(campaignFiguresMessages)
+  const { campaignStates } = useMessages(deskMessages)
   const { campaign, mayReview } = found
   return (
     <>
       <DeskHead
         kicker={
           <>
-            {t.campaign.kicker} · <Stamp kind="plain">{t.campaignStates[campaign.state]}</Stamp>
+            {t.kicker} · <Stamp kind="plain">{campaignStates[campaign.state]}</Stamp>
           </>
         }
         title={campaign.title}
@@ -49,9 +51,9 @@ export function CampaignFiguresPage({ pages, found, answer }: CampaignFiguresPag
       <DeskTabs pages={pages} />
       <div className="page after">
         <Actions>
-          {campaign.slug && <a href={`/campaigns/${campaign.slug}`}>{t.campaign.page}</a>}
-          {campaign.slug && <a href={`/campaigns/${campaign.slug}/ledger`}>{t.campaign.ledger}</a>}
-          {mayReview && <a href={`/admin/reviews/${campaign.id}`}>{t.campaign.reviewPage}</a>}
+          {campaign.slug && <a href={`/campaigns/${campaign.slug}`}>{t.page}</a>}
+          {campaign.slug && <a href={`/campaigns/${campaign.slug}/ledger`}>{t.ledger}</a>}
+          {mayReview && <a href={`/admin/reviews/${campaign.id}`}>{t.reviewPage}</a>}
         </Actions>
       </div>
       <RefundForm found={found} answer={answer} />

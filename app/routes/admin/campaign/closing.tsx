@@ -1,5 +1,5 @@
 import { euros, moment, number } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
 import { Facts } from '#app/ui/facts.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Section } from '#app/ui/section.tsx'
@@ -8,7 +8,7 @@ import type { CampaignRead } from './read-campaign.server.ts'
 /** The outcome, and how far its pledges are wound up: cards charged, money given back. */
 export function Closing({ found }: { found: CampaignRead }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).campaign
+  const t = useMessages(campaignFiguresMessages)
   const { closure, windingUp } = found
   const decided = closure?.decided
   return (

@@ -2,7 +2,7 @@ import { cents } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
 import { fundsHeld, initiatorPayable, initiatorReceivable, tipsHeld } from '#app/domain/ledger/account.ts'
 import { euros } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
 import { accountHref, accountName } from '#app/ui/desk/account-name.ts'
 import { Flow } from '#app/ui/flow.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
@@ -12,7 +12,7 @@ import type { CampaignRead } from './read-campaign.server.ts'
 /** From what was pledged to what is held, and the accounts behind it. */
 export function Money({ found }: { found: CampaignRead }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).campaign
+  const t = useMessages(campaignFiguresMessages)
   const { sums, campaign } = found
   const out = (amount: Cents) => cents(0 - amount)
   const accounts = [

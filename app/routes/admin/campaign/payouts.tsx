@@ -1,6 +1,6 @@
 import type { ProposalRefusal } from '#app/domain/payouts/payouts.server.ts'
 import { day, euros } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
 import { Actions, Button } from '#app/ui/button.tsx'
 import { PayoutAmounts } from '#app/ui/desk/payout-amounts.tsx'
@@ -20,7 +20,7 @@ interface CampaignPayoutsProps {
 export function CampaignPayouts({ found, refusal }: CampaignPayoutsProps) {
   const language = useLanguage()
   const { list, states } = useMessages(payoutMessages)
-  const t = useMessages(adminMessages).campaign
+  const t = useMessages(campaignFiguresMessages)
   return (
     <Section id="payouts" title={t.payouts}>
       <Table

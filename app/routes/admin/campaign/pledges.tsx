@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DeskPledge } from '#app/domain/pledges/desk-pledge-queries.server.ts'
 import { amount, dayShort, number } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Pager } from '#app/ui/pager.tsx'
@@ -12,24 +12,24 @@ import type { CampaignRead } from './read-campaign.server.ts'
 
 /** How many pledges are in each state, and those of one state. */
 export function Pledges({ found }: { found: CampaignRead }) {
-  const t = useMessages(adminMessages)
+  const t = useMessages(campaignFiguresMessages)
   if (found.byState.length === 0)
     return (
-      <Section id="pledges" title={t.campaign.pledges}>
-        <Empty title={t.campaign.pledgesNone}>{t.campaign.pledgesNoneText}</Empty>
+      <Section id="pledges" title={t.pledges}>
+        <Empty title={t.pledgesNone}>{t.pledgesNoneText}</Empty>
       </Section>
     )
   const here = `/admin/campaigns/${found.campaign.id}?state=${found.state}`
   return (
-    <Section id="pledges" title={t.campaign.pledges} aside={found.mayRefund ? undefined : t.campaign.unseen}>
+    <Section id="pledges" title={t.pledges} aside={found.mayRefund ? undefined : t.unseen}>
       <ByState found={found} />
-      <h3 className="after">{t.campaign.listOf(t.pledgeStates[found.state])}</h3>
+      <h3 className="after">{t.listOf(t.pledgeStates[found.state])}</h3>
       <PledgeList found={found} />
       <Pager
         newerHref={found.isNewest ? undefined : `${here}#pledges`}
-        newerLabel={t.campaign.newest}
+        newerLabel={t.newest}
         olderHref={found.older === null ? undefined : `${here}&before=${found.older}#pledges`}
-        olderLabel={t.campaign.older}
+        olderLabel={t.older}
       />
     </Section>
   )
@@ -37,16 +37,16 @@ export function Pledges({ found }: { found: CampaignRead }) {
 
 function ByState({ found }: { found: CampaignRead }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages)
+  const t = useMessages(campaignFiguresMessages)
   const rows = found.byState.toSorted((a, b) => SHOWN_STATES.indexOf(a.state) - SHOWN_STATES.indexOf(b.state))
   return (
     <Table
-      caption={t.campaign.byState}
+      caption={t.byState}
       columns={[
-        { label: t.campaign.state },
-        { label: t.campaign.count, isNumber: true },
-        { label: t.campaign.amount, isNumber: true },
-        { label: t.campaign.tip, isNumber: true },
+        { label: t.state },
+        { label: t.count, isNumber: true },
+        { label: t.amount, isNumber: true },
+        { label: t.tip, isNumber: true },
       ]}
       rows={rows.map(row => ({
         key: row.state,
@@ -65,9 +65,9 @@ function ByState({ found }: { found: CampaignRead }) {
 
 function PledgeList({ found }: { found: CampaignRead }) {
   const language = useLanguage()
-  const { campaign: t, pledgeStates } = useMessages(adminMessages)
+  const t = useMessages(campaignFiguresMessages)
   const { mayRefund, campaign } = found
-  const listName = t.listOf(pledgeStates[found.state])
+  const listName = t.listOf(t.pledgeStates[found.state])
   const columns = [
     { label: t.day },
     ...(mayRefund ? [{ label: t.who }] : []),
@@ -107,7 +107,7 @@ function PledgeList({ found }: { found: CampaignRead }) {
 }
 
 function Person({ name, email }: { name: string; email: string }) {
-  const t = useMessages(adminMessages).campaign
+  const t = useMessages(campaignFiguresMessages)
   return (
     <>
       {name === '' ? <span className="soft">{t.nameless}</span> : name}

@@ -1,5 +1,5 @@
 import { euros } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
 import { ConfirmForm } from '#app/ui/confirm-form.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
@@ -17,7 +17,7 @@ interface RefundFormProps {
 /** The second step of giving one pledge back: what goes to whom, and why. Posts to the address it stands on. */
 export function RefundForm({ found, answer }: RefundFormProps) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).campaign
+  const t = useMessages(campaignFiguresMessages)
   const { toRefund, campaign } = found
   const refusal = answer?.refundRefusal && (
     <Notice kind="alarm" title={t.refund.refused} isAnswer>

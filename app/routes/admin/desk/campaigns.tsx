@@ -2,7 +2,7 @@ import type { CampaignSummary } from '#app/domain/campaigns/public-campaign.ts'
 import { ZERO } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
 import { euros, wholeEuros } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -12,7 +12,7 @@ import { Table } from '#app/ui/table.tsx'
 /** What is left of the platform's own money at Stripe. */
 export function Float({ left }: { left: Cents }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   const isShort = left < ZERO
   return (
     <Section id="float" title={t.float}>
@@ -32,16 +32,16 @@ export function Campaigns({
   ended: readonly CampaignSummary[]
 }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages)
+  const t = useMessages(deskMessages)
   return (
-    <Section id="campaigns" title={t.desk.campaigns}>
+    <Section id="campaigns" title={t.campaigns}>
       <Table
-        caption={t.desk.campaignsCaption}
+        caption={t.campaignsCaption}
         columns={[
-          { label: t.desk.campaign },
-          { label: t.desk.state },
-          { label: t.desk.raised, isNumber: true },
-          { label: t.desk.minimum, isNumber: true },
+          { label: t.campaign },
+          { label: t.state },
+          { label: t.raised, isNumber: true },
+          { label: t.minimum, isNumber: true },
         ]}
         rows={[...live, ...ended].map(campaign => ({
           key: campaign.id,
@@ -54,7 +54,7 @@ export function Campaigns({
             wholeEuros(campaign.minimum, language),
           ],
         }))}
-        empty={<Empty title={t.desk.campaignsNone}>{t.desk.campaignsNoneText}</Empty>}
+        empty={<Empty title={t.campaignsNone}>{t.campaignsNoneText}</Empty>}
       />
     </Section>
   )

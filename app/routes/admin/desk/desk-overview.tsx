@@ -1,5 +1,5 @@
 import { moment } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
 import type { DeskPage } from '#app/ui/desk/desk-tabs.tsx'
@@ -20,7 +20,7 @@ interface DeskOverviewProps {
 /** The desk: what waits, what is late, what does not add up, and the way to everything else. */
 export function DeskOverview({ pages, desk }: DeskOverviewProps) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   const { now, check, reviews, books, work } = desk
   const discrepancies = books?.discrepancies ?? []
   return (
@@ -53,7 +53,7 @@ export function DeskOverview({ pages, desk }: DeskOverviewProps) {
 
 /** The state of things in one sentence. */
 function useTitle({ check, reviews, books }: DeskRead): string {
-  const t = useMessages(adminMessages).desk.titles
+  const t = useMessages(deskMessages).titles
   const waits = (reviews?.length ?? 0) + (books ? books.proposals.length + books.toPay.length : 0)
   const wrong = books?.openCount ?? 0
   if (check && !check.holds) return t.broken
@@ -63,12 +63,12 @@ function useTitle({ check, reviews, books }: DeskRead): string {
 
 function Broken({ check }: { check: NonNullable<DeskRead['check']> }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages)
+  const t = useMessages(deskMessages)
   const sentences: Partial<Record<string, string>> = t.invariants
   return (
     <div className="page after">
-      <Notice kind="alarm" title={t.desk.broken} isAnswer>
-        <p>{t.desk.brokenText(moment(check.at, language))}</p>
+      <Notice kind="alarm" title={t.broken} isAnswer>
+        <p>{t.brokenText(moment(check.at, language))}</p>
         <ul>
           {check.broken.map(({ id, says, figure }) => (
             <li key={id}>

@@ -1,5 +1,5 @@
 import { lasting } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { discrepancyWords } from '#app/ui/desk/discrepancy-words.ts'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
@@ -15,7 +15,7 @@ interface DiscrepancyJobProps {
 /** One thing that does not add up, with the way to where it is looked into. */
 export function DiscrepancyJob({ discrepancy, now, isLate }: DiscrepancyJobProps) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   const { title, cause } = discrepancyWords(discrepancy, language)
   return (
     <Job

@@ -1,5 +1,5 @@
 import { lasting, moment } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
@@ -18,7 +18,7 @@ interface LateProps {
 /** What takes too long: money under way, work in the background, the check of the books. */
 export function Late({ discrepancies, check, work, now }: LateProps) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   const isCheckLate = check === null || check.isOld
   const behind = work?.behind ?? null
   const dead = work?.dead ?? 0

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { languageOf, requireActor } from '#app/http/visitor.server.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
 import { DeskOverview } from './desk-overview.tsx'
 import { readDesk } from './read-desk.server.ts'
@@ -10,7 +10,7 @@ import { readDesk } from './read-desk.server.ts'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, 'desk.see', null)
   return {
-    title: messagesFor(adminMessages, languageOf(request)).tabs.label,
+    title: messagesFor(deskMessages, languageOf(request)).tabs.label,
     pages: deskPagesFor(actor),
     desk: await readDesk(context.world, actor),
   }

@@ -1,6 +1,6 @@
 import { DAY_MS } from '#app/domain/clock.ts'
 import { euros, lasting } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -20,7 +20,7 @@ const LATE_AFTER_MS = 3 * DAY_MS
 
 /** What waits for a person: campaigns to review, payouts to propose and to sign. */
 export function Waiting({ reviews, books, now }: WaitingProps) {
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   const isEmpty = !reviews?.length && !books?.proposals.length && !books?.toPay.length
   return (
     <Section id="waits" title={t.waits} aside={isEmpty ? undefined : t.waitsAside}>
@@ -45,14 +45,14 @@ export function Waiting({ reviews, books, now }: WaitingProps) {
 
 function useAge(since: string | null, now: string): { age?: string; isLate: boolean } {
   const language = useLanguage()
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   if (since === null) return { isLate: false }
   const ms = Date.parse(now) - Date.parse(since)
   return { age: t.old(lasting(ms, language)), isLate: ms > LATE_AFTER_MS }
 }
 
 function ReviewJob({ review, now }: { review: NonNullable<DeskRead['reviews']>[number]; now: string }) {
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   const sentences = [
     t.reviewBy(review.initiatorName),
     ...(review.isOwn ? [t.reviewOwn] : []),
@@ -73,7 +73,7 @@ type Books = NonNullable<DeskRead['books']>
 
 function ProposalJob({ proposal, now }: { proposal: Books['proposals'][number]; now: string }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   return (
     <Job
       title={t.sign(euros(proposal.payout, language), proposal.title)}
@@ -89,7 +89,7 @@ function ProposalJob({ proposal, now }: { proposal: Books['proposals'][number]; 
 
 function ToPayJob({ campaign, now }: { campaign: Books['toPay'][number]; now: string }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   const { list } = useMessages(payoutMessages)
   const cards = campaign.cardsOpen > 0 ? ` ${list.cardsOpen(campaign.cardsOpen)}` : ''
   return (

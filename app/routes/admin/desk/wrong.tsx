@@ -1,5 +1,5 @@
 import { moment } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Queue } from '#app/ui/queue.tsx'
@@ -17,7 +17,7 @@ interface WrongProps {
 /** What does not add up; and when it all does, since when that is known. */
 export function Wrong({ discrepancies, openCount, check, now }: WrongProps) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).desk
+  const t = useMessages(deskMessages)
   const all = <a href="/admin/discrepancies">{t.seeAll(openCount)}</a>
   return (
     <Section id="wrong" title={t.wrong} aside={openCount > 0 ? all : undefined}>

@@ -3,7 +3,8 @@ import type {
   ResolvedDiscrepancy,
 } from '#app/domain/reconciliation/reconciliation-queries.server.ts'
 import { day, moment } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
+import { discrepancyMessages } from '#app/i18n/messages/discrepancies.ts'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
 import type { DeskPage } from '#app/ui/desk/desk-tabs.tsx'
@@ -36,7 +37,7 @@ interface DiscrepanciesPageProps {
 
 /** Everything that does not add up, why, and what to do; and how the last ones were closed. */
 export function DiscrepanciesPage(page: DiscrepanciesPageProps) {
-  const t = useMessages(adminMessages).discrepancies
+  const t = useMessages(discrepancyMessages)
   const { discrepancies, newer, isOldest, inHand } = page
   return (
     <>
@@ -67,18 +68,15 @@ export function DiscrepanciesPage(page: DiscrepanciesPageProps) {
 
 function NothingOpen({ check }: Pick<DiscrepanciesPageProps, 'check'>) {
   const language = useLanguage()
-  const t = useMessages(adminMessages)
-  if (check && !check.holds) return <Empty title={t.desk.broken}>{t.discrepancies.noneBroken}</Empty>
-  return (
-    <Empty title={t.discrepancies.none}>
-      {check ? t.discrepancies.noneText(moment(check.at, language)) : t.discrepancies.noneUnchecked}
-    </Empty>
-  )
+  const t = useMessages(discrepancyMessages)
+  const { broken } = useMessages(deskMessages)
+  if (check && !check.holds) return <Empty title={broken}>{t.noneBroken}</Empty>
+  return <Empty title={t.none}>{check ? t.noneText(moment(check.at, language)) : t.noneUnchecked}</Empty>
 }
 
 function Resolved({ resolved }: { resolved: readonly ResolvedDiscrepancy[] }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).discrepancies
+  const t = useMessages(discrepancyMessages)
   return (
     <Section id="resolved" title={t.resolved}>
       <Table

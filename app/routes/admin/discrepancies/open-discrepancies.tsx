@@ -1,7 +1,8 @@
 import type { Discrepancy } from '#app/domain/reconciliation/reconciliation-queries.server.ts'
 import { DAY_MS } from '#app/domain/clock.ts'
 import { lasting, moment } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { deskMessages } from '#app/i18n/messages/desk.ts'
+import { discrepancyMessages } from '#app/i18n/messages/discrepancies.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { discrepancyWords } from '#app/ui/desk/discrepancy-words.ts'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
@@ -33,7 +34,8 @@ interface OpenDiscrepancyProps extends Omit<OpenDiscrepanciesProps, 'discrepanci
 
 function OpenDiscrepancy({ discrepancy, now, mayResolve, seesJobs }: OpenDiscrepancyProps) {
   const language = useLanguage()
-  const t = useMessages(adminMessages)
+  const t = useMessages(discrepancyMessages)
+  const { old } = useMessages(deskMessages)
   const { title, cause, proposal } = discrepancyWords(discrepancy, language)
   const ms = Date.parse(now) - Date.parse(discrepancy.foundAt)
   return (
@@ -42,19 +44,17 @@ function OpenDiscrepancy({ discrepancy, now, mayResolve, seesJobs }: OpenDiscrep
         <h3>{title}</h3>
         <p>{cause}</p>
         <p>
-          <strong>{t.discrepancies.proposalLabel}:</strong> {proposal}
+          <strong>{t.proposalLabel}:</strong> {proposal}
         </p>
         <Reference discrepancy={discrepancy} seesJobs={seesJobs} />
       </div>
       <p className="age">
-        <b>{t.desk.old(lasting(ms, language))}</b>
+        <b>{old(lasting(ms, language))}</b>
         <time dateTime={discrepancy.foundAt}>{moment(discrepancy.foundAt, language)}</time>
       </p>
       <div className="deed">
         {mayResolve && (
-          <ButtonLink href={`/admin/discrepancies?resolve=${discrepancy.id}#resolve`}>
-            {t.discrepancies.resolve}
-          </ButtonLink>
+          <ButtonLink href={`/admin/discrepancies?resolve=${discrepancy.id}#resolve`}>{t.resolve}</ButtonLink>
         )}
       </div>
     </li>
@@ -63,7 +63,7 @@ function OpenDiscrepancy({ discrepancy, now, mayResolve, seesJobs }: OpenDiscrep
 
 /** What it is about: its id, what was noted, and the pages that tell more. */
 function Reference({ discrepancy, seesJobs }: Pick<OpenDiscrepancyProps, 'discrepancy' | 'seesJobs'>) {
-  const t = useMessages(adminMessages).discrepancies
+  const t = useMessages(discrepancyMessages)
   const { campaign, settlementId, entryId } = discrepancy.about
   const noted = Object.entries(discrepancy.detail).filter(([, value]) => value !== null)
   const isAboutJob = ['work-given-up', 'key-too-old'].includes(discrepancy.kind)

@@ -1,5 +1,5 @@
 import type { Discrepancy } from '#app/domain/reconciliation/reconciliation-queries.server.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { discrepancyMessages } from '#app/i18n/messages/discrepancies.ts'
 import { ConfirmForm } from '#app/ui/confirm-form.tsx'
 import { discrepancyWords } from '#app/ui/desk/discrepancy-words.ts'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
@@ -22,7 +22,7 @@ interface ResolveFormProps {
 /** The second step of closing a discrepancy: what it was, in words that stay. */
 export function ResolveForm({ discrepancy, answer }: ResolveFormProps) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).discrepancies
+  const t = useMessages(discrepancyMessages)
   const errors = { reason: answer?.problem && t.problems[answer.problem] }
   return (
     <Section id="resolve" title={t.resolveTitle(discrepancyWords(discrepancy, language).title)}>

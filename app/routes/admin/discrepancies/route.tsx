@@ -14,7 +14,7 @@ import { problemsIn } from '#app/http/problems-in.server.ts'
 import { seeOther } from '#app/http/responses.server.ts'
 import { languageOf, requireActor } from '#app/http/visitor.server.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { discrepancyMessages } from '#app/i18n/messages/discrepancies.ts'
 import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
 import { DiscrepanciesPage } from './discrepancies-page.tsx'
 import { RESOLUTION_PROBLEMS, resolutionInput } from './resolution-input.ts'
@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const check = await latestLedgerCheck(db.read)
   const mayResolve = can(actor, 'discrepancy.resolve', null)
   return {
-    title: messagesFor(adminMessages, languageOf(request)).discrepancies.title,
+    title: messagesFor(discrepancyMessages, languageOf(request)).title,
     pages: deskPagesFor(actor),
     now: instant(clock.now()),
     check: check && { at: check.at, holds: check.report.holds },

@@ -1,6 +1,6 @@
 import type { DeadJob, WaitingKind } from '#app/domain/outbox/outbox-queries.server.ts'
 import { moment, number } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { jobMessages } from '#app/i18n/messages/jobs.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
@@ -26,7 +26,7 @@ interface JobsPageProps {
 
 /** What waits to be done by itself, and what was given up. */
 export function JobsPage({ pages, waiting, dead, newer, isOldest, answer }: JobsPageProps) {
-  const t = useMessages(adminMessages).jobs
+  const t = useMessages(jobMessages)
   return (
     <>
       <DeskHead title={t.title} />
@@ -66,13 +66,13 @@ export function JobsPage({ pages, waiting, dead, newer, isOldest, answer }: Jobs
 }
 
 function useKindName(): (kind: string) => string {
-  const names: Partial<Record<string, string>> = useMessages(adminMessages).jobs.kinds
+  const names: Partial<Record<string, string>> = useMessages(jobMessages).kinds
   return kind => names[kind] ?? kind
 }
 
 function GivenUp({ job }: { job: DeadJob }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).jobs
+  const t = useMessages(jobMessages)
   const nameOf = useKindName()
   return (
     <Job
@@ -98,7 +98,7 @@ function GivenUp({ job }: { job: DeadJob }) {
 
 function Waiting({ kinds }: { kinds: readonly WaitingKind[] }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).jobs
+  const t = useMessages(jobMessages)
   const nameOf = useKindName()
   return (
     <Section id="waiting" title={t.waiting}>

@@ -6,7 +6,7 @@ import { readForm } from '#app/http/form.server.ts'
 import { badRequest, seeOther } from '#app/http/responses.server.ts'
 import { languageOf, requireActor } from '#app/http/visitor.server.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { jobMessages } from '#app/i18n/messages/jobs.ts'
 import { reviveJob } from '#app/jobs/queue.server.ts'
 import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
 import { JobsPage } from './jobs-page.tsx'
@@ -22,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const after = query.get('after')
   const dead = await deadJobs(read, { after, limit: DEAD_SHOWN })
   return {
-    title: messagesFor(adminMessages, languageOf(request)).jobs.title,
+    title: messagesFor(jobMessages, languageOf(request)).title,
     pages: deskPagesFor(actor),
     waiting: await waitingJobs(read),
     dead: dead.jobs,

@@ -1,6 +1,6 @@
 import type { CampaignForTeam } from '#app/domain/campaigns/campaign-queries.server.ts'
 import { basisPoints, day, daysLeft } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { reviewMessages } from '#app/i18n/messages/review.ts'
 import { Facts } from '#app/ui/facts.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 
@@ -13,50 +13,50 @@ interface ChecklistProps {
 /** What the platform could look at by itself, and what only a person can. */
 export function Checklist({ found, now, isFloatEnough }: ChecklistProps) {
   const language = useLanguage()
-  const t = useMessages(adminMessages)
+  const t = useMessages(reviewMessages)
   const { campaign, initiator, missing, payoutAccount, platformFeeBp, costsPassedOn } = found
   const { deadline } = campaign
   return (
     <>
-      <h3>{t.review.checklist}</h3>
+      <h3>{t.checklist}</h3>
       {missing.length === 0 ? (
-        <p>{t.review.complete}</p>
+        <p>{t.complete}</p>
       ) : (
         <>
-          <p>{t.review.missing}</p>
+          <p>{t.missing}</p>
           <ul>
             {missing.map(({ thing }) => (
-              <li key={thing}>{t.review.things[thing]}</li>
+              <li key={thing}>{t.things[thing]}</li>
             ))}
           </ul>
         </>
       )}
       <Facts
         facts={[
-          { label: t.review.account, value: t.accounts[payoutAccount] },
+          { label: t.account, value: t.accounts[payoutAccount] },
           {
-            label: t.review.deadline,
+            label: t.deadline,
             value: deadline
-              ? `${day(deadline, language)}, ${t.review.daysLeft(daysLeft(deadline, now))}`
-              : t.review.noDeadline,
+              ? `${day(deadline, language)}, ${t.daysLeft(daysLeft(deadline, now))}`
+              : t.noDeadline,
           },
           {
-            label: t.review.float,
-            value: isFloatEnough ? t.review.floatEnough : t.review.floatShort,
+            label: t.float,
+            value: isFloatEnough ? t.floatEnough : t.floatShort,
           },
           ...(platformFeeBp === null
             ? []
             : [
                 {
-                  label: t.review.fee,
-                  value: t.review.feePercent(basisPoints(platformFeeBp, language), costsPassedOn === true),
+                  label: t.fee,
+                  value: t.feePercent(basisPoints(platformFeeBp, language), costsPassedOn === true),
                 },
               ]),
-          { label: t.review.initiator, value: `${initiator.name ?? ''} ${initiator.email}`.trim() },
+          { label: t.initiator, value: `${initiator.name ?? ''} ${initiator.email}`.trim() },
         ]}
       />
-      <h3 className="after">{t.review.rights}</h3>
-      <p>{t.review.rightsText}</p>
+      <h3 className="after">{t.rights}</h3>
+      <p>{t.rightsText}</p>
     </>
   )
 }

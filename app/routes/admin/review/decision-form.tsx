@@ -1,5 +1,5 @@
 import type { NotReviewed } from '#app/domain/campaigns/campaigns.server.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { reviewMessages } from '#app/i18n/messages/review.ts'
 import { Actions, Button } from '#app/ui/button.tsx'
 import { Choice } from '#app/ui/choice.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
@@ -20,7 +20,7 @@ export interface DecisionAnswer {
 
 /** Approve, send back or refuse, with a reason. */
 export function DecisionForm({ answer }: { answer?: DecisionAnswer }) {
-  const t = useMessages(adminMessages).review
+  const t = useMessages(reviewMessages)
   const { decision, reason } = answer?.problems ?? {}
   const errors = { decision: decision && t.problems[decision], reason: reason && t.problems[reason] }
   return (

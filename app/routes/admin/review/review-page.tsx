@@ -1,6 +1,6 @@
 import type { CampaignForTeam, PastReview } from '#app/domain/campaigns/campaign-queries.server.ts'
 import { moment } from '#app/i18n/format.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { reviewMessages } from '#app/i18n/messages/review.ts'
 import { CampaignPage } from '#app/ui/campaign-page.tsx'
 import type { CampaignPageProps } from '#app/ui/campaign-page.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
@@ -22,7 +22,7 @@ interface ReviewPageProps {
 
 /** The campaign as everybody will see it, and under it what was checked and the decision. */
 export function ReviewPage({ pages, found, page, isFloatEnough, answer }: ReviewPageProps) {
-  const t = useMessages(adminMessages).review
+  const t = useMessages(reviewMessages)
   const { campaign } = found
   return (
     <>
@@ -65,7 +65,7 @@ export function ReviewPage({ pages, found, page, isFloatEnough, answer }: Review
 
 function Past({ reviews }: { reviews: readonly PastReview[] }) {
   const language = useLanguage()
-  const t = useMessages(adminMessages).review
+  const t = useMessages(reviewMessages)
   return (
     <Section id="past" title={t.past}>
       {reviews.map(review => (

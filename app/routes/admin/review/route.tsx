@@ -15,7 +15,7 @@ import type { SiteContext } from '#app/http/site-context.server.ts'
 import { assertCan, languageOf, requireActor } from '#app/http/visitor.server.ts'
 import type { UserActor } from '#app/http/visitor.server.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
-import { adminMessages } from '#app/i18n/messages/admin.ts'
+import { reviewMessages } from '#app/i18n/messages/review.ts'
 import { firstWords, renderMarkdown } from '#app/markdown/render.server.ts'
 import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
 import { REVIEW_PROBLEMS, reviewInput } from './review-input.ts'
@@ -30,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { campaign } = found
   const summaries = campaign.updates.map(update => [update.id, firstWords(update.body, LONGEST_SUMMARY)])
   return {
-    title: messagesFor(adminMessages, languageOf(request)).review.title(campaign.title),
+    title: messagesFor(reviewMessages, languageOf(request)).title(campaign.title),
     pages: deskPagesFor(actor),
     found,
     page: {

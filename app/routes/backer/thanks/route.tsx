@@ -7,7 +7,7 @@ import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
 import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
 import { languageOf } from '#app/http/visitor.server.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
-import { manageMessages } from '#app/i18n/messages/manage.ts'
+import { thanksMessages } from '#app/i18n/messages/thanks.ts'
 import { standingOf } from './standing.ts'
 import { ThanksPage } from './thanks-page.tsx'
 
@@ -30,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   searchParams.set('n', String(looked + 1))
   const lookAgain = `${pathname}?${searchParams}`
   const page = {
-    title: messagesFor(manageMessages, languageOf(request)).thanks[standing].title,
+    title: messagesFor(thanksMessages, languageOf(request)).standings[standing].title,
     standing,
     total: totalOf(pledge),
     email: pledge.email,

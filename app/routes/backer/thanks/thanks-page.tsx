@@ -2,6 +2,7 @@ import type { FundingModel } from '#db/schema.ts'
 import type { Cents } from '#app/domain/money.ts'
 import { dayLong, euros, wholeEuros } from '#app/i18n/format.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
+import { thanksMessages } from '#app/i18n/messages/thanks.ts'
 import { Actions, ButtonLink } from '#app/ui/button.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { PledgePage } from '#app/ui/pledge-page.tsx'
@@ -35,13 +36,14 @@ interface ThanksCampaign {
 export function ThanksPage(props: ThanksPageProps) {
   const { standing, total, email, campaign } = props
   const language = useLanguage()
-  const t = useMessages(manageMessages)
+  const t = useMessages(thanksMessages)
+  const { toCampaign } = useMessages(manageMessages)
   const isIn = standing === 'held' || standing === 'committed'
   return (
     <PledgePage title={campaign.title}>
       <div role="status">
-        <h1>{t.thanks[standing].title}</h1>
-        <p className="lead">{t.thanks[standing].text(euros(total, language))}</p>
+        <h1>{t.standings[standing].title}</h1>
+        <p className="lead">{t.standings[standing].text(euros(total, language))}</p>
       </div>
       {isIn && (
         <>
@@ -61,7 +63,7 @@ export function ThanksPage(props: ThanksPageProps) {
           </ButtonLink>
         )}
         {(standing === 'waiting' || standing === 'waitingLong') && <a href={props.lookAgain}>{t.lookNow}</a>}
-        <ButtonLink href={`/campaigns/${campaign.slug}`}>{t.toCampaign}</ButtonLink>
+        <ButtonLink href={`/campaigns/${campaign.slug}`}>{toCampaign}</ButtonLink>
       </Actions>
     </PledgePage>
   )
@@ -69,7 +71,7 @@ export function ThanksPage(props: ThanksPageProps) {
 
 function Next({ campaign, waitsForDeadline }: Pick<ThanksPageProps, 'campaign' | 'waitsForDeadline'>) {
   const language = useLanguage()
-  const t = useMessages(manageMessages)
+  const t = useMessages(thanksMessages)
   const deadline = dayLong(campaign.deadline, language)
   const minimum = wholeEuros(campaign.minimum, language)
   if (campaign.hasSucceeded) return <p>{t.nextSucceeded}</p>
