@@ -1,11 +1,12 @@
 import type { WriteDb } from '#db/database.server.ts'
 import type { CampaignState, LanguageCode } from '#db/schema.ts'
 import { instant } from '../clock.ts'
+import { recordAudit } from '../users/users.server.ts'
 import { deadlineProblem, nextCampaign } from './campaign.ts'
 import type { CampaignFact, DeadlineProblem } from './campaign.ts'
 import type { IdeaInput, PlaceInput, StartInput } from './campaign-input.ts'
 import { dayInCity, endOfDeadline } from './deadline.server.ts'
-import { auditCampaign, initiatedCampaign, keepTextChange } from './initiated-campaign.server.ts'
+import { initiatedCampaign, keepTextChange } from './initiated-campaign.server.ts'
 import type { NotSaved, Owned } from './initiated-campaign.server.ts'
 
 /** What can be done with a campaign. Each verb is one part of the transaction that the caller opened. */
@@ -43,9 +44,13 @@ export async function startCampaign(
     const own = await initiatedCampaign(trx, start)
     return own ? { ok: true, campaignId: start.campaignId } : { ok: false, reason: 'id-taken' }
   }
-  const { initiatorId: actorId, campaignId } = start
-  await auditCampaign(trx, now, { actorId, action: 'campaign.started', campaignId, detail: {} })
-  return { ok: true, campaignId }
+  await recordAudit(trx, now, {
+    actorId: start.initiatorId,
+    action: 'campaign.started',
+    subject: { type: 'campaign', id: start.campaignId },
+    detail: {},
+  })
+  return { ok: true, campaignId: start.campaignId }
 }
 
 /** Keeps the words of the first step. After the first pledge what they were stays public beside what they are. */
@@ -149,8 +154,11 @@ export async function advanceCampaign(
     .set({ state, updated_at: instant(now) })
     .where('id', '=', step.campaignId)
     .execute()
-  const { actorId, campaignId } = step
-  const detail = { from: campaign.state, to: state }
-  await auditCampaign(trx, now, { actorId, action: `campaign.${step.fact}`, campaignId, detail })
+  await recordAudit(trx, now, {
+    actorId: step.actorId,
+    action: `campaign.${step.fact}`,
+    subject: { type: 'campaign', id: step.campaignId },
+    detail: { from: campaign.state, to: state },
+  })
   return { ok: true, state }
 }

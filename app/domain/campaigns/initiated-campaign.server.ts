@@ -57,23 +57,3 @@ export async function keepTextChange(
     .values({ id: randomIds.next(), campaign_id: campaign.id, changed_at: instant(now), ...change })
     .execute()
 }
-
-/** Notes who did what with a campaign. Without personal data: what people wrote stays in its own table. */
-export async function auditCampaign(
-  trx: WriteDb,
-  now: Date,
-  entry: { actorId: string | null; action: string; campaignId: string; detail: Record<string, unknown> },
-): Promise<void> {
-  await trx
-    .insertInto('audit_entry')
-    .values({
-      id: randomIds.next(),
-      at: instant(now),
-      actor_id: entry.actorId,
-      action: entry.action,
-      subject_type: 'campaign',
-      subject_id: entry.campaignId,
-      detail: JSON.stringify(entry.detail),
-    })
-    .execute()
-}

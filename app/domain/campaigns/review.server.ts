@@ -4,11 +4,12 @@ import { instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { ZERO } from '../money.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
+import { recordAudit } from '../users/users.server.ts'
 import { deadlineProblem, goals, missingForReview, nextCampaign } from './campaign.ts'
 import type { DeadlineProblem, Missing } from './campaign.ts'
 import { budgetLines } from './budget-and-rewards.server.ts'
 import { dayInCity, endOfDeadline } from './deadline.server.ts'
-import { auditCampaign, initiatedCampaign } from './initiated-campaign.server.ts'
+import { initiatedCampaign } from './initiated-campaign.server.ts'
 import type { Owned } from './initiated-campaign.server.ts'
 import { freeSlug, slugOf } from './slug.ts'
 
@@ -51,10 +52,10 @@ export async function submit(
     })
     .where('id', '=', campaign.id)
     .execute()
-  await auditCampaign(trx, now, {
+  await recordAudit(trx, now, {
     actorId: owned.initiatorId,
     action: 'campaign.submitted',
-    campaignId: campaign.id,
+    subject: { type: 'campaign', id: campaign.id },
     detail: { minimumCents: minimum, optimumCents: optimum, ...conditions },
   })
   return { ok: true }
@@ -207,10 +208,10 @@ async function keepReview(trx: WriteDb, now: Date, given: Review): Promise<strin
       decided_at: instant(now),
     })
     .execute()
-  await auditCampaign(trx, now, {
+  await recordAudit(trx, now, {
     actorId: given.reviewerId,
     action: `campaign.${given.decision}`,
-    campaignId: given.campaignId,
+    subject: { type: 'campaign', id: given.campaignId },
     detail: { reviewId: id },
   })
   return id

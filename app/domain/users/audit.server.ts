@@ -2,15 +2,15 @@ import type { WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 
-/** Something that a person with a role did, or the platform by itself. */
+/** Something that a person did, or the platform by itself. */
 export interface AuditedDeed {
   /** Null: the platform itself. */
   actorId: string | null
   /** Subject and deed, for instance `settlement.approved`. */
   action: string
-  subject: { type: string; id: string }
+  subject: { type: 'user' | 'campaign' | 'pledge' | 'settlement' | 'discrepancy'; id: string }
   /** Never personal data. */
-  detail: Record<string, string | number | null>
+  detail: Record<string, string | number | boolean | null>
 }
 
 /** Writes down who did what, in the transaction of the deed. */

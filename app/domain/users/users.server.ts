@@ -3,6 +3,7 @@ import type { WriteDb } from '#db/database.server.ts'
 import { after, instant, MINUTE_MS } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
+import { recordAudit } from './audit.server.ts'
 import { hashOf, newSecret } from './secrets.server.ts'
 import { LONGEST_SESSION_MS } from './session.ts'
 import { linkForBrowser } from './user-queries.server.ts'
@@ -83,7 +84,12 @@ export async function signInByLink(
   if (!link) return { ok: false, reason: 'used' }
   const userId = await findOrMakeUser(trx, now, link.email, request.language)
   const sessionSecret = await startSession(trx, now, userId)
-  await noteInAudit(trx, now, { actorId: userId, action: 'user.signed-in', userId })
+  await recordAudit(trx, now, {
+    actorId: userId,
+    action: 'user.signed-in',
+    subject: { type: 'user', id: userId },
+    detail: {},
+  })
   const roles = await trx.selectFrom('user_role').select('role').where('user_id', '=', userId).execute()
   return { ok: true, sessionSecret, returnTo: link.return_to, roles: roles.map(row => row.role) }
 }
@@ -146,10 +152,10 @@ export async function grantRole(
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows === 0n) return
   await trx.deleteFrom('session').where('user_id', '=', grant.userId).execute()
-  await noteInAudit(trx, now, {
+  await recordAudit(trx, now, {
     actorId: grant.grantedBy,
     action: 'user.role-granted',
-    userId: grant.userId,
+    subject: { type: 'user', id: grant.userId },
     detail: { role: grant.role },
   })
 }
@@ -194,23 +200,4 @@ async function insertLink(
     })
     .execute()
   return id
-}
-
-async function noteInAudit(
-  trx: WriteDb,
-  now: Date,
-  note: { actorId: string | null; action: string; userId: string; detail?: Record<string, string> },
-): Promise<void> {
-  await trx
-    .insertInto('audit_entry')
-    .values({
-      id: randomIds.next(),
-      at: instant(now),
-      actor_id: note.actorId,
-      action: note.action,
-      subject_type: 'user',
-      subject_id: note.userId,
-      detail: JSON.stringify(note.detail ?? {}),
-    })
-    .execute()
 }
