@@ -67,12 +67,15 @@ export const ledgerMessages = inBothLanguages({
     recompute: {
       title: 'Klopt het?',
       checked: (moment: string) => `Ja. Nagerekend op ${moment}`,
-      checkedText: (entries: string) =>
-        `Alle ${entries} verzegelde boekingen van het platform samen zijn in evenwicht, en elke regel van de controle klopt.`,
+      checkedText:
+        'Alle boekingen van het platform samen waren in evenwicht, en elke regel van de controle klopte.',
       broken: (moment: string) => `Nee. Op ${moment} klopte er iets niet`,
       brokenText: 'We zoeken uit wat het is. Zolang gaat er niets uit.',
       notYet: 'Nog niet nagerekend',
       notYetText: 'De controle draait vanzelf, elke tien minuten.',
+      sealed: (count: number, shown: string) =>
+        count === 1 ? 'Verzegeld is nu 1 boeking.' : `Verzegeld zijn nu ${shown} boekingen.`,
+      notSealedYet: 'Verzegeld is er nog niets: een boeking krijgt haar zegel binnen een minuut of zo.',
       seal: 'Laatste zegel:',
       sealText: 'Elke boeking draagt het zegel van de vorige. Wie er één verandert, breekt de reeks.',
       how: 'Reken het zelf na',
@@ -150,12 +153,14 @@ export const ledgerMessages = inBothLanguages({
     recompute: {
       title: 'Does it add up?',
       checked: (moment: string) => `Yes. Recomputed on ${moment}`,
-      checkedText: (entries: string) =>
-        `All ${entries} sealed entries of the platform together are in balance, and every line of the check holds.`,
+      checkedText: 'All entries of the platform together were in balance, and every line of the check held.',
       broken: (moment: string) => `No. On ${moment} something did not add up`,
       brokenText: 'We are finding out what it is. Until then nothing goes out.',
       notYet: 'Not recomputed yet',
       notYetText: 'The check runs by itself, every ten minutes.',
+      sealed: (count: number, shown: string) =>
+        count === 1 ? '1 entry is sealed now.' : `${shown} entries are sealed now.`,
+      notSealedYet: 'Nothing is sealed yet: an entry gets its seal within a minute or so.',
       seal: 'Latest seal:',
       sealText: 'Each entry carries the seal of the one before. Whoever changes one breaks the chain.',
       how: 'Recompute it yourself',

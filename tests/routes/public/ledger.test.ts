@@ -12,6 +12,7 @@ import { cents } from '#app/domain/money.ts'
 import { dayInCity } from '#app/domain/campaigns/campaigns.server.ts'
 import { syncCheckout, withdraw } from '#app/domain/payments/payments.server.ts'
 import { approveSettlement, proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
+import { recordLedgerCheck, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
 import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
@@ -81,6 +82,24 @@ describe('the cash book', () => {
     expect(page.status).toBe(200)
     expect(page.text).toContain('Nog niets geboekt')
     expect(page.text).toContain('Nog niet nagerekend')
+    expect(page.text).toContain('Verzegeld is er nog niets')
+  })
+
+  test('says what is sealed, and never that nothing is in balance', async () => {
+    const { world, visitor, path, give, seal } = await aBook()
+    const page = async (language: string) =>
+      (await visitor.get(path, { headers: { 'Accept-Language': language } })).text
+    await give(1710)
+    const report = await verifyLedger(world.db.read)
+    await world.db.inTransaction(trx => recordLedgerCheck(trx, world.clock.now(), report))
+    expect(await page('nl')).toContain('Verzegeld is er nog niets: een boeking krijgt haar zegel binnen een minuut')
+    expect(await page('en')).toContain('Nothing is sealed yet: an entry gets its seal within a minute')
+    await seal()
+    expect(await page('nl')).toContain('Verzegeld is nu 1 boeking.')
+    expect(await page('en')).toContain('1 entry is sealed now.')
+    await give(2500)
+    await seal()
+    expect(await page('nl')).toContain('Verzegeld zijn nu 2 boekingen.')
   })
 
   test('gathers a day in a line, with the balance after it; tips stand apart', async () => {

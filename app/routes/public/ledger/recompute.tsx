@@ -24,12 +24,8 @@ export function Recompute({ check, seal, tips }: Proof & { tips: Cents }) {
       <Articles columns={3}>
         <Article title={check === null ? t.notYet : check.holds ? t.checked(at) : t.broken(at)}>
           <p>
-            {check === null
-              ? t.notYetText
-              : check.holds
-                ? t.checkedText(number(seal?.seq ?? 0, language))
-                : t.brokenText}{' '}
-            {t.sealText}
+            {check === null ? t.notYetText : check.holds ? t.checkedText : t.brokenText}{' '}
+            {seal ? t.sealed(seal.seq, number(seal.seq, language)) : t.notSealedYet} {t.sealText}
           </p>
           {seal && (
             <p className="small">
