@@ -1,8 +1,14 @@
 import type { ServerResponse } from 'node:http'
-import { compress, isWorthCompressing } from './compression.server.ts'
+import { Readable } from 'node:stream'
+import type { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { compress, compressor, isWorthCompressing } from './compression.server.ts'
+import type { Encoding } from './compression.server.ts'
 import { PAGE_CACHE_HEADER } from './public-page.ts'
 import { referrerPolicy } from './security-headers.server.ts'
 import type { SecurityHeaders } from './security-headers.server.ts'
+import { STREAMED_HEADER } from './streamed-file.server.ts'
 import type { Visit } from './visit.server.ts'
 
 /** An answer ready to leave, but for the headers that every answer of the site has. */
@@ -11,6 +17,12 @@ export interface Answer {
   /** Name, value, name, value, … */
   headers: string[]
   body: Buffer
+}
+
+/** An answer that is still being made while it leaves. No cache of ours can keep it. */
+export interface StreamedAnswer extends Omit<Answer, 'body'> {
+  parts: Readable
+  encoder: Transform | null
 }
 
 /** Low enough to cost a tenth of a millisecond for a page. */
@@ -22,17 +34,19 @@ export function textAnswer(visit: Visit, status: number, contentType: string, te
 }
 
 /**
- * Makes an answer of what a route gave back: read whole, compressed once, and never kept by a cache when it is one
- * person's.
+ * Makes an answer of what a route gave back: read whole and compressed once, unless the route streams it, and never
+ * kept by a cache when it is one person's.
  */
-export async function routeAnswer(visit: Visit, response: Response): Promise<Answer> {
-  const body = Buffer.from(await response.arrayBuffer())
+export async function routeAnswer(visit: Visit, response: Response): Promise<Answer | StreamedAnswer> {
   const headers: string[] = []
   for (const [name, value] of response.headers) {
     if (!MADE_HERE.has(name)) headers.push(name, value)
   }
   headers.push('Cache-Control', cacheControl(visit, response))
-  return finish(visit, response.status, headers, response.headers.get('Content-Type') ?? '', body)
+  const contentType = response.headers.get('Content-Type') ?? ''
+  if (response.body && response.headers.has(STREAMED_HEADER))
+    return stream(visit, response.status, headers, contentType, response.body as ReadableStream<Uint8Array>)
+  return finish(visit, response.status, headers, contentType, Buffer.from(await response.arrayBuffer()))
 }
 
 const MADE_HERE = new Set([
@@ -40,6 +54,7 @@ const MADE_HERE = new Set([
   'content-length',
   'content-type',
   PAGE_CACHE_HEADER.toLowerCase(),
+  STREAMED_HEADER.toLowerCase(),
 ])
 
 function cacheControl(visit: Visit, response: Response): string {
@@ -51,23 +66,45 @@ function cacheControl(visit: Visit, response: Response): string {
 }
 
 function finish(visit: Visit, status: number, headers: string[], contentType: string, body: Buffer): Answer {
-  if (contentType) headers.push('Content-Type', contentType)
-  if (!isWorthCompressing(contentType, body.length)) return { status, headers, body }
-  headers.push('Vary', 'Accept-Encoding, Accept-Language, Cookie')
-  if (visit.encoding === 'identity') return { status, headers, body }
-  headers.push('Content-Encoding', visit.encoding)
-  return { status, headers, body: compress(body, visit.encoding, BROTLI_QUALITY) }
+  const encoding = describe(visit, headers, contentType, body.length)
+  return { status, headers, body: compress(body, encoding, BROTLI_QUALITY) }
 }
 
-/** Sends an answer with the headers that every answer of the site has. */
-export function send(
+function stream(
+  visit: Visit,
+  status: number,
+  headers: string[],
+  contentType: string,
+  body: ReadableStream<Uint8Array>,
+): StreamedAnswer {
+  const encoding = describe(visit, headers, contentType, Infinity)
+  const encoder = encoding === 'identity' ? null : compressor(encoding, BROTLI_QUALITY)
+  return { status, headers, parts: Readable.fromWeb(body), encoder }
+}
+
+/** Says in the headers what the body is, and returns how it is to be encoded. */
+function describe(visit: Visit, headers: string[], contentType: string, bytes: number): Encoding {
+  if (contentType) headers.push('Content-Type', contentType)
+  if (!isWorthCompressing(contentType, bytes)) return 'identity'
+  headers.push('Vary', 'Accept-Encoding, Accept-Language, Cookie')
+  if (visit.encoding !== 'identity') headers.push('Content-Encoding', visit.encoding)
+  return visit.encoding
+}
+
+/**
+ * Sends an answer with the headers that every answer of the site has. Resolves when the last of it was handed over,
+ * or when whoever asked went away.
+ *
+ * @throws what the making of a streamed answer throws; its headers have left by then
+ */
+export async function send(
   response: ServerResponse,
   visit: Visit,
   security: SecurityHeaders,
-  { status, headers, body }: Answer,
-): void {
-  response.writeHead(status, [
-    ...headers,
+  answer: Answer | StreamedAnswer,
+): Promise<void> {
+  const headers = [
+    ...answer.headers,
     ...security.fixed,
     'Content-Security-Policy',
     security.policy(visit.nonce),
@@ -75,8 +112,25 @@ export function send(
     referrerPolicy(visit.hasToken),
     'X-Request-Id',
     visit.requestId,
-    'Content-Length',
-    String(body.length),
-  ])
-  response.end(visit.method === 'HEAD' ? undefined : body)
+  ]
+  if ('body' in answer) {
+    response.writeHead(answer.status, [...headers, 'Content-Length', String(answer.body.length)])
+    response.end(visit.method === 'HEAD' ? undefined : answer.body)
+    return
+  }
+  response.writeHead(answer.status, headers)
+  const { parts, encoder } = answer
+  if (visit.method === 'HEAD') {
+    parts.destroy()
+    response.end()
+    return
+  }
+  const sent = encoder ? pipeline(parts, encoder, response) : pipeline(parts, response)
+  await sent.catch((error: unknown) => {
+    if (!hasGone(error)) throw error
+  })
+}
+
+function hasGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 }

@@ -1,4 +1,5 @@
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { Transform } from 'node:stream'
+import { brotliCompressSync, constants, createBrotliCompress, createGzip, gzipSync } from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -16,7 +17,11 @@ export function encodingFor(acceptEncoding: string | undefined): Encoding {
   return taken.has('br') ? 'br' : taken.has('gzip') ? 'gzip' : 'identity'
 }
 
-/** Whether this kind of content gets smaller: text does, pictures and fonts are compressed already. */
+/**
+ * Whether this kind of content gets smaller: text does, pictures and fonts are compressed already.
+ *
+ * @param bytes infinite when it is not known yet
+ */
 export function isWorthCompressing(contentType: string, bytes: number): boolean {
   return bytes >= WORTH_BYTES && /^(text\/|image\/svg|application\/(json|javascript|xml))/.test(contentType)
 }
@@ -31,10 +36,16 @@ export function compress(body: Buffer, encoding: Encoding, quality: number): Buf
   if (encoding === 'gzip') return gzipSync(body)
   if (encoding === 'identity') return body
   return brotliCompressSync(body, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: quality,
-      [constants.BROTLI_PARAM_LGWIN]: 16,
-      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-    },
+    params: { ...brotliOf(quality), [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
   })
 }
+
+/** Compresses what is sent while it is being made. */
+export function compressor(encoding: Exclude<Encoding, 'identity'>, quality: number): Transform {
+  return encoding === 'gzip' ? createGzip() : createBrotliCompress({ params: brotliOf(quality) })
+}
+
+const brotliOf = (quality: number) => ({
+  [constants.BROTLI_PARAM_QUALITY]: quality,
+  [constants.BROTLI_PARAM_LGWIN]: 16,
+})

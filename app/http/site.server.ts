@@ -4,7 +4,7 @@ import type { AppLoadContext, RequestHandler, ServerBuild } from '@remix-run/nod
 import { createHeaders } from '@remix-run/node-fetch-server'
 import type { World } from '#app/world.server.ts'
 import { routeAnswer, send, textAnswer } from './answer.server.ts'
-import type { Answer } from './answer.server.ts'
+import type { Answer, StreamedAnswer } from './answer.server.ts'
 import { bodyLimit, readBody } from './body.server.ts'
 import { shortened } from './client-address.server.ts'
 import { failureOfStatus } from './failure-page.tsx'
@@ -73,13 +73,16 @@ export function createRequestListener(world: World, build: ServerBuild): Request
     logWhenDone(site, visit, response)
     try {
       const verdict = guard({ ...visit, headers: message.headers })
-      if (verdict.pass) send(response, visit, security, await answer(site, visit, message, response))
-      else if ('goTo' in verdict) send(response, visit, security, redirect(verdict.goTo))
-      else send(response, visit, security, refuse(site, visit, verdict.refusal))
+      const said = verdict.pass
+        ? await answer(site, visit, message, response)
+        : 'goTo' in verdict
+          ? redirect(verdict.goTo)
+          : refuse(site, visit, verdict.refusal)
+      await send(response, visit, security, said)
     } catch (error) {
       log.error({ err: error, requestId: visit.requestId }, 'request failed')
       if (response.headersSent) response.destroy()
-      else send(response, visit, security, fail(site, visit, 500, 'broken'))
+      else await send(response, visit, security, fail(site, visit, 500, 'broken'))
     }
   }
 }
@@ -105,7 +108,7 @@ async function answer(
   visit: Visit,
   message: IncomingMessage,
   response: ServerResponse,
-): Promise<Answer> {
+): Promise<Answer | StreamedAnswer> {
   const file = site.files.get(visit.path)
   if (file && visit.method !== 'POST') return fileAnswer(visit, file, message.headers['if-none-match'])
 
@@ -118,7 +121,7 @@ async function answer(
   const kept = site.pages.find(key, version, nowMs)
   if (kept) return kept
   const { made, mayBeKept } = await freshAnswer(site, visit, message, response)
-  if (mayBeKept) site.pages.keep(key, version, nowMs, made)
+  if (mayBeKept && 'body' in made) site.pages.keep(key, version, nowMs, made)
   return made
 }
 
@@ -127,7 +130,7 @@ async function freshAnswer(
   visit: Visit,
   message: IncomingMessage,
   response: ServerResponse,
-): Promise<{ made: Answer; mayBeKept: boolean }> {
+): Promise<{ made: Answer | StreamedAnswer; mayBeKept: boolean }> {
   let body: Buffer | null = null
   if (visit.method === 'POST') {
     const reading = await readBody(message, bodyLimit(visit.path, site.patterns(visit.path)))
@@ -137,7 +140,12 @@ async function freshAnswer(
   const routeResponse = await askRoute(site, visit, message, response, body)
   const { status, headers } = routeResponse
   const made = await routeAnswer(visit, routeResponse)
-  if (status >= 400 && made.body.length === 0 && message.headers.accept?.includes('text/html'))
+  if (
+    status >= 400 &&
+    'body' in made &&
+    made.body.length === 0 &&
+    message.headers.accept?.includes('text/html')
+  )
     return { made: failureInWords(site, visit, status, headers), mayBeKept: false }
   const mayBeKept = status === 200 && headers.has(PAGE_CACHE_HEADER) && !headers.has('Set-Cookie')
   return { made, mayBeKept }
