@@ -7,21 +7,20 @@ interface PayButtonProps {
   /** The suggestions of the AmountChoice and the TipChoice in the same form, in the same order. */
   amounts: readonly Cents[]
   tips?: readonly Cents[]
-  /** The verb, when it is not *Betaal*: for instance to save a card. */
-  verb?: string
 }
 
 /**
  * The green button at the foot of the pledge form. It names the amount that is chosen: by style alone amount
- * and tip apart (`Betaal € 17,10 + € 1,00`), with the small script their sum.
+ * and tip apart (`Verder met € 17,10 + € 1,00`), with the small script their sum. It does not say *pay*, for with a
+ * card that is only kept nothing is paid yet; what happens now and later stands above it.
  */
-export function PayButton({ amounts, tips = [], verb }: PayButtonProps) {
+export function PayButton({ amounts, tips = [] }: PayButtonProps) {
   const language = useLanguage()
   const t = useMessages(formMessages)
   return (
     <div className="form-end">
       <button className="button pay wide big" type="submit">
-        {verb ?? t.pay}
+        {t.goOnWith}
         <span className="amount" data-total={language}>
           {amounts.map((amount, index) => (
             <span key={amount} className={`sum-of sum-${index}`}>

@@ -191,5 +191,6 @@ describe('the amounts of a pledge', () => {
     const markup = html(<PayButton amounts={amounts} tips={[cents(100)]} />)
     expect(markup).toContain('<span class="sum-of sum-1">€\u00a017,10</span>')
     expect(markup).toContain('<span class="sum-of tip-1"> + €\u00a01,00</span>')
+    expect(markup).toContain('>Verder met<')
   })
 })

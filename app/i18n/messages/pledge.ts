@@ -29,12 +29,16 @@ export const pledgeMessages = inBothLanguages({
     card: 'Kaart',
     cardNote: 'Er wordt nu niets afgeschreven. Dat gebeurt alleen als de campagne slaagt.',
     payNowNote: 'Je betaalt nu.',
-    whatHappensAllOrNothing: (minimum: string, deadline: string) =>
-      `Is er op ${deadline} minstens ${minimum}, dan gaat je geld naar de initiatiefnemer. Anders krijg je alles terug, of schrijven we niets van je kaart af.`,
-    whatHappensKeepItAll: (deadline: string) =>
+    now: 'Nu',
+    nowAllOrNothing:
+      'Op de volgende pagina, bij onze betaaldienst Stripe, betaal je met iDEAL of Bancontact, of bewaar je je kaart. Van een kaart schrijven we nu niets af.',
+    nowKeepItAll: 'Op de volgende pagina, bij onze betaaldienst Stripe, betaal je.',
+    later: 'Later',
+    laterAllOrNothing: (minimum: string, deadline: string) =>
+      `Is er aan het eind van ${deadline} minstens ${minimum} toegezegd, dan schrijven we je kaart af en gaat je geld naar de initiatiefnemer. Anders krijg je alles vanzelf terug en vergeten we je kaart.`,
+    laterKeepItAll: (deadline: string) =>
       `De campagne loopt tot en met ${deadline} en houdt wat er binnenkomt, ook als het minimum niet wordt gehaald.`,
     canWithdraw: (deadline: string) => `Tot en met ${deadline} kun je je toezegging intrekken, zonder reden.`,
-    checkout: 'Betalen doe je op de volgende pagina, bij onze betaaldienst Stripe.',
     backToCampaign: 'Terug naar de campagne',
     trap: 'Laat dit veld leeg',
     again: {
@@ -55,7 +59,7 @@ export const pledgeMessages = inBothLanguages({
       },
       'stripe-down': {
         title: 'Onze betaaldienst antwoordt niet',
-        text: 'Er is niets afgeschreven. Je toezegging is bewaard en staat hieronder. Wacht een minuut en druk dan weer op betalen.',
+        text: 'Er is niets afgeschreven. Je toezegging is bewaard en staat hieronder. Wacht een minuut en ga dan weer verder.',
       },
       'stripe-refused': {
         title: 'Onze betaaldienst neemt dit niet aan',
@@ -120,13 +124,17 @@ export const pledgeMessages = inBothLanguages({
     card: 'Card',
     cardNote: 'Nothing is charged now. That happens only if the campaign succeeds.',
     payNowNote: 'You pay now.',
-    whatHappensAllOrNothing: (minimum: string, deadline: string) =>
-      `If there is at least ${minimum} on ${deadline}, your money goes to the initiator. If not, you get everything back, or we charge nothing to your card.`,
-    whatHappensKeepItAll: (deadline: string) =>
+    now: 'Now',
+    nowAllOrNothing:
+      'On the next page, at our payment service Stripe, you pay by iDEAL or Bancontact, or save your card. Nothing is charged to a card now.',
+    nowKeepItAll: 'On the next page, at our payment service Stripe, you pay.',
+    later: 'Later',
+    laterAllOrNothing: (minimum: string, deadline: string) =>
+      `If at least ${minimum} is pledged by the end of ${deadline}, we charge your card and your money goes to the initiator. If not, you get everything back by itself and we forget your card.`,
+    laterKeepItAll: (deadline: string) =>
       `The campaign runs up to and including ${deadline} and keeps what comes in, even when it misses its minimum.`,
     canWithdraw: (deadline: string) =>
       `Up to and including ${deadline} you can withdraw your pledge, without a reason.`,
-    checkout: 'You pay on the next page, at our payment service Stripe.',
     backToCampaign: 'Back to the campaign',
     trap: 'Leave this field empty',
     again: {
@@ -147,7 +155,7 @@ export const pledgeMessages = inBothLanguages({
       },
       'stripe-down': {
         title: 'Our payment service does not answer',
-        text: 'Nothing was charged. Your pledge is kept and stands below. Wait a minute and press pay again.',
+        text: 'Nothing was charged. Your pledge is kept and stands below. Wait a minute and continue again.',
       },
       'stripe-refused': {
         title: 'Our payment service does not accept this',

@@ -106,18 +106,25 @@ function MethodChoice({ campaign }: { campaign: CampaignForPledge }) {
   )
 }
 
+/** Both ways to pay in one breath: which one is chosen is known only when the form is sent. */
 function WhatHappens({ campaign }: { campaign: CampaignForPledge }) {
   const language = useLanguage()
   const t = useMessages(pledgeMessages)
   const deadline = dayLong(campaign.deadline, language)
+  const waits = campaign.fundingModel === 'all_or_nothing'
   return (
-    <p>
-      {campaign.fundingModel === 'all_or_nothing'
-        ? t.whatHappensAllOrNothing(wholeEuros(campaign.minimum, language), deadline)
-        : t.whatHappensKeepItAll(deadline)}{' '}
-      {t.canWithdraw(deadline)} {t.checkout}{' '}
-      <a href={`/campaigns/${campaign.slug}`}>{t.backToCampaign}</a>
-    </p>
+    <>
+      <p>
+        <strong>{t.now}.</strong> {waits ? t.nowAllOrNothing : t.nowKeepItAll}
+      </p>
+      <p>
+        <strong>{t.later}.</strong>{' '}
+        {waits
+          ? t.laterAllOrNothing(wholeEuros(campaign.minimum, language), deadline)
+          : t.laterKeepItAll(deadline)}{' '}
+        {t.canWithdraw(deadline)} <a href={`/campaigns/${campaign.slug}`}>{t.backToCampaign}</a>
+      </p>
+    </>
   )
 }
 
