@@ -165,13 +165,16 @@ export async function onboardedAccount({ stripe }: Bench): Promise<string> {
   return account
 }
 
-export async function makeAccount(stripe: Stripe): Promise<string> {
+export async function makeAccount(stripe: Stripe, locale: 'nl-NL' | 'en-GB' = 'nl-NL'): Promise<string> {
   const account = await stripe.v2.core.accounts.create({
     contact_email: 'initiator@example.test',
     display_name: 'Stichting De Ziel',
     dashboard: 'express',
     identity: { country: 'nl', entity_type: 'company' },
-    defaults: { responsibilities: { fees_collector: 'application', losses_collector: 'application' } },
+    defaults: {
+      locales: [locale],
+      responsibilities: { fees_collector: 'application', losses_collector: 'application' },
+    },
     configuration: {
       recipient: { capabilities: { stripe_balance: { stripe_transfers: { requested: true } } } },
     },

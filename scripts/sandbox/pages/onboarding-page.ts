@@ -1,7 +1,16 @@
 import { readIban } from '../bank/iban.ts'
+import type { SandboxCore } from '../core.ts'
 import { openLink, returnFromOnboarding } from '../stripe/account-links.ts'
 import { html } from './html.ts'
-import { languageOf, noticePage, type Page, type PageAnswer, pageOf, seeOther } from './page.ts'
+import {
+  languageOf,
+  noticePage,
+  type Page,
+  type PageAnswer,
+  type PageRequest,
+  pageOf,
+  seeOther,
+} from './page.ts'
 import { type Language, words } from './words.ts'
 
 interface Shown {
@@ -14,7 +23,7 @@ interface Shown {
 
 /** Where the holder of a connected account tells who they are. An old link leads to a new one. */
 export const showOnboarding: Page = (core, request, id) => {
-  const language = languageOf(request)
+  const language = languageFor(core, request, id)
   const link = core.look(draft => draft.get('onboarding_link', id))
   if (link === undefined) return unknown(language)
   if (core.look(draft => openLink(draft, id)) === undefined) return seeOther(link.refreshUrl)
@@ -23,7 +32,7 @@ export const showOnboarding: Page = (core, request, id) => {
 }
 
 export const submitOnboarding: Page = (core, request, id) => {
-  const language = languageOf(request)
+  const language = languageFor(core, request, id)
   const known = core.look(draft => draft.get('onboarding_link', id))
   if (known === undefined) return unknown(language)
   const link = core.look(draft => openLink(draft, id))
@@ -51,6 +60,13 @@ export const submitOnboarding: Page = (core, request, id) => {
   }
   core.step(draft => returnFromOnboarding(draft, link, { holder: name, iban }))
   return onwards()
+}
+
+/** The address's language, else that of the holder of the account. */
+function languageFor(core: SandboxCore, request: PageRequest, id: string): Language {
+  const link = core.look(draft => draft.get('onboarding_link', id))
+  const account = link && core.look(draft => draft.get('v2_account', link.account))
+  return languageOf(request, request.query.get('lang') ?? account?.defaults?.locales?.[0] ?? null)
 }
 
 function form(language: Language, id: string, shown: Shown): PageAnswer {
