@@ -5,8 +5,14 @@ import { z } from 'zod'
  * Every setting stands in `.env.example`; a test compares the two.
  */
 
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
-const yesNo = z.enum(['yes', 'no']).transform(value => value === 'yes')
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error })
+}
+const oneOf = <const T extends [string, ...string[]]>(...values: T) =>
+  z.enum(values, { error: `must be ${values.join(' or ')}` })
+const address = () => z.url({ protocol: /^https?$/, error: 'must be an address with http:// or https://' })
+const yesNo = oneOf('yes', 'no').transform(value => value === 'yes')
 const optionalText = z
   .string()
   .trim()
@@ -15,10 +21,8 @@ const optionalText = z
 
 export const settings = z
   .object({
-    APP_MODE: z
-      .enum(['production', 'demo'])
-      .describe('production, or demo (shows that it is a demonstration)'),
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).describe('where people find the site, without a path'),
+    APP_MODE: oneOf('production', 'demo').describe('production, or demo (shows that it is a demonstration)'),
+    PUBLIC_URL: address().describe('where people find the site, without a path'),
     HOST: z.string().min(1).default('127.0.0.1').describe('the address on which the web process listens'),
     PORT: whole(0, 65_535)
       .default(3000)
@@ -26,17 +30,19 @@ export const settings = z
     TRUSTED_PROXIES: whole(0, 5)
       .default(0)
       .describe('how many proxies before the site write X-Forwarded-For'),
-    SECRET: z.string().min(32).describe('at least 32 random characters: signs the links in letters'),
+    SECRET: z
+      .string()
+      .min(32, { error: 'must be longer' })
+      .describe('at least 32 random characters: signs the links in letters'),
     DATABASE_FILE: z.string().min(1).describe('path of the SQLite file'),
     FILES_FOLDER: z.string().min(1).describe('folder for uploaded pictures'),
     STRIPE_API_KEY: z
       .string()
-      .regex(/^(sk|rk)_(test|live)_\w+$/)
+      .regex(/^(sk|rk)_(test|live)_\w+$/, {
+        error: 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_',
+      })
       .describe("Stripe's secret or restricted key"),
-    STRIPE_API_BASE: z
-      .url({ protocol: /^https?$/ })
-      .default('https://api.stripe.com')
-      .describe("where Stripe's API answers"),
+    STRIPE_API_BASE: address().default('https://api.stripe.com').describe("where Stripe's API answers"),
     STRIPE_WEBHOOK_SECRETS: secrets().describe(
       'signing secrets of the platform endpoint (two during a rotation, with a comma)',
     ),
@@ -46,8 +52,12 @@ export const settings = z
     STRIPE_THIN_WEBHOOK_SECRETS: secrets().describe(
       'signing secrets of the event destination for v2 accounts',
     ),
-    SMTP_URL: z.url({ protocol: /^smtps?$/ }).describe('mail server: smtp://user:password@host:port'),
-    MAIL_FROM: z.email().describe('the address from which letters come'),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: 'must be an address with smtp:// or smtps://' })
+      .describe('mail server: smtp://user:password@host:port'),
+    MAIL_FROM: z
+      .email({ error: 'must be an e-mail address' })
+      .describe('the address from which letters come'),
     SENDER_NAME: z.string().min(1).describe('who runs this site: name'),
     SENDER_ADDRESS: z.string().min(1).describe('who runs this site: postal address'),
     SENDER_REGISTRATION: z
@@ -65,8 +75,7 @@ export const settings = z
     PLEDGE_MAX_CENTS: whole(500, 99_999_999).default(1_000_000).describe('largest pledge, in cents'),
     REWARD_MIN_CENTS: whole(50, 100_000).default(200).describe('lowest price of a reward, in cents'),
     CLOCK_FILE: optionalText.describe('demo only: file with the clock that the site follows'),
-    LOG_LEVEL: z
-      .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error', 'silent')
       .default('info')
       .describe('how much is logged'),
   })
@@ -102,9 +111,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 
 function explain(name: string, message: string, environment: Record<string, string | undefined>): string {
   const value = environment[name]
-  const was = value === undefined || value === '' ? 'is not set' : `was ${shown(name, value)}`
-  const field = settings.shape[name as keyof typeof settings.shape]
-  return `  ${name} ${was}: ${message}. It is: ${field?.description ?? 'unknown'}.`
+  const what = settings.shape[name as keyof typeof settings.shape]?.description ?? 'unknown'
+  if (value === undefined || value === '') return `  ${name} is not set. It is: ${what}.`
+  return `  ${name} was ${shown(name, value)}: ${message}. It is: ${what}.`
 }
 
 function shown(name: string, value: string): string {

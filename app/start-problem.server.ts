@@ -15,11 +15,8 @@ export function startProblem(error: unknown, config: Config | null): string | nu
   if (error instanceof BadConfiguration || error instanceof BadClockFile || error instanceof PortTaken)
     return error.message
   if (!(error instanceof Error) || !config) return null
-  // better-sqlite3 says this before SQLite is asked, and without a code.
-  if (error instanceof TypeError && error.message.includes('directory does not exist'))
-    return databaseProblem('SQLITE_CANTOPEN', error.message, config.DATABASE_FILE)
   const code = 'code' in error ? String(error.code) : ''
-  if (code.startsWith('SQLITE_')) return databaseProblem(code, error.message, config.DATABASE_FILE)
+  if (isOfDatabase(error)) return databaseProblem(error, config.DATABASE_FILE)
   if (/^(EACCES|EROFS|ENOSPC|ENOTDIR|ENOENT|EPERM)$/.test(code) && 'path' in error)
     return `${String(error.path)} cannot be written (${code}). FILES_FOLDER is ${config.FILES_FOLDER}: name a folder that may be written.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
@@ -29,15 +26,29 @@ export function startProblem(error: unknown, config: Config | null): string | nu
     : null
 }
 
-function databaseProblem(code: string, message: string, file: string): string | null {
+/**
+ * Why a database cannot be used, as a sentence.
+ *
+ * @param named the setting or option that named the file
+ * @returns null for an error that has another cause
+ */
+export function databaseProblem(error: unknown, file: string, named = 'DATABASE_FILE'): string | null {
+  if (!(error instanceof Error) || !isOfDatabase(error)) return null
+  const code = 'code' in error ? String(error.code) : 'SQLITE_CANTOPEN'
   if (code === 'SQLITE_ERROR') {
-    return message.startsWith('no such table')
-      ? `DATABASE_FILE is ${file}, which has no tables yet. Run npm run setup first.`
+    return error.message.startsWith('no such table')
+      ? `${named} is ${file}, which has no tables yet. Run npm run setup first.`
       : null
   }
   if (code === 'SQLITE_CANTOPEN' && existsSync(dirname(file)) && !existsSync(file))
-    return `DATABASE_FILE is ${file}, and there is no such file. Run npm run setup first, or name the right one.`
+    return `${named} is ${file}, and there is no such file. Run npm run setup first, or name the right one.`
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
-    return `DATABASE_FILE is ${file}, which is not a sound SQLite database (${code}).`
-  return `DATABASE_FILE is ${file}, which cannot be opened for writing (${code}). Name a file on a disk that may be written and has space.`
+    return `${named} is ${file}, which is not a sound SQLite database (${code}).`
+  return `${named} is ${file}, which cannot be opened for writing (${code}). Name a file on a disk that may be written and has space.`
+}
+
+function isOfDatabase(error: Error): boolean {
+  // better-sqlite3 says this before SQLite is asked, and without a code.
+  if (error instanceof TypeError && error.message.includes('directory does not exist')) return true
+  return 'code' in error && String(error.code).startsWith('SQLITE_')
 }

@@ -1,13 +1,16 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoAddresses } from './demo/addresses.ts'
 import type { DemoAddresses } from './demo/addresses.ts'
 import { readDemoOptions } from './demo/options.ts'
-import { portsFrom, takenPort } from './demo/ports.ts'
+import { otherPort, portsFrom, takenPort } from './demo/ports.ts'
+import { removeDemo } from './demo/remove.ts'
 import { seedDemo } from './demo/seed.ts'
 import { startDemo } from './demo/start-demo.ts'
 
 /** `npm run demo`: the whole of Stadmakers on this machine, with a sandbox as Stripe, bank and mail server. */
+
+const UNWRITABLE =
+  /^(EACCES|EEXIST|EISDIR|ENOSPC|ENOTDIR|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_FULL)/
 
 const root = join(import.meta.dirname, '..')
 const options = readDemoOptions(root, process.argv.slice(2))
@@ -19,11 +22,11 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 const taken = await takenPort(ports)
 if (taken !== null)
   fail(
-    `Port ${taken} is taken, so nothing was started. Choose another with --port: npm run demo -- --port ${options.port + 100}`,
+    `Port ${taken} is taken, so nothing was started. Choose another with --port: npm run demo -- --port ${otherPort(options.port)}`,
   )
-if (options.isFresh) rmSync(folder, { recursive: true, force: true })
 
 try {
+  if (options.isFresh) removeDemo(folder)
   const demo = await startDemo({ root, folder, ports, say })
   let isStopping = false
   const end = async (code: number) => {
@@ -69,15 +72,11 @@ function print({ site, stripe, mailbox, bank, signIn }: DemoAddresses): void {
 }
 
 function problemOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (
-    code === 'EACCES' ||
-    code === 'EROFS' ||
-    code === 'ENOSPC' ||
-    code === 'SQLITE_CANTOPEN' ||
-    code === 'SQLITE_READONLY'
-  )
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (UNWRITABLE.test(code))
     return `The folder ${folder} cannot be written (${code}), so nothing was started. Choose another with --data DIR.`
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
+    return `What is kept in ${folder} cannot be read (${code}). Begin anew with --fresh, or choose another folder with --data DIR.`
   return message
 }
 

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { createClock } from '#app/clock/following-clock.server.ts'
 import { readConfig } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
@@ -10,6 +9,7 @@ import { createLinks } from '#app/links.server.ts'
 import { startProblem } from '#app/start-problem.server.ts'
 import { openDatabase } from '#db/database.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { readOptions } from './options.ts'
 
 /**
  * `npm run setup`: brings the database to the newest schema, and prints the one-time link of the first admin until
@@ -18,10 +18,16 @@ import { migrate } from '#db/migrate.server.ts'
 
 const LINK_VALID_DAYS = 7
 
+const typed = readOptions({ email: { type: 'string' } })
 let config: Config | null = null
 try {
-  config = readConfig()
-  await setUp(config, readEmail(config))
+  if (typed.ok) {
+    config = readConfig()
+    await setUp(config, readEmail(typed.values.email ?? config.MAIL_FROM))
+  } else {
+    process.stderr.write(`${typed.problem}\n`)
+    process.exitCode = 1
+  }
 } catch (error) {
   const problem = startProblem(error, config)
   if (problem === null) throw error
@@ -55,10 +61,9 @@ async function setUp(config: Config, email: string | null): Promise<void> {
   await db.close()
 }
 
-/** The address given with `--email`, else the one that letters come from; null when it is none. */
-function readEmail(config: Config): string | null {
-  const { values } = parseArgs({ options: { email: { type: 'string' } } })
-  const email = emailInput.safeParse(values.email ?? config.MAIL_FROM)
+/** The address given with `--email`, or the one that letters come from; null when it is none. */
+function readEmail(given: string): string | null {
+  const email = emailInput.safeParse(given)
   return email.success ? email.data : null
 }
 

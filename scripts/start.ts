@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import type { Serving } from '#app/serve.server.ts'
+import { readOptions } from './options.ts'
 
 /** `npm start`: the web process. Everything it needs to know stands in the environment. */
 
@@ -12,6 +13,8 @@ interface SiteBuild extends ServerBuild {
   entry: { module: ServerBuild['entry']['module'] & { serve(build: ServerBuild): Promise<Serving> } }
 }
 
+const typed = readOptions({})
+if (!typed.ok) stop(typed.problem)
 // Before the build is loaded: React is made for speed only when it is told that nobody is developing.
 process.env.NODE_ENV ??= 'production'
 if (!existsSync(file)) stop('There is no build yet. Run npm run build first.')

@@ -9,6 +9,9 @@ export interface DemoPorts {
 
 export const portsFrom = (site: number): DemoPorts => ({ site, sandbox: site + 1, mail: site + 2 })
 
+/** A port to propose instead of one that is taken. */
+export const otherPort = (site: number): number => (site > 60_000 ? site - 100 : site + 100)
+
 /** Three ports that are free now. */
 export async function freePorts(): Promise<DemoPorts> {
   const [site, sandbox, mail] = await Promise.all([freePort(), freePort(), freePort()])

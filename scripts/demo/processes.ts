@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 export interface Running {
   name: string
   child: ChildProcess
+  logFile: string
 }
 
 const ANSWERS_WITHIN_MS = 30_000
@@ -27,20 +28,24 @@ export function run(
     // A Ctrl-C of the terminal reaches only the demonstration itself, which stops the others in order.
     detached: true,
   })
-  return { name, child }
+  return { name, child, logFile }
 }
 
 /** Waits until an address answers, or the process is gone. */
-export async function answers({ name, child }: Running, address: string): Promise<void> {
+export async function answers({ name, child, logFile }: Running, address: string): Promise<void> {
   const until = performance.now() + ANSWERS_WITHIN_MS
   while (performance.now() < until) {
     if (child.exitCode !== null)
-      throw new Error(`The ${name} stopped while it was starting (exit code ${child.exitCode}).`)
+      throw new Error(
+        `The ${name} stopped while it was starting (exit code ${child.exitCode}); ${logFile} says why.`,
+      )
     const answer = await fetch(address, { redirect: 'manual' }).catch(() => null)
     if (answer && answer.status < 500) return
     await pause(50)
   }
-  throw new Error(`The ${name} did not answer at ${address} within ${ANSWERS_WITHIN_MS / 1_000} seconds.`)
+  throw new Error(
+    `The ${name} did not answer at ${address} within ${ANSWERS_WITHIN_MS / 1_000} seconds; ${logFile} may say why.`,
+  )
 }
 
 /** Stops processes, the last started first, each after what it was doing. */

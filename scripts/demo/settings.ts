@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readKept } from './kept-file.ts'
 import type { DemoPorts } from './ports.ts'
 
 const secret = () => randomBytes(24).toString('hex')
@@ -14,7 +15,7 @@ export type DemoSecrets = z.output<typeof kept>
 export function demoSecrets(folder: string): DemoSecrets {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'secrets.json')
-  if (existsSync(file)) return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+  if (existsSync(file)) return readKept(file, kept)
   const made = {
     secret: secret(),
     platform: `whsec_${secret()}`,

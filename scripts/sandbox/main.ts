@@ -39,6 +39,14 @@ function start(): Promise<Sandbox> {
   if (!(values.webhooks in WEBHOOK_MODES)) {
     fail(`--webhooks is "${values.webhooks}"; it may be ${Object.keys(WEBHOOK_MODES).join(', ')}.`)
   }
+  if (values['start-at'] !== undefined && Number.isNaN(Date.parse(values['start-at']))) {
+    fail(`--start-at is "${values['start-at']}"; it may be a moment, for instance 2026-11-24T09:00:00Z.`)
+  }
+  if (values['public-url'] !== undefined && !/^https?:\/\/[^/]/.test(values['public-url'])) {
+    fail(
+      `--public-url is "${values['public-url']}"; it may be an address that begins with http:// or https://.`,
+    )
+  }
   return startSandbox({
     port,
     smtpPort,

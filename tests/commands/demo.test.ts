@@ -2,11 +2,10 @@ import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePorts } from '#scripts/demo/ports.ts'
+import { threeInARow } from '#tests/support/three-ports.ts'
 
 /** The commands of the README, as a person types them. */
 
@@ -119,20 +118,3 @@ describe('wrong words', () => {
     expect(stderr).toContain('could not be looked at')
   })
 })
-
-/** A port of which the next two are free as well. */
-async function threeInARow(): Promise<number> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    const { site } = await freePorts()
-    if (site < 65_000 && (await isFree(site + 1)) && (await isFree(site + 2))) return site
-  }
-  throw new Error('No three ports in a row are free.')
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
-}
