@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util'
+
+/** The figures that can be asked for by name. Some print others beside them, which explain them. */
+export const FIGURES = ['P1', 'P2', 'P3', 'P9'] as const
+export type FigureName = (typeof FIGURES)[number]
+
+/** How a measurement is asked for. */
+export interface BenchOptions {
+  asJson: boolean
+  /** In the order of `FIGURES`, whatever the order in which they were asked for. */
+  only: readonly FigureName[]
+}
+
+/** Reads the options of `npm run bench`, or a sentence that says which one is wrong. */
+export function readBenchOptions(args: string[]): BenchOptions | string {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        json: { type: 'boolean', default: false },
+        only: { type: 'string', default: FIGURES.join(',') },
+      },
+    })
+    const asked = values.only.split(',').map(name => name.trim().toUpperCase())
+    const unknown = asked.find(name => !(FIGURES as readonly string[]).includes(name))
+    if (unknown !== undefined)
+      return `--only names "${unknown}", which is no figure; it may be ${FIGURES.join(', ')}, with commas between.`
+    return { asJson: values.json, only: FIGURES.filter(name => asked.includes(name)) }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

@@ -1,0 +1,128 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { createClock } from '#app/clock/following-clock.server.ts'
+import type { Clock } from '#app/domain/clock.ts'
+import { randomIds } from '#app/domain/ids.ts'
+import { cents } from '#app/domain/money.ts'
+import type { PaymentReading } from '#app/domain/payments/gateway.ts'
+import { recordPayment } from '#app/domain/payments/payments.server.ts'
+import { movePledge, startPledge } from '#app/domain/pledges/pledges.server.ts'
+import { openDatabase } from '#db/database.server.ts'
+import type { Db } from '#db/database.server.ts'
+import { DEMO_CAMPAIGNS } from '../demo/campaigns.ts'
+import { bookedRows } from './booked-rows.ts'
+import { openBareBooks } from './bare-books.ts'
+import { figureOf } from './figure.ts'
+import type { Figure, Goal } from './figure.ts'
+import { byTurns } from './rounds.ts'
+import { differingTables, rowsAdded, rowsPerTable } from './same-rows.ts'
+import type { Workplace } from './workplace.ts'
+
+const GOAL: Goal = { atLeast: 0.5 }
+const ROUNDS = 9
+const PLEDGES_A_ROUND = 300
+const AMOUNT = cents(25_00)
+const TIP = cents(2_50)
+
+/**
+ * P2: how many paid pledges a second are booked (state, journal, campaign's total, letter promised), each in a durable
+ * transaction of its own, against the same rows written by prepared statements of bare better-sqlite3. The pledges
+ * wait in their Checkout before the measurement begins.
+ */
+export async function measurePledgeBooked(place: Workplace): Promise<Figure[]> {
+  const file = join(place.folder, 'books-ours.sqlite')
+  const bareFile = join(place.folder, 'books-bare.sqlite')
+  copyFileSync(place.database, file)
+  const clock = createClock(undefined)
+  const payments = await waitingPledges(file, clock, (ROUNDS + 1) * PLEDGES_A_ROUND)
+  copyFileSync(file, bareFile)
+  const before = rowsPerTable(file)
+
+  const db = openDatabase(file)
+  const reader = new Sqlite(file, { readonly: true })
+  const bare = openBareBooks(bareFile)
+  const batches = { ours: 0, baseline: 0 }
+  const batch = (who: keyof typeof batches) => {
+    const from = batches[who]++ * PLEDGES_A_ROUND
+    return payments.slice(from, from + PLEDGES_A_ROUND)
+  }
+  const rounds = await byTurns({
+    rounds: ROUNDS,
+    ours: () => ratePerSecond(batch('ours'), payment => book(db, clock, payment)),
+    baseline: () => {
+      const rows = batch('baseline').map(payment => bookedRows(reader, payment.paymentIntentId))
+      return ratePerSecond(rows, bare.write)
+    },
+  })
+  await db.close()
+  reader.close()
+  bare.close()
+  return [
+    figureOf({
+      ...{ figure: 'P2', what: 'pledge booked, durable', unit: 'pledges/s', goal: GOAL, rounds },
+      notes: [proofOfSameRows(file, bareFile, before, payments.length)],
+    }),
+  ]
+}
+
+/** What the worker does with a payment that it has looked up at Stripe. */
+async function book(db: Db, clock: Clock, payment: PaymentReading): Promise<void> {
+  const recorded = await db.inTransaction(trx => recordPayment(trx, clock.now(), payment))
+  if (recorded !== 'held') throw new Error(`A paid pledge was not held: ${recorded}`)
+}
+
+async function ratePerSecond<T>(things: readonly T[], work: (thing: T) => Promise<void> | void) {
+  const started = performance.now()
+  for (const thing of things) await work(thing)
+  return (things.length * 1_000) / (performance.now() - started)
+}
+
+/** @throws Error when the baseline's database is not what ours is: then it is no baseline */
+function proofOfSameRows(file: string, bareFile: string, before: Record<string, number>, pledges: number) {
+  const differing = differingTables(file, bareFile)
+  if (differing.length > 0)
+    throw new Error(`The baseline wrote other rows than ours: ${differing.join(', ')}.`)
+  const added = Object.entries(rowsAdded(before, rowsPerTable(file)))
+  const perPledge = added.map(([name, rows]) => `${name} ${rows / pledges}`).join(', ')
+  return `${pledges.toLocaleString('en')} pledges, after which both databases hold the same in every table; rows added for each: ${perPledge}; updated: pledge, campaign_total`
+}
+
+const LIMITS = { least: cents(1), most: cents(1_000_000), leastForReward: cents(1) }
+const AT_ONCE = 200
+
+/** Starts pledges to the demonstration's first campaign, and leaves each waiting for its payment. */
+async function waitingPledges(file: string, clock: Clock, count: number): Promise<PaymentReading[]> {
+  const db = openDatabase(file)
+  const { id: campaignId } = await db.read
+    .selectFrom('campaign')
+    .select('id')
+    .where('title', '=', DEMO_CAMPAIGNS[0]?.title ?? '')
+    .executeTakeFirstOrThrow()
+  const payments: PaymentReading[] = []
+  while (payments.length < count)
+    await db.inTransaction(async trx => {
+      for (let made = 0; made < AT_ONCE && payments.length < count; made += 1) {
+        const pledgeId = randomIds.next()
+        const started = await startPledge(trx, clock.now(), {
+          ...{ pledgeId, campaignId, language: 'nl', limits: LIMITS },
+          input: {
+            ...{ amount: AMOUNT, tip: TIP, rewardId: null, method: 'bank', message: 'Voor de stad' },
+            ...{ email: `donateur-${payments.length}@stadmakers.example`, name: 'Ans', nameVisible: true },
+          },
+        })
+        if (!started.ok) throw new Error(`A pledge could not be started: ${started.reason}`)
+        await movePledge(trx, clock.now(), pledgeId, 'checkout-opened')
+        payments.push(paymentOf(pledgeId))
+      }
+    })
+  await db.close()
+  return payments
+}
+
+function paymentOf(pledgeId: string): PaymentReading {
+  return {
+    ...{ paymentIntentId: `pi_${pledgeId.replaceAll('-', '')}`, pledgeId, state: 'succeeded' },
+    ...{ amount: cents(AMOUNT + TIP), currency: 'eur', declineCode: null, adviceCode: null },
+  }
+}
