@@ -25,7 +25,8 @@ export function routePatternsOf(routes: ServerBuild['routes']): RoutePatterns {
   }
 }
 
-function fullPath(routes: ServerBuild['routes'], id: string): string {
+/** The pattern of a route from the root on, with those of its parents. */
+export function fullPath(routes: ServerBuild['routes'], id: string): string {
   const parts: string[] = []
   for (let route = routes[id]; route; route = routes[route.parentId ?? ''])
     if (route.path) parts.unshift(route.path)

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createRequestHandler } from '@remix-run/node'
-import type { AppLoadContext, RequestHandler, ServerBuild } from '@remix-run/node'
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import { createHeaders } from '@remix-run/node-fetch-server'
 import type { World } from '#app/world.server.ts'
 import { routeAnswer, send, textAnswer } from './answer.server.ts'
@@ -18,6 +17,8 @@ import { refusalPage } from './refusal-page.server.tsx'
 import { createGuard } from './request-guard.server.ts'
 import type { Refusal } from './request-guard.server.ts'
 import { unavailable } from './responses.server.ts'
+import { routeHandlersOf } from './route-handlers.server.ts'
+import type { RouteHandlers } from './route-handlers.server.ts'
 import { routePatternsOf } from './route-patterns.server.ts'
 import type { RoutePatterns } from './route-patterns.server.ts'
 import { securityHeadersOf } from './security-headers.server.ts'
@@ -36,7 +37,7 @@ interface Site {
   world: World
   /** Scheme, host and port by which people find the site. */
   origin: string
-  handle: RequestHandler
+  handlers: RouteHandlers
   patterns: RoutePatterns
   files: StaticFiles
   pages: PageCache
@@ -62,7 +63,7 @@ export function createRequestListener(world: World, build: ServerBuild): Request
   const site: Site = {
     world,
     origin: new URL(config.PUBLIC_URL).origin,
-    handle: createRequestHandler(build, 'production'),
+    handlers: routeHandlersOf(build),
     patterns: routePatternsOf(build.routes),
     files: loadStaticFiles(build.assetsBuildDirectory),
     pages: createPageCache(),
@@ -152,7 +153,7 @@ async function freshAnswer(
 }
 
 async function askRoute(
-  { world, origin, handle, limits }: Site,
+  { world, origin, handlers, limits }: Site,
   visit: Visit,
   message: IncomingMessage,
   response: ServerResponse,
@@ -163,7 +164,9 @@ async function askRoute(
   for (const name of ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'])
     headers.delete(name)
   const cutOff = new AbortController()
-  response.once('close', () => cutOff.abort())
+  response.once('close', () => {
+    if (!response.writableFinished) cutOff.abort()
+  })
   const { nonce, requestId, address } = visit
   const context: SiteContext = { world, nonce, requestId, address, limits, isUnavailable: false }
   const request = new Request(origin + visit.target, {
@@ -172,7 +175,7 @@ async function askRoute(
     signal: cutOff.signal,
     body: body && new Uint8Array(body),
   })
-  const routeResponse = await handle(request, context as AppLoadContext)
+  const routeResponse = await handlers(visit.path)(request, context as AppLoadContext)
   // What broke is not ours and passes by itself, so the answer says that instead.
   return context.isUnavailable && routeResponse.status === 500 ? unavailable() : routeResponse
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomFillSync, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { negotiate } from '#app/i18n/language.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -41,10 +41,25 @@ export function visitOf(message: IncomingMessage, trustedProxies: number): Visit
     address: clientAddress(message.socket.remoteAddress ?? '', asText(forwarded), trustedProxies),
     encoding: encodingFor(asText(headers['accept-encoding'])),
     language: negotiate(headers['accept-language'] ?? null, readCookie(headers.cookie, LANGUAGE_COOKIE)),
-    nonce: randomBytes(16).toString('base64'),
+    nonce: freshNonce(),
     hasSession: readCookie(headers.cookie, SESSION_COOKIE) !== null,
     hasToken: /[?&]k=/.test(search),
   }
+}
+
+const NONCE_BYTES = 16
+/** Asking the system for random bytes takes a tenth of the time of a page out of the cache, so they are fetched for many at once. */
+const randomness = Buffer.alloc(256 * NONCE_BYTES)
+let taken = randomness.length
+
+/** Random bytes that no other answer has (CSP3, 7.1 asks for at least 128 bits), in base64. */
+function freshNonce(): string {
+  if (taken === randomness.length) {
+    randomFillSync(randomness)
+    taken = 0
+  }
+  taken += NONCE_BYTES
+  return randomness.toString('base64', taken - NONCE_BYTES, taken)
 }
 
 function asText(header: string | string[] | undefined): string | undefined {
