@@ -12,9 +12,9 @@ import type { Workplace } from './workplace.ts'
 
 const GOAL: Goal = { atLeast: 0.5 }
 const CONNECTIONS = 32
-const ROUNDS = 9
-const ROUNDS_UNCACHED = 5
-const ROUND_MS = 1_500
+const ROUNDS = 25
+const ROUNDS_UNCACHED = 9
+const ROUND_MS = 600
 
 /** What a browser sends that comes to a campaign for the first time. */
 const BROWSER = {

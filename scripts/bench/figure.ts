@@ -14,7 +14,10 @@ export interface Figure {
   /** Medians over the rounds. */
   ours: number
   baseline: number
-  /** The median of ours divided by the baseline's. */
+  /**
+   * The median of the rounds' ratios, and not the ratio of the medians: the two halves of a round are a moment apart,
+   * so that whatever else the machine did slowed both.
+   */
   ratio: number
   /** The lowest and the highest ratio of a round, so that a reader sees how noisy the machine was. */
   spread: readonly [number, number]
@@ -42,12 +45,12 @@ export interface Measurement {
 
 /** Makes the figure of its rounds. */
 export function figureOf({ figure, what, unit, goal, rounds, notes = [] }: Measurement): Figure {
-  const ours = median(rounds.ours)
-  const baseline = median(rounds.baseline)
   const ratios = rounds.ours.map((value, index) => value / (rounds.baseline[index] ?? Number.NaN))
   return {
-    ...{ figure, what, unit, ours, baseline, notes },
-    ratio: ours / baseline,
+    ...{ figure, what, unit, notes },
+    ours: median(rounds.ours),
+    baseline: median(rounds.baseline),
+    ratio: median(ratios),
     spread: [Math.min(...ratios), Math.max(...ratios)],
     goal: goal ?? null,
   }

@@ -20,8 +20,8 @@ import { differingTables, rowsAdded, rowsPerTable } from './same-rows.ts'
 import type { Workplace } from './workplace.ts'
 
 const GOAL: Goal = { atLeast: 0.5 }
-const ROUNDS = 9
-const PLEDGES_A_ROUND = 300
+const ROUNDS = 19
+const PLEDGES_A_ROUND = 150
 const AMOUNT = cents(25_00)
 const TIP = cents(2_50)
 

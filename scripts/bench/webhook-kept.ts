@@ -27,15 +27,15 @@ interface Manner {
 const MANNERS: readonly Manner[] = [
   {
     ...{ figure: 'P3', what: 'webhook acknowledged, 32 under way', goal: GOAL },
-    ...{ connections: 32, webhooks: 2_000, rounds: 7 },
+    ...{ connections: 32, webhooks: 800, rounds: 19 },
   },
   {
     ...{ figure: 'P3-burst', what: 'webhook acknowledged, 1,000 at once', goal: GOAL },
-    ...{ connections: 1_000, webhooks: 1_000, rounds: 7 },
+    ...{ connections: 1_000, webhooks: 1_000, rounds: 9 },
   },
   {
     ...{ figure: 'P3-alone', what: 'webhook acknowledged, one by one' },
-    ...{ connections: 1, webhooks: 300, rounds: 5 },
+    ...{ connections: 1, webhooks: 150, rounds: 9 },
   },
 ]
 
