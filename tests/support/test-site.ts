@@ -1,12 +1,13 @@
 import { request as httpRequest } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { onTestFinished } from 'vitest'
+import type { ServerBuild } from '@remix-run/node'
 import { createCommandSignInLink, findOrMakeUser, grantRole } from '#app/domain/users/users.server.ts'
 import { HOUR_MS } from '#app/domain/clock.ts'
 import { createSite } from '#app/http/server.server.ts'
 import type { Role } from '#db/schema.ts'
 import type { World } from '#app/world.server.ts'
+import { closeAfterTest } from './close-after-test.ts'
 import { loadSourceBuild } from './source-build.ts'
 import type { SourceRoute } from './source-build.ts'
 
@@ -51,10 +52,13 @@ export interface Visitor {
 /**
  * Opens the site. Inside a test it closes when the test ends, before its world does.
  *
- * @param more routes that only this test has
+ * @param routes more routes than the tree has, for this test alone; or a whole build in place of the tree
  */
-export async function openTestSite(world: World, more: readonly SourceRoute[] = []): Promise<TestSite> {
-  const server = createSite(world, await loadSourceBuild(more))
+export async function openTestSite(
+  world: World,
+  routes: readonly SourceRoute[] | ServerBuild = [],
+): Promise<TestSite> {
+  const server = createSite(world, 'entry' in routes ? routes : await loadSourceBuild(routes))
   const { port } = await server.listen()
   const publicUrl = new URL(world.config.PUBLIC_URL)
   const site: TestSite = {
@@ -75,16 +79,8 @@ export async function openTestSite(world: World, more: readonly SourceRoute[] = 
     },
     close: () => server.close(),
   }
-  closeAfterTest(site)
+  closeAfterTest(site.close)
   return site
-}
-
-function closeAfterTest(site: TestSite): void {
-  try {
-    onTestFinished(() => site.close())
-  } catch {
-    // Outside a test there is no end to wait for: whoever opened the site closes it.
-  }
 }
 
 function createVisitor(port: number, publicUrl: URL): Visitor {

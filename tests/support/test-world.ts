@@ -1,7 +1,6 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import type { Files } from '#app/domain/campaigns/files.ts'
 import type { Clock } from '#app/domain/clock.ts'
@@ -14,6 +13,7 @@ import { inboxSettings } from '#app/stripe/inbox-settings.server.ts'
 import type { World } from '#app/world.server.ts'
 import { openDatabase } from '#db/database.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { closeAfterTest } from './close-after-test.ts'
 
 /** A clock that stands still until a test moves it. */
 interface TestClock extends Clock {
@@ -103,7 +103,7 @@ export async function makeTestWorld(overrides: TestWorldOverrides = {}): Promise
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  closeAfterTest(world)
+  closeAfterTest(world.close)
   return world
 }
 
@@ -119,14 +119,6 @@ function migratedFile(): Promise<string> {
     return file
   })()
   return migrated
-}
-
-function closeAfterTest(world: TestWorld): void {
-  try {
-    onTestFinished(() => world.close())
-  } catch {
-    // Outside a test there is no end to wait for: whoever made the world closes it.
-  }
 }
 
 function standingClock(start: Date | string): TestClock {

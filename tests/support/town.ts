@@ -1,10 +1,11 @@
 import { createServer } from 'node:net'
-import { onTestFinished } from 'vitest'
+import type { ServerBuild } from '@remix-run/node'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
 import { createStripeGateway } from '#app/stripe/gateway.server.ts'
 import { startSandbox } from '#scripts/sandbox/start-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '#scripts/sandbox/start-sandbox.ts'
+import { closeAfterTest } from './close-after-test.ts'
 import { openTestSite } from './test-site.ts'
 import type { TestSite } from './test-site.ts'
 import { makeTestWorld } from './test-world.ts'
@@ -22,14 +23,20 @@ export interface Town {
   settle(): Promise<void>
   /** Moves the clock ("30d", "12h"), a day at a time, settling each day. */
   pass(time: string): Promise<void>
+  /** Called by itself at the end of a test; a town opened outside a test must be closed by hand. */
+  close(): Promise<void>
+}
+
+export interface TownOptions extends SandboxOptions {
+  settings?: Record<string, string>
+  /** What the site serves in place of the routes as they are in the tree. */
+  build?: ServerBuild
 }
 
 const START = '2026-11-24T09:00:00.000Z'
 
 /** Opens a town. It closes when the test ends, after looking whether the books hold and Stripe was spoken to rightly. */
-export async function openTown(
-  options: SandboxOptions & { settings?: Record<string, string> } = {},
-): Promise<Town> {
+export async function openTown({ build, settings, ...options }: TownOptions = {}): Promise<Town> {
   const sandbox = await startSandbox({ validate: 'throw', startAt: START, ...options })
   await sandbox.control.freeze()
   const port = await freePort()
@@ -43,10 +50,10 @@ export async function openTown(
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       PORT: String(port),
       STRIPE_API_BASE: sandbox.url,
-      ...options.settings,
+      ...settings,
     },
   })
-  const site = await openTestSite(world)
+  const site = await openTestSite(world, build)
   const at = (path: string) => `http://127.0.0.1:${port}${path}`
   sandbox.control.setWebhookEndpoint({
     url: at('/webhooks/stripe'),
@@ -60,16 +67,22 @@ export async function openTown(
     connect: true,
   })
   sandbox.control.setWebhookEndpoint({ url: at('/webhooks/stripe-thin'), secret: 'whsec_thin', kind: 'thin' })
-  const town = { world, site, sandbox, ...time(sandbox, world) }
-  onTestFinished(async () => {
-    const report = await verifyLedger(world.db.read)
+  const finish = async () => {
+    const { holds, invariants } = await verifyLedger(world.db.read)
     await sandbox.close()
-    if (!report.holds)
-      throw new Error(
-        `The books do not hold: ${JSON.stringify(report.invariants.filter(({ holds }) => !holds))}`,
-      )
-  })
-  return town
+    const broken = invariants.filter(invariant => !invariant.holds)
+    if (!holds) throw new Error(`The books do not hold: ${JSON.stringify(broken)}`)
+  }
+  closeAfterTest(finish)
+  const close = async () => {
+    try {
+      await finish()
+    } finally {
+      await site.close()
+      await world.close()
+    }
+  }
+  return { world, site, sandbox, ...time(sandbox, world), close }
 }
 
 function time(sandbox: Sandbox, world: TestWorld) {
