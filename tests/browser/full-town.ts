@@ -21,9 +21,8 @@ export interface Place {
 }
 
 /** Fills a town until every page has something to show, and says where those pages are. */
-export async function fillTown(town: Town, people: Record<'initiator' | 'staff', { userId: string }>) {
+export async function fillTown(town: Town, initiatorId: string): Promise<Place[]> {
   const { world } = town
-  const initiatorId = people.initiator.userId
   const paidOut = await aSucceededCampaign(town, initiatorId)
   const refused = await aRefusedCard(town)
   const live = await aLiveCampaign(world, { initiatorId, title: 'Een bank aan de singel' })

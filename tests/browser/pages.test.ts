@@ -4,6 +4,7 @@ import { LANGUAGES } from '#app/i18n/language.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { loadBuiltSite } from '#tests/support/built-site.ts'
+import { aUser } from '#tests/support/campaigns.ts'
 import type { Visitor } from '#tests/support/test-site.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -26,10 +27,11 @@ let signedIn: Partial<Record<Reader, Visitor>>
 beforeAll(async () => {
   browser = await openBrowser()
   town = await openTown({ build: await loadBuiltSite(), webhooks: 'calm' })
-  const initiator = await town.site.signIn('ine@example.test')
-  const staff = await town.site.signIn('sam@example.test', ['reviewer', 'treasurer', 'approver', 'admin'])
-  places = await fillTown(town, { initiator, staff })
-  signedIn = { initiator, staff }
+  places = await fillTown(town, await aUser(town.world, 'Ine'))
+  signedIn = {
+    initiator: await town.site.signIn('ine@example.test'),
+    staff: await town.site.signIn('sam@example.test', ['reviewer', 'treasurer', 'approver', 'admin']),
+  }
 })
 
 afterAll(async () => {
