@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { LANGUAGES } from '#app/i18n/language.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { openBrowser } from '#tests/support/browser.ts'
@@ -32,11 +32,10 @@ beforeAll(async () => {
     initiator: await town.site.signIn('ine@example.test'),
     staff: await town.site.signIn('sam@example.test', ['reviewer', 'treasurer', 'approver', 'admin']),
   }
-})
-
-afterAll(async () => {
-  await browser.close()
-  await town.close()
+  return async () => {
+    await browser.close()
+    await town.close()
+  }
 })
 
 describe.each<Reader>(['guest', 'initiator', 'staff'])('the pages of a reader who is: %s', reader => {

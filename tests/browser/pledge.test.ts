@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/node'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { payByBank } from '#scripts/story/hosted-pages.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { loadBuiltSite } from '#tests/support/built-site.ts'
@@ -16,10 +16,10 @@ import { aBacker } from './backer.ts'
 let at: { browser: Browser; build: ServerBuild }
 
 beforeAll(async () => {
-  at = { browser: await openBrowser(), build: await loadBuiltSite() }
+  const browser = await openBrowser()
+  at = { browser, build: await loadBuiltSite() }
+  return () => browser.close()
 })
-
-afterAll(() => at.browser.close())
 
 describe('by iDEAL', () => {
   it('in Dutch, back before the webhook: the page waits, and then thanks by itself', async () => {
