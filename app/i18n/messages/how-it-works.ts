@@ -21,7 +21,7 @@ export const howItWorksMessages = inBothLanguages({
         paragraphs: (figures: Figures) => [
           `Je hebt geen account nodig. Geven kan vanaf ${figures.smallestPledge}; een aandeel heeft zijn eigen prijs.`,
           'Betaal je met iDEAL of Bancontact, dan betaal je meteen. Het geld blijft bij ons staan tot de laatste dag. Wordt het minimum niet gehaald, dan krijg je alles vanzelf terug.',
-          'Geef je met een kaart aan een campagne van alles of niets, dan bewaren we de kaart en schrijven we pas af als het minimum is gehaald.',
+          'Geef je met een kaart aan een campagne van alles of niets, dan bewaren we de kaart. Na de laatste dag schrijven we af, als het minimum is gehaald.',
           'Tot de laatste dag kun je je toezegging intrekken met de link in je mail. Je hoeft niet te zeggen waarom.',
           'Je kunt zonder naam geven. Dan zien de bezoekers en ook de initiatiefnemer je naam niet.',
         ],
@@ -74,7 +74,7 @@ export const howItWorksMessages = inBothLanguages({
         paragraphs: (figures: Figures) => [
           `You need no account. You can give from ${figures.smallestPledge}; a share has its own price.`,
           'With iDEAL or Bancontact you pay at once. The money stays with us until the last day. If the minimum is not reached, you get all of it back by itself.',
-          'If you give by card to an all-or-nothing campaign, we keep the card and charge it only once the minimum is reached.',
+          'If you give by card to an all-or-nothing campaign, we keep the card. After the last day we charge it, if the minimum was reached.',
           'Until the last day you can withdraw your pledge with the link in your mail. You need not say why.',
           'You can give without a name. Then neither visitors nor the initiator see who you are.',
         ],

@@ -74,7 +74,7 @@ export const manageMessages = inBothLanguages({
       failed: 'niet gelukt, wij zoeken het uit',
     },
     withdraw: 'Trek mijn toezegging in',
-    withdrawUntil: (deadline: string) => `Dat kan tot en met ${deadline}, zonder reden.`,
+    withdrawUntil: (deadline: string) => `Intrekken kan tot en met ${deadline}, zonder reden.`,
     withdrawal: {
       title: 'Je toezegging intrekken',
       money: (amount: string) =>
@@ -182,7 +182,8 @@ export const manageMessages = inBothLanguages({
       failed: 'it failed, we are looking into it',
     },
     withdraw: 'Withdraw my pledge',
-    withdrawUntil: (deadline: string) => `You can until the end of ${deadline}, without a reason.`,
+    withdrawUntil: (deadline: string) =>
+      `You can withdraw up to and including ${deadline}, without a reason.`,
     withdrawal: {
       title: 'Withdraw your pledge',
       money: (amount: string) =>
@@ -206,7 +207,7 @@ export const manageMessages = inBothLanguages({
       text: (amount: string) =>
         `The campaign succeeded, but your bank did not accept the charge of ${amount}. Pay in another way, and you are in.`,
       until: (moment: string) =>
-        `You can until ${moment}. If you do nothing your pledge lapses, and we charge nothing.`,
+        `That can be done until ${moment}. If you do nothing your pledge lapses, and we charge nothing.`,
       pay: (amount: string) => `Pay ${amount}`,
       notNeeded: 'There is nothing left for you to do here.',
       soon: 'Your card is being tried again at this moment. Look again in a few minutes.',

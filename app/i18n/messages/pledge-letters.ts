@@ -6,7 +6,7 @@ import { inBothLanguages } from '#app/i18n/messages.ts'
 export const pledgeLetterMessages = inBothLanguages({
   nl: {
     pledge: 'Toezegging',
-    tip: 'Iets extra voor Stadmakers',
+    tip: 'Fooi voor Stadmakers',
     reward: 'Tegenprestatie',
     total: 'Samen',
     refunded: 'Teruggestuurd',
@@ -23,7 +23,7 @@ export const pledgeLetterMessages = inBothLanguages({
   },
   en: {
     pledge: 'Pledge',
-    tip: 'Something extra for Stadmakers',
+    tip: 'Tip for Stadmakers',
     reward: 'Reward',
     total: 'Together',
     refunded: 'Sent back',

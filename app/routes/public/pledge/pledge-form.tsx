@@ -65,7 +65,7 @@ function RewardChoice({ rewards }: { rewards: readonly OfferedReward[] }) {
       value: reward.id,
       label: t.rewardOption(reward.title, wholeEuros(reward.price, language)),
       note: [
-        reward.description,
+        asSentence(reward.description),
         reward.left !== null && reward.quantity !== null && t.left(reward.left, reward.quantity),
       ]
         .filter(Boolean)
@@ -88,6 +88,11 @@ function RewardChoice({ rewards }: { rewards: readonly OfferedReward[] }) {
       )}
     </Choice>
   )
+}
+
+/** What an initiator wrote often ends without a full stop, and another sentence follows it. */
+function asSentence(text: string): string {
+  return text === '' || /[.!?…]$/.test(text) ? text : `${text}.`
 }
 
 function MethodChoice({ campaign }: { campaign: CampaignForPledge }) {
