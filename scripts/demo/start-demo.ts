@@ -29,12 +29,21 @@ export interface DemoWish {
   ports: DemoPorts
   /** Where the sandbox's clock starts, when the demonstration is new (ISO 8601). */
   startAt?: string
+  /** How the sandbox's webhooks travel: a little shuffled, as in life, or badly. */
+  webhooks?: 'live' | 'hostile'
   /** What is said meanwhile. */
   say(line: string): void
 }
 
 /** Migrates, builds when the sources changed, and starts everything. Stops what it started when something fails. */
-export async function startDemo({ root, folder, ports, startAt, say }: DemoWish): Promise<Demo> {
+export async function startDemo({
+  root,
+  folder,
+  ports,
+  startAt,
+  webhooks = 'live',
+  say,
+}: DemoWish): Promise<Demo> {
   mkdirSync(folder, { recursive: true })
   buildIfChanged(root, say)
   const secrets = demoSecrets(folder)
@@ -52,6 +61,7 @@ export async function startDemo({ root, folder, ports, startAt, say }: DemoWish)
     const sandboxArgs = [
       ...['--port', String(ports.sandbox), '--smtp-port', String(ports.mail)],
       ...['--data', join(folder, 'sandbox'), '--clock-file', join(folder, 'clock.json')],
+      ...['--webhooks', webhooks],
       ...(startAt ? ['--start-at', startAt] : []),
     ]
     await answers(begin('sandbox', 'scripts/sandbox/main.ts', sandboxArgs), `${sandbox}/_sandbox/clock`)
