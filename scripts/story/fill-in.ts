@@ -86,7 +86,7 @@ function ofRadio({ address, form }: Where, radio: HTMLElement, wanted: Wish): st
     .filter(each => nameOf(each) === nameOf(radio))
     .map(each => ({ each, words: wordsBeside(form, each) }))
   const chosen = chosenBy(
-    String(wanted),
+    wanted,
     group.map(option => ({ ...option, item: option.each })),
     { address, name: nameOf(radio) },
   )
@@ -99,7 +99,7 @@ function ofSelect({ address }: Where, select: HTMLElement, wanted: Wish): string
     wanted === undefined
       ? (options.find(option => option.hasAttribute('selected')) ?? options[0])
       : chosenBy(
-          String(wanted),
+          wanted,
           options.map(item => ({ item, words: textOf(item) })),
           { address, name: nameOf(select) },
         )
@@ -108,10 +108,11 @@ function ofSelect({ address }: Where, select: HTMLElement, wanted: Wish): string
 
 /** The one choice that says these words; when none says just them, the one that begins with them. */
 function chosenBy(
-  wanted: string,
+  wanted: Wish,
   choices: readonly { item: HTMLElement; words: string }[],
   { address, name }: { address: string; name: string },
 ): HTMLElement {
+  if (typeof wanted !== 'string') throw new Surprise(address, `words that choose ${name}`, typeof wanted)
   const exactly = choices.filter(({ words }) => words === wanted)
   const fitting = exactly.length > 0 ? exactly : choices.filter(({ words }) => words.startsWith(wanted))
   const all = choices.map(({ words }) => `“${words}”`).join(', ')

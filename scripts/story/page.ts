@@ -31,7 +31,7 @@ export class Page {
   }
 
   has(words: string): boolean {
-    return this.text.includes(words)
+    return this.text.includes(inOneLine(words))
   }
 
   /** @throws Surprise when the page does not say these words */
@@ -94,5 +94,8 @@ export class Page {
 
 /** What an element says, in one line; nothing when there is no element. */
 export function textOf(element: HTMLElement | null): string {
-  return (element?.text ?? '').replaceAll(/\s+/g, ' ').trim()
+  return inOneLine(element?.text ?? '')
 }
+
+/** Spaces that do not break count as spaces. */
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()

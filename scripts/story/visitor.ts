@@ -35,6 +35,11 @@ export class Visitor {
     return this.#page
   }
 
+  /** Has before them a page that somebody else was sent: what stands on it can be tried with their own cookies. */
+  takeOver(page: Page): void {
+    this.#page = page
+  }
+
   /** Opens an address that was typed, or stood in a letter. @throws Surprise at any other status */
   open(address: string, status = 200): Promise<Page> {
     return this.#go(address, { method: 'GET', from: null }, status)

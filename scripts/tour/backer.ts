@@ -11,6 +11,10 @@ export interface Backer {
   readonly gift: Gift
   /** The pledge's page, by the signed link in the letter; empty before there was one. */
   managedAt: string
+  /** How the pledge counts for the campaign now; null when it does not. */
+  counts: 'paid' | 'by card' | null
+  /** Whether nobody may see the name. */
+  isHidden: boolean
 }
 
 /** What a backer fills in. */
@@ -36,6 +40,8 @@ export async function opensForm(story: Story, gift: Gift): Promise<Backer> {
     visitor: new Visitor(),
     gift,
     managedAt: '',
+    counts: null,
+    isHidden: gift.isAnonymous ?? false,
   }
   backers.set(gift.who, backer)
   await backer.visitor.open(`${demo.site}/campaigns/${campaign.slug}`)
@@ -85,7 +91,11 @@ export async function atTheBank(
 }
 
 /** At Checkout, fills in a card. @param status 402 when it is refused */
-export async function fillsInCard({ visitor, name }: Backer, number: string, status = 200): Promise<void> {
+export async function fillsInCard(
+  { visitor, name }: Pick<Backer, 'visitor' | 'name'>,
+  number: string,
+  status = 200,
+): Promise<void> {
   const button = visitor.page.heading === 'Pay' ? 'Pay' : 'Save card'
   const isOnly = visitor.page.all('input[type=radio][name=method]').length === 0
   await visitor.press(

@@ -14,7 +14,7 @@ export const MINIMUM = 200_00
 export const REWARD = 'Een stekje uit de straat'
 export const INITIATOR_IBAN = 'NL39RABO0300065264'
 
-const DAYS_TO_GIVE = 4
+export const DAYS_TO_GIVE = 4
 const PICTURE = { width: 1600, height: 900 }
 const ALT = 'Een rij gevels met een smalle strook groen ervoor'
 const WHAT_TO_MEND = 'Zeg ook wie de planten water geeft in een droge zomer.'
@@ -215,7 +215,7 @@ export async function reviewerApproves(story: Story): Promise<string> {
   return `live at /campaigns/${campaign.slug}`
 }
 
-/** The initiator's letters are in the language that was last chosen; the title stands in every subject. */
+/** The initiator's letters are in Dutch, whatever the language of the browser; the title stands in every subject. */
 async function readsReviewLetter(story: Story) {
   await rest(story)
   return story.mailbox.read(DEMO_PEOPLE.initiator.email, TITLE)

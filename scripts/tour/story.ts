@@ -1,9 +1,10 @@
+import { findOrMakeUser, grantRole } from '#app/domain/users/users.server.ts'
 import { closeWorld, openWorld } from '#app/open-world.server.ts'
 import type { World } from '#app/world.server.ts'
 import { euros } from '#app/i18n/format.ts'
 import { cents } from '#app/domain/money.ts'
 import { moveForward } from '../demo/forward.ts'
-import { DEMO_ROLES } from '../demo/people.ts'
+import { DEMO_PEOPLE, DEMO_ROLES } from '../demo/people.ts'
 import type { DemoRole } from '../demo/people.ts'
 import { atRest } from '../demo/rest.ts'
 import { seedPeople } from '../demo/seed.ts'
@@ -13,6 +14,7 @@ import { expectSame } from '../story/surprise.ts'
 import { Visitor } from '../story/visitor.ts'
 import type { Backer } from './backer.ts'
 import type { Step } from './tell.ts'
+import type { TrialBalanceRow } from './trial-balance.ts'
 
 /** Everything that the steps of a tour share. */
 export interface Story {
@@ -29,6 +31,8 @@ export interface Story {
   readonly told: { received: number; paidBack: number; paidOut: number; onCards: number; tips: number }
   /** Stripe's balance less the journal's, in cents, once it was computed. */
   difference: number | null
+  /** The journal's accounts at that moment. */
+  trialBalance: readonly TrialBalanceRow[]
 }
 
 export type TourStep = Step<Story>
@@ -37,6 +41,7 @@ export type TourStep = Step<Story>
 export async function openStory(demo: Demo): Promise<Story> {
   const world = openWorld(demo.config)
   await seedPeople(world)
+  await letTreasurerApprove(world)
   return {
     demo,
     world,
@@ -47,7 +52,18 @@ export async function openStory(demo: Demo): Promise<Story> {
     backers: new Map(),
     told: { received: 0, paidBack: 0, paidOut: 0, onCards: 0, tips: 0 },
     difference: null,
+    trialBalance: [],
   }
+}
+
+/** In this story the treasurer is an approver as well, so that only being the same person stands in the way. */
+async function letTreasurerApprove({ db, clock }: World): Promise<void> {
+  const { email } = DEMO_PEOPLE.treasurer
+  await db.inTransaction(async trx => {
+    const now = clock.now()
+    const userId = await findOrMakeUser(trx, now, email, 'nl')
+    await grantRole(trx, now, { userId, role: 'approver', grantedBy: null })
+  })
 }
 
 export const closeStory = ({ world }: Story): Promise<void> => closeWorld(world)
@@ -59,6 +75,12 @@ export const rest = ({ world, demo }: Story): Promise<void> => atRest(world, dem
 export const goForward = ({ world, demo }: Story, amount: number, unit: 'd' | 'h'): Promise<void> =>
   moveForward(world, demo.sandbox, { amount, unit })
 
+/** A day on which nobody does anything: what was under way arrives, and the books are looked at once more. */
+export async function aDayPasses(story: Story): Promise<string> {
+  await goForward(story, 1, 'd')
+  return story.world.clock.now().toISOString().slice(0, 10)
+}
+
 /** An amount of cents in words. */
 export const inEuros = (amount: number): string => euros(cents(amount), 'en')
 
@@ -69,11 +91,13 @@ export const inEuros = (amount: number): string => euros(cents(amount), 'en')
  */
 export async function lookAtCashBook({ demo, passerBy, campaign, told }: Story): Promise<number> {
   const page = await passerBy.open(`${demo.site}/campaigns/${campaign.slug}/ledger`)
-  const kept = told.received - told.paidBack
+  const standing = told.received - told.paidBack
+  const kept = standing - told.paidOut
   const figures = {
     Received: told.received,
     'Paid back': -told.paidBack,
-    'Pledged now': kept + told.onCards,
+    'Pledged now': standing + told.onCards,
+    'Paid out to the initiator': -told.paidOut,
     'In keeping': kept,
   }
   for (const [label, amount] of Object.entries(figures))

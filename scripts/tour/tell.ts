@@ -8,7 +8,7 @@ export interface Step<Story> {
 }
 
 const NUMBER_WIDTH = 3
-const SENTENCE_WIDTH = 76
+const SENTENCE_WIDTH = 62
 
 /** The step that did not come out as it is told. */
 export class BrokenOff extends Error {

@@ -1,6 +1,6 @@
-import * as launching from './launching.ts'
-import { platformTopsUp } from './float.ts'
-import type { TourStep } from './story.ts'
+import { platformTopsUp } from '../float.ts'
+import * as launching from '../launching.ts'
+import type { TourStep } from '../story.ts'
 
 /** How a campaign comes to be, from nothing to live. */
 export const LAUNCH: readonly TourStep[] = [

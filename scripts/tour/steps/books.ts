@@ -1,0 +1,14 @@
+import * as books from '../books.ts'
+import type { TourStep } from '../story.ts'
+import * as weather from '../weather.ts'
+
+/** How a tour ends, whatever became of the campaign: it adds up. */
+export const BOOKS: readonly TourStep[] = [
+  { says: 'Anyone recomputes the cash book from its CSV', run: books.anyoneRecomputes },
+  { says: 'Thea looks at what does not add up', run: books.nothingIsOpen },
+  { says: 'The invariants of the books', run: books.invariantsHold },
+  { says: 'The webhooks of all this', run: weather.webhooksAllArrived },
+  { says: 'The shapes of all this', run: weather.schemaWasKept },
+  { says: 'The trial balance', run: books.trialBalanceIsZero },
+  { says: 'Stripe and the journal', run: books.stripeAgrees },
+]
