@@ -51,7 +51,7 @@ async function rest(signal: AbortSignal): Promise<void> {
  *
  * @returns false when there was none
  */
-async function doNextJob(world: World): Promise<boolean> {
+export async function doNextJob(world: World): Promise<boolean> {
   const job = await takeJob(world.db, world.clock.now())
   if (!job) return false
   const started = performance.now()

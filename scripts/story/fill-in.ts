@@ -4,7 +4,7 @@ import { textOf } from './page.ts'
 import { Surprise, theOnly } from './surprise.ts'
 
 /** A file that is chosen in a form. */
-export interface ChosenFile {
+interface ChosenFile {
   name: string
   type: string
   bytes: Uint8Array<ArrayBuffer>

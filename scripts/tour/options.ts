@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const TOLD_CAMPAIGNS = ['made', 'missed'] as const
+const TOLD_CAMPAIGNS = ['made', 'missed'] as const
 
 /** Which campaign is told of: one that reaches its minimum, or one that misses it. */
 export type ToldCampaign = (typeof TOLD_CAMPAIGNS)[number]

@@ -14,7 +14,7 @@ export async function stripeBalance(story: Story): Promise<number> {
     .reduce((sum, { amount }) => sum + amount, 0)
 }
 
-export async function askStripe({ demo }: Story, path: string): Promise<unknown> {
+async function askStripe({ demo }: Story, path: string): Promise<unknown> {
   const answer = await fetch(`${demo.sandbox}${path}`, {
     headers: { Authorization: `Bearer ${demo.config.STRIPE_API_KEY}` },
   })

@@ -11,7 +11,7 @@ const NUMBER_WIDTH = 3
 const SENTENCE_WIDTH = 62
 
 /** The step that did not come out as it is told. */
-export class BrokenOff extends Error {
+class BrokenOff extends Error {
   readonly n: number
   readonly says: string
 

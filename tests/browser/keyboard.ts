@@ -8,7 +8,7 @@ import type { Locator, Page } from 'playwright-core'
 const LONGEST_WAY = 80
 
 /** Goes on by Tab to what has this role and name. */
-export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let step = 0; step < LONGEST_WAY; step += 1) {
     if (await isFocused(wanted)) return
     await page.keyboard.press('Tab')

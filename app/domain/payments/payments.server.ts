@@ -2,6 +2,7 @@
 export { callWithKey, KeyTooOld } from './keyed-call.server.ts'
 export { collectPledge, dropPledge, prepareRecovery } from './collection.server.ts'
 export { reportDiscrepancy } from './discrepancy.server.ts'
+export { recordPayment } from './record-payment.server.ts'
 export { refundByDecision } from './decided-refund.server.ts'
 export { expireCheckout } from './expire-checkout.server.ts'
 export { openCheckout } from './open-checkout.server.ts'
