@@ -5,10 +5,12 @@ import type { Migration } from 'kysely/migration'
 import { openWriter, WatchedSqliteDialect } from './engines/sqlite.server.ts'
 import type { Tables } from './schema.ts'
 import * as firstTables from './migrations/2026-11-24-first-tables.ts'
+import * as keysNumberedAgain from './migrations/2026-11-25-keys-numbered-again.ts'
 
 /** Every migration in order. The names are dates, and are frozen once they have been on main. */
 const migrations: Record<string, Migration> = {
   '2026-11-24-first-tables': firstTables,
+  '2026-11-25-keys-numbered-again': keysNumberedAgain,
 }
 
 /**

@@ -474,7 +474,7 @@ CREATE TABLE stripe_call (
   response_id TEXT,
   problem TEXT,
   first_tried_at TEXT NOT NULL,
-  finished_at TEXT,
+  finished_at TEXT, renewals INTEGER NOT NULL DEFAULT 0 CHECK (renewals >= 0),
   CHECK ((outcome IS NULL) = (finished_at IS NULL))
 ) STRICT;
 

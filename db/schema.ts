@@ -286,12 +286,14 @@ interface RefundTable {
 interface StripeCallTable {
   key: Fixed<string>
   purpose: Fixed<string>
-  request_hash: Fixed<string>
+  request_hash: string
   outcome: 'done' | 'refused' | null
   response_id: string | null
   problem: string | null
-  first_tried_at: Fixed<string>
+  /** Of the key with its present number. */
+  first_tried_at: string
   finished_at: string | null
+  renewals: Defaulted<number>
 }
 
 interface StripeEventTable {

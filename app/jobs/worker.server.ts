@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { after, MINUTE_MS } from '#app/domain/clock.ts'
-import { KeyTooOld, reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
+import { KeyReused, reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
 import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
@@ -75,7 +75,7 @@ async function attempt(world: World, job: TakenJob): Promise<string> {
     else await failJob(db, clock.now(), job, result.problem, result.retryAfterMs)
     return result ? ('runAt' in result ? 'postponed' : 'failed') : 'done'
   } catch (error) {
-    if (error instanceof KeyTooOld) await reportOldKey(world, job)
+    if (error instanceof KeyReused) await reportReusedKey(world, job)
     await failJob(
       db,
       clock.now(),
@@ -97,10 +97,10 @@ async function handle(world: World, job: TakenJob): Promise<JobResult> {
   return handler(world, JSON.parse(job.payload) as JobPayloads[JobKind])
 }
 
-/** Only a person can tell whether Stripe did what was asked under a key that it may have forgotten. */
-async function reportOldKey({ db, clock }: World, job: TakenJob): Promise<void> {
+/** Two requests under one key cannot both be meant: a person must say which. */
+async function reportReusedKey({ db, clock }: World, job: TakenJob): Promise<void> {
   await db.inTransaction(trx =>
-    reportDiscrepancy(trx, clock.now(), { kind: 'key-too-old', subject: job.key, amount: null, detail: {} }),
+    reportDiscrepancy(trx, clock.now(), { kind: 'key-reused', subject: job.key, amount: null, detail: {} }),
   )
 }
 

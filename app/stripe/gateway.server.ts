@@ -5,18 +5,17 @@ import type { PaymentGateway, PayoutReading } from '#app/domain/payments/gateway
 import { answerTo, reading } from './answers.server.ts'
 import { createStripe } from './client.server.ts'
 import { HANDLED_EVENTS } from './event-types.ts'
+import { lookUps } from './look-ups.server.ts'
 import {
   balanceTransactionReading,
   checkoutReading,
   eventReading,
+  groupOf,
   idOf,
   paymentReading,
   refundReading,
   setupReading,
 } from './translate.ts'
-
-/** Groups everything that belongs to one campaign at Stripe. */
-const groupOf = (campaignId: string) => `campaign_${campaignId}`
 
 const PAGE = 100
 
@@ -42,6 +41,7 @@ function stripeGateway(stripe: Stripe): PaymentGateway {
     ...payoutCalls(stripe),
     ...accountCalls(stripe),
     ...lists(stripe),
+    ...lookUps(stripe),
   }
 }
 
@@ -80,7 +80,7 @@ function checkoutCalls(stripe: Stripe) {
 function sessionParams(
   request: Parameters<PaymentGateway['openCheckout']>[0],
 ): Stripe.Checkout.SessionCreateParams {
-  const metadata = { pledge_id: request.pledgeId, campaign_id: request.campaignId }
+  const metadata = { pledge_id: request.pledgeId, campaign_id: request.campaignId, n: String(request.n) }
   const shared = {
     customer: request.customerId,
     allowed_payment_method_types: [...request.methods],
@@ -107,7 +107,7 @@ function sessionParams(
 
 function paymentCalls(stripe: Stripe) {
   return {
-    chargeSavedCard: ({ key, pledgeId, campaignId, customerId, paymentMethodId, amount }) =>
+    chargeSavedCard: ({ key, n, pledgeId, campaignId, customerId, paymentMethodId, amount }) =>
       answerTo(async () =>
         paymentReading(
           await stripe.paymentIntents.create(
@@ -120,7 +120,7 @@ function paymentCalls(stripe: Stripe) {
               confirm: true,
               allowed_payment_method_types: ['card'],
               transfer_group: groupOf(campaignId),
-              metadata: { pledge_id: pledgeId, campaign_id: campaignId },
+              metadata: { pledge_id: pledgeId, campaign_id: campaignId, collect_n: String(n) },
             },
             { idempotencyKey: key },
           ),

@@ -125,6 +125,11 @@ export function eventReading(event: Stripe.Event): EventReading {
   }
 }
 
+/** Groups everything that belongs to one campaign at Stripe. */
+export function groupOf(campaignId: string): string {
+  return `campaign_${campaignId}`
+}
+
 /** The id of something that Stripe gives as an id or as the whole object. */
 export function idOf(value: string | { id: string } | null | undefined): string | null {
   if (!value) return null

@@ -72,6 +72,11 @@ export function createFakeGateway(): FakeGateway {
     if (!made.has(key)) made.set(key, make())
     return { ok: true, value: made.get(key) as T }
   }
+  /** It forgets no key, so that nothing needs to be looked up that it was asked for before. */
+  const madeBefore = (method: keyof PaymentGateway) => {
+    called(method)
+    return null
+  }
   const checkoutOf = (sessionId: string) => {
     const found = state.checkouts.find(({ reading }) => reading.sessionId === sessionId)
     if (!found) throw new Error(`The fake gateway opened no ${sessionId}.`)
@@ -169,6 +174,12 @@ export function createFakeGateway(): FakeGateway {
     events: async function* () {
       called('events')
     },
+    findCustomer: async () => madeBefore('findCustomer'),
+    findOpenCheckout: async () => madeBefore('findOpenCheckout'),
+    findCharge: async () => madeBefore('findCharge'),
+    findRefund: async () => madeBefore('findRefund'),
+    findTransfer: async () => madeBefore('findTransfer'),
+    findPayoutAccount: async () => madeBefore('findPayoutAccount'),
     complete: (sessionId: string) => {
       const { reading, request } = checkoutOf(sessionId)
       reading.state = 'complete'

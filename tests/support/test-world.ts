@@ -1,6 +1,6 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { readConfig } from '#app/config.server.ts'
 import type { Files } from '#app/domain/campaigns/files.ts'
 import type { Clock } from '#app/domain/clock.ts'
@@ -46,6 +46,8 @@ export interface TestWorldOverrides {
   files?: Files
   /** A clock that somebody else owns; without one it stands still until the test moves it. */
   clock?: TestClock
+  /** The file of a world that ended, to go on with; without one an empty one is made. */
+  databaseFile?: string
   /** Where the clock stands at first: a Tuesday morning in Leiden when left out. */
   now?: Date | string
 }
@@ -74,9 +76,8 @@ export const TEST_SETTINGS = {
  * @param overrides a gateway where the test pays; without one every call to the gateway fails the test
  */
 export async function makeTestWorld(overrides: TestWorldOverrides = {}): Promise<TestWorld> {
-  const folder = mkdtempSync(join(tmpdir(), 'stadmakers-test-'))
-  const databaseFile = join(folder, 'stadmakers.sqlite')
-  copyFileSync(await migratedFile(), databaseFile)
+  const databaseFile = overrides.databaseFile ?? (await emptyDatabase())
+  const folder = dirname(databaseFile)
   const config = readConfig({
     ...TEST_SETTINGS,
     DATABASE_FILE: databaseFile,
@@ -105,6 +106,12 @@ export async function makeTestWorld(overrides: TestWorldOverrides = {}): Promise
   }
   closeAfterTest(world.close)
   return world
+}
+
+async function emptyDatabase(): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'stadmakers-test-')), 'stadmakers.sqlite')
+  copyFileSync(await migratedFile(), file)
+  return file
 }
 
 let migrated: Promise<string> | undefined

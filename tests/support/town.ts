@@ -16,14 +16,19 @@ import type { TestWorld } from './test-world.ts'
  * to the site. Both live by the sandbox's clock, which stands still until the test moves it.
  */
 export interface Town {
-  world: TestWorld
-  site: TestSite
+  readonly world: TestWorld
+  readonly site: TestSite
   sandbox: Sandbox
   /** Delivers what waits to be delivered and does what waits to be done, until nothing is left. */
   settle(): Promise<void>
   /** Moves the clock ("30d", "12h"), a day at a time, settling each day. */
   pass(time: string): Promise<void>
-  /** Called by itself at the end of a test; a town opened outside a test must be closed by hand. */
+  /** The site's process ends and another begins over the same books; Stripe and the clock go on. */
+  restart(options?: Pick<TownOptions, 'inside'>): Promise<void>
+  /**
+   * Called by itself when the test ends; a town opened outside a test must be closed by hand. A test that opens many
+   * may close each as soon as it is done with.
+   */
   close(): Promise<void>
 }
 
@@ -31,21 +36,85 @@ export interface TownOptions extends SandboxOptions {
   settings?: Record<string, string>
   /** What the site serves in place of the routes as they are in the tree. */
   build?: ServerBuild
+  /** Puts something between the site and its world, for instance what makes it crash. */
+  inside?: (world: TestWorld) => TestWorld
+  /** For a test that breaks the books to see that it is found: they are not looked at when the town closes. */
+  booksMayBreak?: boolean
 }
 
 const START = '2026-11-24T09:00:00.000Z'
 
-/** Opens a town. It closes when the test ends, after looking whether the books hold and Stripe was spoken to rightly. */
-export async function openTown({ build, settings, ...options }: TownOptions = {}): Promise<Town> {
-  const sandbox = await startSandbox({ validate: 'throw', startAt: START, ...options })
+/** Opens a town. When it closes it looks whether the books hold and Stripe was spoken to rightly. */
+export async function openTown(options: TownOptions = {}): Promise<Town> {
+  const { settings, build, inside = world => world, booksMayBreak = false, ...ofSandbox } = options
+  const sandbox = await startSandbox({ validate: 'throw', startAt: START, ...ofSandbox })
   await sandbox.control.freeze()
   const port = await freePort()
+  sendWebhooksTo(sandbox, port)
+  const begin = async (decorate: (world: TestWorld) => TestWorld, databaseFile?: string) => {
+    const world = decorate(await worldOf(sandbox, port, settings, databaseFile))
+    return { world, site: await openTestSite(world, build) }
+  }
+  let now = await begin(inside)
+  let isOpen = true
+  const town: Town = {
+    get world() {
+      return now.world
+    },
+    get site() {
+      return now.site
+    },
+    sandbox,
+    ...time(sandbox, () => now.world),
+    restart: async (again = {}) => {
+      const { world, site } = now
+      await site.close()
+      await world.db.close()
+      now = await begin(again.inside ?? (same => same), world.databaseFile)
+    },
+    close: async () => {
+      if (!isOpen) return
+      isOpen = false
+      const report = await verifyLedger(now.world.db.read)
+      await sandbox.close()
+      await now.site.close()
+      await now.world.close()
+      if (!report.holds && !booksMayBreak)
+        throw new Error(
+          `The books do not hold: ${JSON.stringify(report.invariants.filter(({ holds }) => !holds))}`,
+        )
+    },
+  }
+  closeAfterTest(town.close)
+  return town
+}
+
+function sendWebhooksTo(sandbox: Sandbox, port: number): void {
+  const at = (path: string) => `http://127.0.0.1:${port}${path}`
+  const { setWebhookEndpoint } = sandbox.control
+  setWebhookEndpoint({ url: at('/webhooks/stripe'), secret: 'whsec_platform', kind: 'snapshot' })
+  setWebhookEndpoint({
+    url: at('/webhooks/stripe-connect'),
+    secret: 'whsec_connect',
+    kind: 'snapshot',
+    connect: true,
+  })
+  setWebhookEndpoint({ url: at('/webhooks/stripe-thin'), secret: 'whsec_thin', kind: 'thin' })
+}
+
+function worldOf(
+  sandbox: Sandbox,
+  port: number,
+  settings: Record<string, string> = {},
+  databaseFile?: string,
+): Promise<TestWorld> {
   const unmoved = () => {
     throw new Error("The sandbox owns this town's clock: use pass().")
   }
-  const world = await makeTestWorld({
+  return makeTestWorld({
     clock: { now: () => new Date(sandbox.control.clock().now), set: unmoved, advance: unmoved },
     gateway: createStripeGateway({ apiKey: sandbox.apiKey, apiBase: sandbox.url }),
+    ...(databaseFile && { databaseFile }),
     settings: {
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       PORT: String(port),
@@ -53,43 +122,13 @@ export async function openTown({ build, settings, ...options }: TownOptions = {}
       ...settings,
     },
   })
-  const site = await openTestSite(world, build)
-  const at = (path: string) => `http://127.0.0.1:${port}${path}`
-  sandbox.control.setWebhookEndpoint({
-    url: at('/webhooks/stripe'),
-    secret: 'whsec_platform',
-    kind: 'snapshot',
-  })
-  sandbox.control.setWebhookEndpoint({
-    url: at('/webhooks/stripe-connect'),
-    secret: 'whsec_connect',
-    kind: 'snapshot',
-    connect: true,
-  })
-  sandbox.control.setWebhookEndpoint({ url: at('/webhooks/stripe-thin'), secret: 'whsec_thin', kind: 'thin' })
-  const finish = async () => {
-    const { holds, invariants } = await verifyLedger(world.db.read)
-    await sandbox.close()
-    const broken = invariants.filter(invariant => !invariant.holds)
-    if (!holds) throw new Error(`The books do not hold: ${JSON.stringify(broken)}`)
-  }
-  closeAfterTest(finish)
-  const close = async () => {
-    try {
-      await finish()
-    } finally {
-      await site.close()
-      await world.close()
-    }
-  }
-  return { world, site, sandbox, ...time(sandbox, world), close }
 }
 
-function time(sandbox: Sandbox, world: TestWorld) {
+function time(sandbox: Sandbox, world: () => TestWorld) {
   const settle = async () => {
     for (let round = 0; round < 20; round += 1) {
       const { delivered, failed } = await sandbox.control.drain()
-      await workOff(world)
+      await workOff(world())
       if (delivered === 0 && failed === 0) return
     }
     throw new Error('The town does not come to rest.')

@@ -33,18 +33,21 @@ export async function collectPledge(ports: CollectionPorts, pledgeId: string): P
   })
   if (!pledge?.customer_id || !pledge.payment_method_id) return
   const request = {
+    n: pledge.collect_n,
     pledgeId,
     campaignId: pledge.campaign_id,
     customerId: pledge.customer_id,
     paymentMethodId: pledge.payment_method_id,
     amount: totalOf(pledge),
   }
-  const charged = await callWithKey(
-    ports,
-    { key: `pledge:${pledgeId}:collect:${pledge.collect_n}`, purpose: 'collect', request },
-    key => gateway.chargeSavedCard({ ...request, key }),
-    value => value.paymentIntentId,
-  )
+  const charged = await callWithKey(ports, {
+    key: `pledge:${pledgeId}:collect:${pledge.collect_n}`,
+    purpose: 'collect',
+    request,
+    make: key => gateway.chargeSavedCard({ ...request, key }),
+    find: () => gateway.findCharge(request),
+    idOf: value => value.paymentIntentId,
+  })
   await db.inTransaction(async trx => {
     const now = clock.now()
     if (!charged.ok) return recordRefusal(trx, now, pledgeId, charged.refusal)

@@ -7,7 +7,7 @@ import type { LanguageCode } from '#db/schema.ts'
  *
  * Every method that makes something takes the `key` under which it is made: the same key twice makes it once.
  */
-export interface PaymentGateway {
+export interface PaymentGateway extends LookUps {
   createCustomer(request: {
     key: string
     email: string
@@ -62,6 +62,25 @@ export interface PaymentGateway {
 }
 
 /**
+ * Whether something that was asked for at an earlier try was made, by the provider's lists: for when a key is too old
+ * to be repeated. Null when there is none.
+ */
+export interface LookUps {
+  findCustomer(of: { email: string; pledgeId: string }): Promise<{ customerId: string } | null>
+  /** Only a Checkout in which something can still be paid. */
+  findOpenCheckout(
+    of: Pick<CheckoutRequest, 'customerId' | 'pledgeId' | 'n'>,
+  ): Promise<{ sessionId: string; url: string; expiresAt: Date } | null>
+  /** A charge that the card's bank declined is found as the refusal that it was. */
+  findCharge(of: Pick<ChargeRequest, 'customerId' | 'pledgeId' | 'n'>): Promise<Answer<PaymentReading> | null>
+  findRefund(of: { paymentIntentId: string; refundId: string }): Promise<RefundReading | null>
+  findTransfer(
+    of: Pick<TransferRequest, 'campaignId' | 'settlementId'>,
+  ): Promise<{ transferId: string; destinationPaymentId: string | null } | null>
+  findPayoutAccount(of: { userId: string }): Promise<{ stripeAccountId: string } | null>
+}
+
+/**
  * How a request ended. `refused`: the provider said no, and will say no to the same request again.
  * What is neither (no answer, a fault of the provider) throws `GatewayUnavailable`: try again with the same key.
  */
@@ -84,6 +103,8 @@ export class GatewayUnavailable extends Error {}
 
 export interface CheckoutRequest {
   key: string
+  /** Which Checkout of its pledge this is. */
+  n: number
   pledgeId: string
   campaignId: string
   customerId: string
@@ -98,6 +119,8 @@ export interface CheckoutRequest {
 
 interface ChargeRequest {
   key: string
+  /** Which try to charge the card this is. */
+  n: number
   pledgeId: string
   campaignId: string
   customerId: string

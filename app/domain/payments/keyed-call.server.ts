@@ -1,40 +1,80 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Db } from '#db/database.server.ts'
+import type { Row } from '#db/schema.ts'
 import { HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Answer } from './gateway.ts'
 
 /**
- * A call to Stripe that was made under the same key with other parameters: a mistake of the programmer, found
- * before anything is sent.
+ * A call that moves money was to be made under the same key with other parameters, and Stripe has nothing of the
+ * first: a mistake of the programmer, found before anything is sent. A person must look (trust.md F11).
  */
-class KeyReused extends Error {}
-
-/**
- * The key is so old that Stripe may have forgotten it, so that repeating the call could do it twice. A person
- * must look whether it was done (trust.md F11).
- */
-export class KeyTooOld extends Error {}
+export class KeyReused extends Error {
+  constructor(key: string) {
+    super(`Another request was made under ${key}.`)
+  }
+}
 
 /** Stripe keeps a key for at least 24 hours; an hour is left for clocks that differ. */
 const KEY_LASTS_MS = 23 * HOUR_MS
+
+/** A call that makes something at Stripe. */
+export interface KeyedCall<T> {
+  /** `{thing}:{id}:{purpose}:{n}`, with an n that was stored before. */
+  key: string
+  purpose: string
+  /** Everything that the request says, but for what follows from the instant of its first try. */
+  request: unknown
+  /** Makes it, under this key; any time in the request must follow from the instant of the first try. */
+  make(key: string, firstTriedAt: Date): Promise<Answer<T>>
+  /** Looks by Stripe's lists whether an earlier try made it; null when none did. */
+  find(): Promise<Answer<T> | null>
+  idOf(value: T): string | null
+  /** For how long the request may be repeated word by word; as long as Stripe keeps the key when left out. */
+  repeatsForMs?: number
+  /** That it moves no money: asked with other words, or after a refusal, it is asked anew. */
+  movesNoMoney?: boolean
+}
 
 /**
  * Makes a call that changes something at Stripe, under a key that is kept before the first try. A repeat uses
  * the same key, so that Stripe does it once however often it is asked.
  *
- * @param call gets the key and the instant of the first try, from which any time in the request must follow
- * @throws KeyReused, KeyTooOld, GatewayUnavailable (try again later)
+ * A key that Stripe may have forgotten protects nothing. Then it is looked up whether the thing was made: what is
+ * found is taken over, and only what is not there is asked for again, under the key's next number.
+ *
+ * @throws KeyReused, GatewayUnavailable (try again later)
  */
 export async function callWithKey<T>(
   { db, clock }: { db: Db; clock: Clock },
-  { key, purpose, request }: { key: string; purpose: string; request: unknown },
-  call: (key: string, firstTriedAt: Date) => Promise<Answer<T>>,
-  idOf: (value: T) => string | null,
+  call: KeyedCall<T>,
 ): Promise<Answer<T>> {
-  const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex')
+  const { key } = call
+  const requestHash = createHash('sha256').update(JSON.stringify(call.request)).digest('hex')
   const now = clock.now()
-  const row = await db.inTransaction(async trx => {
+  let row = await keepKey(db, now, { key, purpose: call.purpose, requestHash })
+  if (!mayBeRepeated(row, call, requestHash, now)) {
+    const found = await call.find()
+    if (found) return keepOutcome(db, clock, call, found)
+    if (row.request_hash !== requestHash && !call.movesNoMoney) throw new KeyReused(key)
+    row = await numberNext(db, now, row, requestHash)
+  }
+  const numbered = row.renewals === 0 ? key : `${key}:again:${row.renewals}`
+  return keepOutcome(db, clock, call, await call.make(numbered, new Date(row.first_tried_at)))
+}
+
+/** What was found of an earlier try, as the answer to it. */
+export function madeBefore<T>(found: T | null): Answer<T> | null {
+  return found && { ok: true, value: found }
+}
+
+async function keepKey(
+  db: Db,
+  now: Date,
+  { key, purpose, requestHash }: { key: string; purpose: string; requestHash: string },
+): Promise<Row<'stripe_call'>> {
+  return db.inTransaction(async trx => {
     await trx
       .insertInto('stripe_call')
       .values({
@@ -51,13 +91,54 @@ export async function callWithKey<T>(
       .execute()
     return trx.selectFrom('stripe_call').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
   })
-  if (row.request_hash !== requestHash) throw new KeyReused(`Another request was made under ${key}.`)
-  const firstTriedAt = new Date(row.first_tried_at)
-  if (now.getTime() - firstTriedAt.getTime() > KEY_LASTS_MS)
-    throw new KeyTooOld(
-      `${key} was first tried at ${row.first_tried_at}; look at Stripe before it is tried again.`,
-    )
-  const answer = await call(key, firstTriedAt)
+}
+
+function mayBeRepeated<T>(
+  row: Row<'stripe_call'>,
+  call: KeyedCall<T>,
+  requestHash: string,
+  now: Date,
+): boolean {
+  const ageMs = now.getTime() - new Date(row.first_tried_at).getTime()
+  if (row.request_hash !== requestHash || ageMs > (call.repeatsForMs ?? KEY_LASTS_MS)) return false
+  return row.outcome !== 'refused' || !call.movesNoMoney
+}
+
+/** Two at once number it once: who comes second takes the number of the first. */
+async function numberNext(
+  db: Db,
+  now: Date,
+  seen: Row<'stripe_call'>,
+  requestHash: string,
+): Promise<Row<'stripe_call'>> {
+  const { key, renewals } = seen
+  const row = await db.inTransaction(async trx => {
+    await trx
+      .updateTable('stripe_call')
+      .set({
+        renewals: sql<number>`renewals + 1`,
+        request_hash: requestHash,
+        outcome: null,
+        response_id: null,
+        problem: null,
+        first_tried_at: instant(now),
+        finished_at: null,
+      })
+      .where('key', '=', key)
+      .where('renewals', '=', renewals)
+      .execute()
+    return trx.selectFrom('stripe_call').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
+  })
+  if (row.request_hash !== requestHash) throw new KeyReused(key)
+  return row
+}
+
+async function keepOutcome<T>(
+  db: Db,
+  clock: Clock,
+  { key, idOf }: KeyedCall<T>,
+  answer: Answer<T>,
+): Promise<Answer<T>> {
   await db.inTransaction(trx =>
     trx
       .updateTable('stripe_call')
@@ -71,4 +152,10 @@ export async function callWithKey<T>(
       .execute(),
   )
   return answer
+}
+
+/** Whether a call was begun under a key: it may then have been done, also when no answer came. */
+export async function wasAsked(db: Db, key: string): Promise<boolean> {
+  const row = await db.read.selectFrom('stripe_call').select('key').where('key', '=', key).executeTakeFirst()
+  return row !== undefined
 }

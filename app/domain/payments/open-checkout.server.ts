@@ -2,14 +2,18 @@ import type { Db } from '#db/database.server.ts'
 import { after, instant, MINUTE_MS } from '../clock.ts'
 import { ZERO } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
-import { findPledge, movePledge } from '../pledges/pledges.server.ts'
+import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import type { CheckoutRequest } from './gateway.ts'
-import { callWithKey } from './keyed-call.server.ts'
+import { callWithKey, madeBefore } from './keyed-call.server.ts'
 import type { PaymentPorts } from './ports.ts'
 
-/** Stripe ends a session after at least 30 minutes; a little is left for the way there. */
+/**
+ * Stripe lets no session end within 30 minutes: a little is left for the way there, and for as long as a request
+ * that names this instant may be repeated.
+ */
 const CHECKOUT_LASTS_MS = 32 * MINUTE_MS
+const REPEATS_FOR_MS = MINUTE_MS
 
 export type OpenedCheckout =
   | { ok: true; url: string }
@@ -30,52 +34,73 @@ export async function openCheckout(ports: CheckoutPorts, pledgeId: string): Prom
   const pledge = await findPledge(db.read, pledgeId)
   if (!pledge || !['draft', 'checkout_open', 'action_required'].includes(pledge.state))
     return { ok: false, reason: 'already-decided' }
-  const sessions = await openSessions(db, pledgeId)
+  const sessions = await sessionsOf(db, pledgeId)
   const current = sessions.find(session => session.n === pledge.checkout_n)
-  if (current && current.expires_at > instant(clock.now())) return { ok: true, url: current.url }
-  for (const session of sessions) {
+  if (current?.state === 'open' && current.expires_at > instant(clock.now()))
+    return { ok: true, url: current.url }
+  for (const session of sessions.filter(({ state }) => state === 'open')) {
     const ended = await gateway.expireCheckout(session.id)
     if (!ended.ok) return { ok: false, reason: 'already-decided' }
     await db.inTransaction(trx =>
       trx.updateTable('checkout_session').set({ state: 'expired' }).where('id', '=', session.id).execute(),
     )
   }
+  if (current) pledge.checkout_n = await numberNextCheckout(db, pledge)
   const customerId = pledge.customer_id ?? (await createCustomer(ports, pledge))
   if (!customerId) return { ok: false, reason: 'refused-by-stripe' }
   const isRecovery = pledge.state === 'action_required'
   const request = checkoutRequest(ports, pledge, customerId, isRecovery)
-  const opened = await callWithKey(
-    ports,
-    { key: `pledge:${pledgeId}:checkout:${pledge.checkout_n}`, purpose: 'open-checkout', request },
-    (key, firstTriedAt) =>
+  const opened = await callWithKey(ports, {
+    key: `pledge:${pledgeId}:checkout:${pledge.checkout_n}`,
+    purpose: 'open-checkout',
+    request,
+    make: (key, firstTriedAt) =>
       gateway.openCheckout({
         ...request,
         key,
         expiresAt: new Date(after(firstTriedAt, CHECKOUT_LASTS_MS)),
       }),
-    value => value.sessionId,
-  )
+    find: async () => madeBefore(await gateway.findOpenCheckout(request)),
+    idOf: value => value.sessionId,
+    repeatsForMs: REPEATS_FOR_MS,
+    movesNoMoney: true,
+  })
   if (!opened.ok) return { ok: false, reason: 'refused-by-stripe' }
   return keepSession(ports, pledge, { ...opened.value, mode: request.mode })
 }
 
-async function openSessions(db: Db, pledgeId: string) {
-  return db.read
-    .selectFrom('checkout_session')
-    .selectAll()
-    .where('pledge_id', '=', pledgeId)
-    .where('state', '=', 'open')
-    .execute()
+async function sessionsOf(db: Db, pledgeId: string) {
+  return db.read.selectFrom('checkout_session').selectAll().where('pledge_id', '=', pledgeId).execute()
+}
+
+/** Each session has a number of its own, so that the end of one says nothing of the next. */
+async function numberNextCheckout(
+  db: Db,
+  { id, checkout_n: seen }: Pick<PledgeInCampaign, 'id' | 'checkout_n'>,
+): Promise<number> {
+  return db.inTransaction(async trx => {
+    await trx
+      .updateTable('pledge')
+      .set({ checkout_n: seen + 1 })
+      .where('id', '=', id)
+      .where('checkout_n', '=', seen)
+      .execute()
+    const { checkout_n: n } = await requirePledge(trx, id)
+    return n
+  })
 }
 
 async function createCustomer(ports: CheckoutPorts, pledge: PledgeInCampaign): Promise<string | null> {
   const request = { email: pledge.email, pledgeId: pledge.id, language: pledge.language }
-  const created = await callWithKey(
-    ports,
-    { key: `pledge:${pledge.id}:customer:${pledge.checkout_n}`, purpose: 'create-customer', request },
-    key => ports.gateway.createCustomer({ ...request, key }),
-    value => value.customerId,
-  )
+  const created = await callWithKey(ports, {
+    key: `pledge:${pledge.id}:customer:${pledge.checkout_n}`,
+    purpose: 'create-customer',
+    request,
+    make: key => ports.gateway.createCustomer({ ...request, key }),
+    find: async () => madeBefore(await ports.gateway.findCustomer(request)),
+    idOf: value => value.customerId,
+    movesNoMoney: true,
+  })
   if (!created.ok) return null
   const { customerId } = created.value
   await ports.db.inTransaction(trx =>
@@ -99,6 +124,7 @@ function checkoutRequest(
   const lines = [{ name: pledge.campaign_title, amount: pledge.amount_cents }]
   if (pledge.tip_cents > ZERO) lines.push({ name: tipLine[pledge.language], amount: pledge.tip_cents })
   return {
+    n: pledge.checkout_n,
     pledgeId: pledge.id,
     campaignId: pledge.campaign_id,
     customerId,

@@ -1,5 +1,5 @@
 /** The door of payments: taking money, giving it back, and recording what Stripe says of it. */
-export { callWithKey, KeyTooOld } from './keyed-call.server.ts'
+export { callWithKey, KeyReused, madeBefore, wasAsked } from './keyed-call.server.ts'
 export { collectPledge, dropPledge, prepareRecovery } from './collection.server.ts'
 export { reportDiscrepancy } from './discrepancy.server.ts'
 export { recordPayment } from './record-payment.server.ts'

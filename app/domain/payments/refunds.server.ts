@@ -14,7 +14,7 @@ import { totalOf } from '../pledges/pledge.ts'
 import type { PledgeFact } from '../pledges/pledge.ts'
 import { reportDiscrepancy } from './discrepancy.server.ts'
 import type { PaymentGateway, RefundReading } from './gateway.ts'
-import { callWithKey } from './keyed-call.server.ts'
+import { callWithKey, madeBefore } from './keyed-call.server.ts'
 
 export interface RefundDecision {
   pledgeId: string
@@ -109,12 +109,14 @@ export async function sendRefund(
     refundId,
     pledgeId: refund.pledge_id,
   }
-  const sent = await callWithKey(
-    ports,
-    { key: `pledge:${refund.pledge_id}:refund:${refund.n}`, purpose: 'refund', request },
-    key => gateway.refund({ ...request, key }),
-    value => value.stripeRefundId,
-  )
+  const sent = await callWithKey<RefundReading>(ports, {
+    key: `pledge:${refund.pledge_id}:refund:${refund.n}`,
+    purpose: 'refund',
+    request,
+    make: key => gateway.refund({ ...request, key }),
+    find: async () => madeBefore(await gateway.findRefund(request)),
+    idOf: value => value.stripeRefundId,
+  })
   await db.inTransaction(async trx => {
     if (sent.ok) await recordRefund(trx, clock.now(), sent.value)
     else await recordRefusedRefund(trx, clock.now(), refund, sent.refusal.code)

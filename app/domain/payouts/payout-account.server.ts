@@ -4,8 +4,7 @@ import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import type { PaymentGateway } from '../payments/gateway.ts'
-import { callWithKey } from '../payments/payments.server.ts'
-
+import { callWithKey, madeBefore } from '../payments/payments.server.ts'
 import { syncPayouts } from './transfers.server.ts'
 
 type AccountPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
@@ -22,7 +21,7 @@ export type EnsuredAccount =
 
 /**
  * Makes the initiator's account at Stripe when there is none yet. One user has one account, however often this
- * is asked.
+ * is asked, and also when their name, address or language has changed since a try whose answer was lost.
  *
  * @throws GatewayUnavailable
  */
@@ -39,12 +38,15 @@ export async function ensurePayoutAccount(
     userId: initiator.id,
     language: initiator.language,
   }
-  const made = await callWithKey(
-    ports,
-    { key: `user:${initiator.id}:payout-account:1`, purpose: 'create-payout-account', request },
-    key => gateway.createPayoutAccount({ ...request, key }),
-    value => value.stripeAccountId,
-  )
+  const made = await callWithKey(ports, {
+    key: `user:${initiator.id}:payout-account:1`,
+    purpose: 'create-payout-account',
+    request,
+    make: key => gateway.createPayoutAccount({ ...request, key }),
+    find: async () => madeBefore(await gateway.findPayoutAccount(request)),
+    idOf: value => value.stripeAccountId,
+    movesNoMoney: true,
+  })
   if (!made.ok) return { ok: false, reason: 'refused-by-stripe' }
   const now = instant(clock.now())
   await db.inTransaction(trx =>

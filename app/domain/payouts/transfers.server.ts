@@ -5,7 +5,7 @@ import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import type { PaymentGateway, PayoutReading } from '../payments/gateway.ts'
-import { callWithKey, reportDiscrepancy } from '../payments/payments.server.ts'
+import { callWithKey, madeBefore, reportDiscrepancy, wasAsked } from '../payments/payments.server.ts'
 
 type TransferPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
@@ -14,7 +14,8 @@ export type Transferred = 'transferred' | 'waits-for-balance' | 'nothing-to-do' 
 
 /**
  * Sends an approved settlement to the initiator's account at Stripe, from available balance. Stripe does not
- * retry a transfer, so a short balance is found before it is asked for.
+ * retry a transfer, so a short balance is found before it is asked for. Not before it is asked for again: then the
+ * balance may be short because the transfer was made.
  */
 export async function sendTransfer(ports: TransferPorts, settlementId: string): Promise<Transferred> {
   const { db, clock, gateway } = ports
@@ -24,19 +25,23 @@ export async function sendTransfer(ports: TransferPorts, settlementId: string): 
     .where('id', '=', settlementId)
     .executeTakeFirstOrThrow()
   if (settlement.state !== 'approved') return 'nothing-to-do'
-  if ((await gateway.availableBalance()) < settlement.payout_cents) return 'waits-for-balance'
+  const key = `settlement:${settlementId}:transfer:${settlement.transfer_n}`
+  const mayBeMade = await wasAsked(db, key)
+  if (!mayBeMade && (await gateway.availableBalance()) < settlement.payout_cents) return 'waits-for-balance'
   const request = {
     settlementId,
     campaignId: settlement.campaign_id,
     stripeAccountId: settlement.stripe_account_id,
     amount: settlement.payout_cents,
   }
-  const sent = await callWithKey(
-    ports,
-    { key: `settlement:${settlementId}:transfer:${settlement.transfer_n}`, purpose: 'transfer', request },
-    key => gateway.transfer({ ...request, key }),
-    value => value.transferId,
-  )
+  const sent = await callWithKey(ports, {
+    key,
+    purpose: 'transfer',
+    request,
+    make: key => gateway.transfer({ ...request, key }),
+    find: async () => madeBefore(await gateway.findTransfer(request)),
+    idOf: value => value.transferId,
+  })
   return db.inTransaction(async (trx): Promise<Transferred> => {
     const now = clock.now()
     if (sent.ok) {

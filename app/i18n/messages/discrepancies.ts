@@ -75,11 +75,11 @@ export const discrepancyMessages = inBothLanguages({
         cause: 'Stripe zegt een ander tegoed dan onze boeken.',
         proposal: 'Meestal een transactie van de laatste minuten. Blijft het zo: vergelijk de lijsten.',
       },
-      'key-too-old': {
-        title: 'Niet zeker of het is gebeurd',
+      'key-reused': {
+        title: 'Twee verzoeken onder één sleutel',
         cause:
-          'We vroegen Stripe iets, kregen nooit antwoord, en durven het na een dag niet opnieuw te vragen.',
-        proposal: 'Zoek bij Stripe of het gebeurd is. Pas daarna mag het opnieuw.',
+          'Er is iets anders aan Stripe gevraagd dan de eerste keer. We hebben het tweede niet verstuurd.',
+        proposal: 'Een fout in de software: laat een ontwikkelaar kijken voor het opnieuw wordt geprobeerd.',
       },
     },
     unknownKind: {
@@ -189,10 +189,10 @@ export const discrepancyMessages = inBothLanguages({
         cause: 'Stripe says another balance than our books.',
         proposal: 'Mostly a transaction of the last minutes. If it stays: compare the lists.',
       },
-      'key-too-old': {
-        title: 'Not sure whether it happened',
-        cause: 'We asked Stripe something, never got an answer, and after a day dare not ask it again.',
-        proposal: 'Find out at Stripe whether it happened. Only then may it be done again.',
+      'key-reused': {
+        title: 'Two requests under one key',
+        cause: 'Stripe was to be asked something else than the first time. We did not send the second.',
+        proposal: 'A fault of the software: let a developer look before it is tried again.',
       },
     },
     unknownKind: {

@@ -156,7 +156,7 @@ describe('what does not add up', () => {
     const kinds = [
       ...['payment-without-transaction', 'transaction-without-payment', 'refund-is-late', 'refund-failed'],
       ...['transfer-is-late', 'transfer-refused', 'payout-failed', 'work-given-up', 'foreign-currency'],
-      ...['amount-differs', 'unknown-movement', 'balance-differs', 'key-too-old'],
+      ...['amount-differs', 'unknown-movement', 'balance-differs', 'key-reused'],
     ]
     for (const kind of kinds) await report(kind, `subject of ${kind}`)
     const { text } = await treasurer.get(page)

@@ -66,7 +66,7 @@ function Reference({ discrepancy, seesJobs }: Pick<OpenDiscrepancyProps, 'discre
   const t = useMessages(discrepancyMessages)
   const { campaign, settlementId, entryId } = discrepancy.about
   const noted = Object.entries(discrepancy.detail).filter(([, value]) => value !== null)
-  const isAboutJob = ['work-given-up', 'key-too-old'].includes(discrepancy.kind)
+  const isAboutJob = ['work-given-up', 'key-reused'].includes(discrepancy.kind)
   return (
     <>
       <p>
