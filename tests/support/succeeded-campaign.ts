@@ -28,7 +28,7 @@ export async function aSucceededCampaign(town: Town, initiatorId?: string): Prom
 }
 
 /** Replaces the payout account by one that exists at Stripe, through Stripe's own pages. */
-async function onboard({ world }: Town, userId: string): Promise<void> {
+export async function onboard({ world }: Town, userId: string): Promise<void> {
   await world.db.inTransaction(trx =>
     trx.deleteFrom('payout_account').where('user_id', '=', userId).execute(),
   )

@@ -44,6 +44,7 @@ export interface TestWorldOverrides {
   settings?: Record<string, string>
   gateway?: PaymentGateway
   files?: Files
+  postman?: TestPostman
   /** A clock that somebody else owns; without one it stands still until the test moves it. */
   clock?: TestClock
   /** The file of a world that ended, to go on with; without one an empty one is made. */
@@ -96,7 +97,7 @@ export async function makeTestWorld(overrides: TestWorldOverrides = {}): Promise
     inbox: openInbox({ db, clock }, inboxSettings(config)),
     gateway: overrides.gateway ?? noGateway(),
     files: overrides.files ?? memoryFiles(),
-    postman: keepingPostman(),
+    postman: overrides.postman ?? keepingPostman(),
     links: createLinks(config.PUBLIC_URL, config.SECRET),
     log: createLog(config.LOG_LEVEL, { write: line => void logLines.push(line) }),
     close: async () => {

@@ -9,7 +9,7 @@ import { closeAfterTest } from './close-after-test.ts'
 import { openTestSite } from './test-site.ts'
 import type { TestSite } from './test-site.ts'
 import { makeTestWorld } from './test-world.ts'
-import type { TestWorld } from './test-world.ts'
+import type { TestWorld, TestWorldOverrides } from './test-world.ts'
 
 /**
  * A whole town for one test: the site over HTTP, its books, and the sandbox as Stripe, which sends its webhooks
@@ -51,8 +51,8 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
   await sandbox.control.freeze()
   const port = await freePort()
   sendWebhooksTo(sandbox, port)
-  const begin = async (decorate: (world: TestWorld) => TestWorld, databaseFile?: string) => {
-    const world = decorate(await worldOf(sandbox, port, settings, databaseFile))
+  const begin = async (decorate: (world: TestWorld) => TestWorld, goesOn: Kept = {}) => {
+    const world = decorate(await worldOf(sandbox, port, settings, goesOn))
     return { world, site: await openTestSite(world, build) }
   }
   let now = await begin(inside)
@@ -70,7 +70,8 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
       const { world, site } = now
       await site.close()
       await world.db.close()
-      now = await begin(again.inside ?? (same => same), world.databaseFile)
+      const { databaseFile, postman } = world
+      now = await begin(again.inside ?? (same => same), { databaseFile, postman })
     },
     close: async () => {
       if (!isOpen) return
@@ -102,11 +103,14 @@ function sendWebhooksTo(sandbox: Sandbox, port: number): void {
   setWebhookEndpoint({ url: at('/webhooks/stripe-thin'), secret: 'whsec_thin', kind: 'thin' })
 }
 
+/** What outlives a process: its books, and the mail server that it speaks to. */
+type Kept = Pick<TestWorldOverrides, 'databaseFile' | 'postman'>
+
 function worldOf(
   sandbox: Sandbox,
   port: number,
   settings: Record<string, string> = {},
-  databaseFile?: string,
+  kept: Kept,
 ): Promise<TestWorld> {
   const unmoved = () => {
     throw new Error("The sandbox owns this town's clock: use pass().")
@@ -114,7 +118,7 @@ function worldOf(
   return makeTestWorld({
     clock: { now: () => new Date(sandbox.control.clock().now), set: unmoved, advance: unmoved },
     gateway: createStripeGateway({ apiKey: sandbox.apiKey, apiBase: sandbox.url }),
-    ...(databaseFile && { databaseFile }),
+    ...kept,
     settings: {
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       PORT: String(port),

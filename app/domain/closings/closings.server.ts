@@ -5,6 +5,7 @@ import { advanceCampaign } from '../campaigns/campaigns.server.ts'
 import { add, cents, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
+import { movePledge } from '../pledges/pledges.server.ts'
 import type { PaymentGateway } from '../payments/gateway.ts'
 import { syncCheckout } from '../payments/payments.server.ts'
 import { outcomeOf } from './closing.ts'
@@ -59,7 +60,8 @@ async function beginClosing(trx: WriteDb, now: Date, campaignId: string): Promis
 
 /**
  * Decides a closing campaign once, when no payment is under way: it succeeded when what is held and committed
- * reaches the minimum. What is still under way is looked at, so that a lost webhook does not keep it waiting.
+ * reaches the minimum. What is still under way is looked at, so that a lost webhook does not keep it waiting; and a
+ * pledge whose Checkout never opened is ended, because none opens any more.
  *
  * @returns false when it must wait for a payment; ask again in a minute
  */
@@ -67,17 +69,14 @@ export async function decideCampaign(ports: ClosingPorts, campaignId: string): P
   const { db, clock } = ports
   const underWay = await db.read
     .selectFrom('pledge')
-    .leftJoin('checkout_session', join =>
-      join
-        .onRef('checkout_session.pledge_id', '=', 'pledge.id')
-        .onRef('checkout_session.n', '=', 'pledge.checkout_n'),
-    )
-    .select(['checkout_session.id as session_id'])
+    .innerJoin('checkout_session', 'checkout_session.pledge_id', 'pledge.id')
+    .select('checkout_session.id')
     .where('pledge.campaign_id', '=', campaignId)
     .where('pledge.state', 'in', ['checkout_open', 'processing'])
+    .where('checkout_session.state', '<>', 'expired')
     .limit(100)
     .execute()
-  for (const { session_id } of underWay) if (session_id) await syncCheckout(ports, session_id)
+  for (const { id } of underWay) await syncCheckout(ports, id)
   return db.inTransaction(trx => decide(trx, clock.now(), campaignId))
 }
 
@@ -88,6 +87,7 @@ async function decide(trx: WriteDb, now: Date, campaignId: string): Promise<bool
     .where('id', '=', campaignId)
     .executeTakeFirstOrThrow()
   if (campaign.state !== 'closing' || !campaign.funding_model) return true
+  for (const { id } of await neverOpened(trx, campaignId)) await movePledge(trx, now, id, 'checkout-ended')
   if (await hasPaymentsUnderWay(trx, campaignId)) return false
   const total = await trx
     .selectFrom('campaign_total')
@@ -114,6 +114,31 @@ async function decide(trx: WriteDb, now: Date, campaignId: string): Promise<bool
     payload: { campaignId, after: '' },
   })
   return true
+}
+
+/** Pledges whose newest Checkout never opened, and whose earlier ones are over. */
+async function neverOpened(trx: WriteDb, campaignId: string): Promise<{ id: string }[]> {
+  return trx
+    .selectFrom('pledge')
+    .select('pledge.id')
+    .where('pledge.campaign_id', '=', campaignId)
+    .where('pledge.state', 'in', ['draft', 'checkout_open'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('checkout_session')
+            .select('checkout_session.id')
+            .whereRef('checkout_session.pledge_id', '=', 'pledge.id')
+            .where(eb =>
+              eb.or([
+                eb('checkout_session.n', '=', eb.ref('pledge.checkout_n')),
+                eb('checkout_session.state', '=', 'open'),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .execute()
 }
 
 async function hasPaymentsUnderWay(trx: WriteDb, campaignId: string): Promise<boolean> {

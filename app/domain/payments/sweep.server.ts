@@ -8,7 +8,7 @@ import { syncCheckout, syncPayment, syncRefund } from './sync.server.ts'
 
 type SweepPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
-/** After this a pledge whose Checkout never opened (Stripe was down) sets its reward free. */
+/** After this a pledge whose Checkout never opened (Stripe was down) sets its reward free (money.md 1.4, 1a). */
 const DRAFT_LASTS_MS = 35 * MINUTE_MS
 /** After this an open object is looked at, in case its webhook was lost. */
 const OPEN_IS_OLD_MS = HOUR_MS
@@ -21,17 +21,21 @@ const SWEPT_AT_ONCE = 200
  */
 export async function sweepOpenObjects(ports: SweepPorts): Promise<number> {
   const now = ports.clock.now()
-  const drafts = await pledgesIn(ports.db, ['draft'], after(now, -DRAFT_LASTS_MS))
-  for (const { id } of drafts) await ports.db.inTransaction(trx => movePledge(trx, now, id, 'checkout-ended'))
   const sessions = await oldOpenSessions(ports.db, now)
   for (const { id } of sessions) await syncCheckout(ports, id)
+  const unopened = [
+    ...(await pledgesIn(ports.db, ['draft'], after(now, -DRAFT_LASTS_MS))),
+    ...(await withoutNewestCheckout(ports.db, after(now, -DRAFT_LASTS_MS))),
+  ]
+  for (const { id } of unopened)
+    await ports.db.inTransaction(trx => movePledge(trx, now, id, 'checkout-ended'))
   const collecting = await pledgesIn(ports.db, ['collecting', 'processing'], instant(now))
   const paying = collecting.filter(pledge => pledge.collect_payment_intent_id !== null)
   for (const pledge of paying)
     if (pledge.collect_payment_intent_id) await syncPayment(ports, pledge.collect_payment_intent_id)
   const refunds = await oldSentRefunds(ports.db, now)
   for (const { stripe_refund_id: id } of refunds) if (id) await syncRefund(ports, id)
-  return drafts.length + sessions.length + paying.length + refunds.length
+  return unopened.length + sessions.length + paying.length + refunds.length
 }
 
 async function pledgesIn(db: Db, states: PledgeState[], createdBefore: string) {
@@ -40,6 +44,35 @@ async function pledgesIn(db: Db, states: PledgeState[], createdBefore: string) {
     .select(['id', 'collect_payment_intent_id'])
     .where('state', 'in', states)
     .where('created_at', '<', createdBefore)
+    .limit(SWEPT_AT_ONCE)
+    .execute()
+}
+
+/**
+ * Pledges that asked for another Checkout (another amount, reward or method) which never opened, and whose earlier ones
+ * ended too long ago for the backer to be on the way still.
+ */
+async function withoutNewestCheckout(db: Db, endedBefore: string): Promise<{ id: string }[]> {
+  return db.read
+    .selectFrom('pledge')
+    .select('pledge.id')
+    .where('pledge.state', '=', 'checkout_open')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('checkout_session')
+            .select('checkout_session.id')
+            .whereRef('checkout_session.pledge_id', '=', 'pledge.id')
+            .where(eb =>
+              eb.or([
+                eb('checkout_session.n', '=', eb.ref('pledge.checkout_n')),
+                eb('checkout_session.state', '=', 'open'),
+                eb('checkout_session.expires_at', '>=', endedBefore),
+              ]),
+            ),
+        ),
+      ),
+    )
     .limit(SWEPT_AT_ONCE)
     .execute()
 }

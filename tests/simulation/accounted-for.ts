@@ -1,0 +1,256 @@
+import type Stripe from 'stripe'
+import { trialBalance } from '#app/domain/ledger/statement-queries.server.ts'
+import { nextPledge } from '#app/domain/pledges/pledge.ts'
+import type { PledgeFact } from '#app/domain/pledges/pledge.ts'
+import { feedBalance, proveBalance, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
+import type { Mail } from '#app/mail/postman.ts'
+import type { PledgeState, Row } from '#db/schema.ts'
+import type { TestWorld } from '#tests/support/test-world.ts'
+import type { Town } from '#tests/support/town.ts'
+
+/**
+ * Looks whether every cent and every letter of a town that came to rest is accounted for: the books by themselves,
+ * the books beside Stripe, each backer's money at the bank, the rewards, the cards, the letters, and that nothing
+ * was left undone. It reads Stripe's side from the sandbox itself and never by way of the product.
+ *
+ * @param mayComeTwice how many letters may have been sent again, under the same Message-ID: a process that dies between
+ *   a letter and its mark cannot know better (trust.md F18)
+ * @returns a sentence for each thing that is not right; none when all is
+ */
+export async function whatIsWrong(town: Town, mayComeTwice = 0): Promise<string[]> {
+  const pledges = await town.world.db.read.selectFrom('pledge').selectAll().execute()
+  const stripe = atStripe(town)
+  return [
+    ...(await wrongInTheBooks(town.world)),
+    ...pledges.flatMap(pledge => wrongWithMoney(pledge, stripe)),
+    ...(await wrongWithCampaigns(town.world, pledges)),
+    ...(await wrongBetweenRowsAndStripe(town.world, stripe)),
+    ...(await wrongWithRewards(town.world, pledges)),
+    ...wrongWithCards(pledges, stripe),
+    ...(await wrongWithLetters(town.world, pledges, mayComeTwice)),
+    ...(await leftUndone(town.world, pledges, stripe)),
+  ]
+}
+
+/** How a pledge may end: with the money at the campaign, or with nothing taken or everything given back. */
+const ENDS: readonly PledgeState[] = ['held', 'refunded', 'released', 'canceled', 'dropped', 'abandoned']
+
+type StripeSide = ReturnType<typeof atStripe>
+
+/** What the sandbox's own platform has; connected accounts are other owners. */
+function atStripe({ sandbox }: Town) {
+  return sandbox.machine.look(draft => ({
+    intents: draft.all('payment_intent', ''),
+    charges: draft.all('charge', '').filter(({ paid }) => paid),
+    refunds: draft.all('refund', '').filter(({ status }) => status === 'succeeded'),
+    transfers: draft.all('transfer', ''),
+    sessions: draft.all('checkout_session', ''),
+    cards: draft
+      .all('payment_method', '')
+      .filter(({ customer, type }) => customer !== null && type === 'card'),
+  }))
+}
+
+async function wrongInTheBooks(world: TestWorld): Promise<string[]> {
+  await feedBalance(world)
+  const { invariants } = await verifyLedger(world.db.read)
+  const wrong = invariants
+    .filter(({ holds }) => !holds)
+    .map(({ id, says, figure }) => `${id}, ${says}: ${figure}`)
+  const difference = await proveBalance(world)
+  if (difference !== 0) wrong.push(`Stripe's balance less the journal is ${difference} cents`)
+  const balances = await trialBalance(world.db.read)
+  const sum = balances.reduce((total, { debit, credit }) => total + debit - credit, 0)
+  if (sum !== 0) wrong.push(`the trial balance is ${sum} cents`)
+  for (const { account, debit, credit } of balances)
+    if (MUST_BE_EMPTY.includes(account) && debit + credit !== 0)
+      wrong.push(`${account} has not returned to zero: ${debit - credit} cents`)
+  return wrong
+}
+
+const MUST_BE_EMPTY = ['stripe_clearing', 'refunds_payable', 'stripe_in_transit', 'suspense']
+
+/** What a backer paid less what came back is what the pledge and its tip hold, and nothing otherwise. */
+function wrongWithMoney(pledge: Row<'pledge'>, { intents, charges, refunds }: StripeSide): string[] {
+  const asked = new Set(
+    intents.filter(({ metadata }) => metadata.pledge_id === pledge.id).map(({ id }) => id),
+  )
+  const own = charges.filter(({ payment_intent }) => asked.has(idOf(payment_intent)))
+  const ids = new Set(own.map(({ id }) => id))
+  const back = refunds.filter(({ charge }) => ids.has(idOf(charge)))
+  const atTheBank = sumOf(own) - sumOf(back)
+  const expected = pledge.state === 'held' ? pledge.amount_cents + pledge.tip_cents : 0
+  const told = `pledge ${pledge.id} is ${pledge.state}`
+  const wrong: string[] = []
+  if (atTheBank !== expected)
+    wrong.push(`${told}: ${sumOf(own)} paid less ${sumOf(back)} returned is not ${expected}`)
+  if (!ENDS.includes(pledge.state)) wrong.push(`${told} and has not ended`)
+  return wrong
+}
+
+async function wrongWithCampaigns({ db }: TestWorld, pledges: Row<'pledge'>[]): Promise<string[]> {
+  const campaigns = await db.read.selectFrom('campaign').select(['id', 'state']).execute()
+  return campaigns.flatMap(({ id, state }) => {
+    if (state === 'live' || state === 'closing') return [`campaign ${id} is ${state} and has not ended`]
+    const held = pledges.filter(pledge => pledge.campaign_id === id && pledge.state === 'held')
+    return state === 'failed' && held.length > 0 ? [`campaign ${id} failed and still holds money`] : []
+  })
+}
+
+/** One payment, refund and transfer of ours is one of Stripe's, of the same amount. */
+async function wrongBetweenRowsAndStripe({ db }: TestWorld, stripe: StripeSide): Promise<string[]> {
+  const payments = await db.read.selectFrom('payment').select(['id', 'amount_cents as cents']).execute()
+  const refunds = await db.read
+    .selectFrom('refund')
+    .select(['stripe_refund_id as id', 'amount_cents as cents'])
+    .execute()
+  const settlements = await db.read
+    .selectFrom('settlement')
+    .select(['transfer_id as id', 'payout_cents as cents'])
+    .where('approved_at', 'is not', null)
+    .execute()
+  return [
+    ...differences(
+      'payment',
+      payments,
+      stripe.charges.map(({ payment_intent, amount }) => [idOf(payment_intent), amount]),
+    ),
+    ...differences(
+      'refund',
+      refunds,
+      stripe.refunds.map(({ id, amount }) => [id, amount]),
+    ),
+    ...differences(
+      'transfer',
+      settlements,
+      stripe.transfers.map(({ id, amount }) => [id, amount]),
+    ),
+  ]
+}
+
+function differences(
+  what: string,
+  ours: { id: string | null; cents: number }[],
+  theirs: [string, number][],
+): string[] {
+  const [left, right] = [
+    ours.map(({ id, cents }) => `${id} of ${cents}`),
+    theirs.map(([id, cents]) => `${id} of ${cents}`),
+  ]
+  return [
+    ...left.filter(one => !right.includes(one)).map(one => `${what} ${one} is not at Stripe`),
+    ...right.filter(one => !left.includes(one)).map(one => `${what} ${one} at Stripe is not in our rows`),
+    ...(new Set(right).size === right.length ? [] : [`a ${what} is at Stripe twice`]),
+  ]
+}
+
+/** A reward is kept by who holds it; once a pledge has ended otherwise, its reward is free again. */
+async function wrongWithRewards({ db }: TestWorld, pledges: Row<'pledge'>[]): Promise<string[]> {
+  const rewards = await db.read.selectFrom('reward').select(['id', 'taken', 'quantity']).execute()
+  return rewards.flatMap(({ id, taken, quantity }) => {
+    const holders = pledges.filter(({ reward_id, state }) => reward_id === id && state === 'held').length
+    if (quantity !== null && holders > quantity)
+      return [`reward ${id} was sold ${holders} times of ${quantity}`]
+    return taken === holders ? [] : [`reward ${id} is taken ${taken} times and held by ${holders}`]
+  })
+}
+
+const FORGETS_CARD: readonly PledgeState[] = ['released', 'canceled', 'dropped']
+
+function wrongWithCards(pledges: Row<'pledge'>[], { cards }: StripeSide): string[] {
+  return pledges
+    .filter(
+      ({ state, payment_method_id: card }) =>
+        FORGETS_CARD.includes(state) && cards.some(({ id }) => id === card),
+    )
+    .map(({ id, state }) => `pledge ${id} is ${state} and its card is not forgotten`)
+}
+
+/** Each step's letter once, one for each refund that arrived, and none beside. */
+async function wrongWithLetters(
+  world: TestWorld,
+  pledges: Row<'pledge'>[],
+  mayComeTwice: number,
+): Promise<string[]> {
+  const { db, postman } = world
+  const steps = await db.read.selectFrom('pledge_transition').selectAll().execute()
+  const refunds = await db.read.selectFrom('refund').selectAll().where('state', '=', 'succeeded').execute()
+  const told = await db.read.selectFrom('letter').selectAll().execute()
+  const closures = await db.read.selectFrom('campaign_closure').selectAll().execute()
+  const wrong = pledges.flatMap(pledge => {
+    const own = steps.filter(({ pledge_id }) => pledge_id === pledge.id)
+    const isTold = own.some(step => step.to_state === 'held' || step.to_state === 'committed')
+    const closure = closures.find(({ campaign_id }) => campaign_id === pledge.campaign_id)
+    const expected = [
+      ...own.map(step => letterOf(step)),
+      ...refunds.filter(({ pledge_id }) => pledge_id === pledge.id).map(() => 'pledge-refunded'),
+      ...(closure?.outcome === 'succeeded' && isTold && wasThere(own, closure.decided_at)
+        ? ['campaign-succeeded']
+        : []),
+    ].filter(name => typeof name === 'string')
+    const got = told.filter(({ to_email }) => to_email === pledge.email).map(({ name }) => name)
+    const [want, have] = [expected.toSorted().join(', '), got.toSorted().join(', ')]
+    return want === have ? [] : [`the letters of pledge ${pledge.id} are [${have}] and not [${want}]`]
+  })
+  return [...wrong, ...notSentOnce(told, postman.sent, mayComeTwice)]
+}
+
+function letterOf({ from_state, fact }: Row<'pledge_transition'>) {
+  const letter = nextPledge(from_state as PledgeState, fact as PledgeFact)?.letter
+  return letter === 'pledge-refunded' ? null : letter
+}
+
+/** Whether the pledge counted when the campaign was decided. */
+function wasThere(steps: Row<'pledge_transition'>[], decidedAt: string | null): boolean {
+  const last = steps.filter(({ at }) => at <= (decidedAt ?? '')).at(-1)
+  return last?.to_state === 'held' || last?.to_state === 'committed'
+}
+
+function notSentOnce(letters: Row<'letter'>[], sent: readonly Mail[], mayComeTwice: number): string[] {
+  const copies = sent.length - new Set(sent.map(({ messageId }) => messageId)).size
+  return [
+    ...letters
+      .filter(({ state }) => state !== 'sent')
+      .map(({ name, state }) => `a letter ${name} is ${state}`),
+    ...(sent.length - copies === letters.length
+      ? []
+      : [`${letters.length} letters were sent ${sent.length} times`]),
+    ...(copies <= mayComeTwice ? [] : [`${copies} letters were sent again`]),
+  ]
+}
+
+/** What still waits: jobs that were given up, discrepancies that nobody has to be told of, Checkouts that are open. */
+async function leftUndone(
+  { db, clock }: TestWorld,
+  pledges: Row<'pledge'>[],
+  stripe: StripeSide,
+): Promise<string[]> {
+  const dead = await db.read.selectFrom('job').selectAll().where('dead_at', 'is not', null).execute()
+  const due = await db.read
+    .selectFrom('job')
+    .selectAll()
+    .where('dead_at', 'is', null)
+    .where('run_at', '<=', clock.now().toISOString())
+    .execute()
+  const open = await db.read.selectFrom('discrepancy').selectAll().where('resolved_at', 'is', null).execute()
+  const ours = new Set(pledges.map(({ id }) => id))
+  return [
+    ...dead.map(({ key, problem }) => `job ${key} was given up: ${problem}`),
+    ...due.map(({ key, problem }) => `job ${key} is due and was not done: ${problem}`),
+    // That a backer paid another amount than was asked is a fact for a person to see, and no fault of the books.
+    ...open
+      .filter(({ kind }) => kind !== 'amount-differs')
+      .map(({ kind, subject, detail }) => `does not add up: ${kind} ${subject} ${detail}`),
+    ...stripe.sessions
+      .filter(({ status, metadata }) => status === 'open' && ours.has(metadata?.pledge_id ?? ''))
+      .map(({ id }) => `Checkout ${id} is still open`),
+  ]
+}
+
+function sumOf(items: { amount: number }[]): number {
+  return items.reduce((total, { amount }) => total + amount, 0)
+}
+
+function idOf(value: string | Stripe.Charge | Stripe.PaymentIntent | null): string {
+  return typeof value === 'string' ? value : (value?.id ?? '')
+}
