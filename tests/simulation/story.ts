@@ -9,11 +9,10 @@ import {
   refundByDecision,
   withdraw,
 } from '#app/domain/payments/payments.server.ts'
-import { approveSettlement, proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { startPledge } from '#app/domain/pledges/pledges.server.ts'
-import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { doNextJob } from '#app/jobs/worker.server.ts'
 import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
+import { approve, propose } from '#tests/support/approved-settlement.ts'
 import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
 import { LIMITS } from '#tests/support/pledging.ts'
 import { onboard } from '#tests/support/succeeded-campaign.ts'
@@ -29,7 +28,6 @@ interface Begun {
   bankPage: string | null
 }
 
-const VAT_BP = 2_100
 const DEADLINE = '2026-11-26'
 /** Long enough for the deadline, a week of recovery, and a payout that reaches the bank. */
 const DAYS_TO_REST = 16
@@ -83,9 +81,11 @@ class Story {
       case 'pledge':
         return this.#pledge(deed)
       case 'propose a payout':
-        return this.#propose()
+        await propose(this.#town.world, this.#campaignId, this.#treasurer)
+        return
       case 'approve a payout':
-        return this.#approve()
+        await approve(this.#town.world, this.#approver)
+        return
       case 'do some jobs':
         for (let done = 0; done < deed.jobs; done += 1) await doNextJob(this.#town.world)
         return
@@ -205,27 +205,6 @@ class Story {
       await db.inTransaction(trx => hintCheckout(trx, clock.now(), { pledgeId, sessionId: session.id }))
   }
 
-  async #propose(): Promise<void> {
-    const { db, clock } = this.#town.world
-    const { holds: booksHold } = await verifyLedger(db.read)
-    const request = { campaignId: this.#campaignId, proposedBy: this.#treasurer, vatBp: VAT_BP, booksHold }
-    await db.inTransaction(trx => proposeSettlement(trx, clock.now(), request))
-  }
-
-  async #approve(): Promise<void> {
-    const { db, clock } = this.#town.world
-    const { holds: booksHold } = await verifyLedger(db.read)
-    const proposed = await db.read
-      .selectFrom('settlement')
-      .select(['id', 'approval_hash'])
-      .where('state', '=', 'proposed')
-      .executeTakeFirst()
-    if (!proposed) return
-    const { id: settlementId, approval_hash: hash } = proposed
-    const request = { settlementId, approvedBy: this.#approver, hash, vatBp: VAT_BP, booksHold }
-    await db.inTransaction(trx => approveSettlement(trx, clock.now(), request))
-  }
-
   async comeToRest(): Promise<void> {
     const { machine } = this.#town.sandbox
     machine.settings.webhooks.dropShare = 0
@@ -233,9 +212,9 @@ class Story {
     for (let day = 0; day < DAYS_TO_REST; day += 1) await this.#town.pass('1d')
     // The first finds a proposal that is out of date, if one was left lying.
     for (let round = 0; round < 2; round += 1) {
-      await this.#approve()
-      await this.#propose()
-      await this.#approve()
+      await this.do({ deed: 'approve a payout' })
+      await this.do({ deed: 'propose a payout' })
+      await this.do({ deed: 'approve a payout' })
       await this.#town.pass('3d')
     }
   }

@@ -1,38 +1,45 @@
 import { approveSettlement, proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
+import type { Approved, Proposed } from '#app/domain/payouts/payouts.server.ts'
+import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { aUser } from './campaigns.ts'
 import { aSucceededCampaign } from './succeeded-campaign.ts'
 import type { SucceededCampaign } from './succeeded-campaign.ts'
+import type { TestWorld } from './test-world.ts'
 import type { Town } from './town.ts'
 
-const VAT_BP = 2100
+const VAT_BP = 2_100
 
-/** A succeeded campaign whose money is available, and the settlement that two people agreed on. Nothing was sent yet. */
+/** Proposes what can be paid now, as the page does: the books are looked at first. */
+export async function propose(world: TestWorld, campaignId: string, proposedBy: string): Promise<Proposed> {
+  const { holds: booksHold } = await verifyLedger(world.db.read)
+  const request = { campaignId, proposedBy, vatBp: VAT_BP, booksHold }
+  return world.db.inTransaction(trx => proposeSettlement(trx, world.clock.now(), request))
+}
+
+/** Approves the proposal that waits for a second person; null when none does. */
+export async function approve(world: TestWorld, approvedBy: string): Promise<Approved | null> {
+  const { holds: booksHold } = await verifyLedger(world.db.read)
+  const proposed = await world.db.read
+    .selectFrom('settlement')
+    .select(['id', 'approval_hash'])
+    .where('state', '=', 'proposed')
+    .executeTakeFirst()
+  if (!proposed) return null
+  const { id: settlementId, approval_hash: hash } = proposed
+  const request = { settlementId, approvedBy, hash, vatBp: VAT_BP, booksHold }
+  return world.db.inTransaction(trx => approveSettlement(trx, world.clock.now(), request))
+}
+
+/** A succeeded campaign whose money is available, and what two people agreed to pay. Nothing was sent yet. */
 export async function anApprovedSettlement(
   town: Town,
 ): Promise<SucceededCampaign & { settlementId: string }> {
   const campaign = await aSucceededCampaign(town)
   await town.pass('2d')
-  return { ...campaign, settlementId: await approvedSettlement(town, campaign.campaignId) }
-}
-
-/** Proposes and approves what can be paid to a campaign's initiator now, by two people. */
-export async function approvedSettlement({ world }: Town, campaignId: string): Promise<string> {
-  const proposedBy = await aUser(world, `Thea ${campaignId.slice(-6)}`)
-  const approvedBy = await aUser(world, `Aad ${campaignId.slice(-6)}`)
-  const now = world.clock.now()
-  return world.db.inTransaction(async trx => {
-    const asked = { campaignId, proposedBy, vatBp: VAT_BP, booksHold: true }
-    const proposed = await proposeSettlement(trx, now, asked)
-    if (!proposed.ok) throw new Error(`Not proposed: ${proposed.reason}`)
-    const { settlementId } = proposed
-    const { approval_hash: hash } = await trx
-      .selectFrom('settlement')
-      .select('approval_hash')
-      .where('id', '=', settlementId)
-      .executeTakeFirstOrThrow()
-    const agreed = { settlementId, approvedBy, hash, vatBp: VAT_BP, booksHold: true }
-    const approved = await approveSettlement(trx, now, agreed)
-    if (!approved.ok) throw new Error(`Not approved: ${approved.reason}`)
-    return settlementId
-  })
+  const { world } = town
+  const proposed = await propose(world, campaign.campaignId, await aUser(world, 'Thea Treasurer'))
+  if (!proposed.ok) throw new Error(`Not proposed: ${proposed.reason}`)
+  const approved = await approve(world, await aUser(world, 'Aad Approver'))
+  if (!approved?.ok) throw new Error(`Not approved: ${approved?.reason}`)
+  return { ...campaign, settlementId: proposed.settlementId }
 }

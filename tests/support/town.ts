@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
+import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from '#app/stripe/event-types.ts'
 import { createStripeGateway } from '#app/stripe/gateway.server.ts'
 import { startSandbox } from '#scripts/sandbox/start-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '#scripts/sandbox/start-sandbox.ts'
@@ -52,8 +53,10 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
   const port = await freePort()
   sendWebhooksTo(sandbox, port)
   const begin = async (decorate: (world: TestWorld) => TestWorld, goesOn: Kept = {}) => {
-    const world = decorate(await worldOf(sandbox, port, settings, goesOn))
-    return { world, site: await openTestSite(world, build) }
+    const made = await worldOf(sandbox, port, settings, goesOn)
+    const world = decorate(made)
+    const { databaseFile, postman } = made
+    return { world, site: await openTestSite(world, build), kept: { databaseFile, postman } }
   }
   let now = await begin(inside)
   let isOpen = true
@@ -67,11 +70,10 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     sandbox,
     ...time(sandbox, () => now.world),
     restart: async (again = {}) => {
-      const { world, site } = now
+      const { world, site, kept } = now
       await site.close()
       await world.db.close()
-      const { databaseFile, postman } = world
-      now = await begin(again.inside ?? (same => same), { databaseFile, postman })
+      now = await begin(again.inside ?? (same => same), kept)
     },
     close: async () => {
       if (!isOpen) return
@@ -91,16 +93,19 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
 }
 
 function sendWebhooksTo(sandbox: Sandbox, port: number): void {
-  const at = (path: string) => `http://127.0.0.1:${port}${path}`
+  const endpoint = (path: string, events: readonly string[]) => ({
+    url: `http://127.0.0.1:${port}/webhooks/${path}`,
+    enabled_events: [...events],
+  })
   const { setWebhookEndpoint } = sandbox.control
-  setWebhookEndpoint({ url: at('/webhooks/stripe'), secret: 'whsec_platform', kind: 'snapshot' })
+  setWebhookEndpoint({ ...endpoint('stripe', HANDLED_EVENTS), secret: 'whsec_platform', kind: 'snapshot' })
   setWebhookEndpoint({
-    url: at('/webhooks/stripe-connect'),
+    ...endpoint('stripe-connect', HANDLED_CONNECT_EVENTS),
     secret: 'whsec_connect',
     kind: 'snapshot',
     connect: true,
   })
-  setWebhookEndpoint({ url: at('/webhooks/stripe-thin'), secret: 'whsec_thin', kind: 'thin' })
+  setWebhookEndpoint({ ...endpoint('stripe-thin', HANDLED_THIN_EVENTS), secret: 'whsec_thin', kind: 'thin' })
 }
 
 /** What outlives a process: its books, and the mail server that it speaks to. */

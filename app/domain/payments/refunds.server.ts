@@ -152,9 +152,18 @@ export async function recordRefund(
   return 'recorded'
 }
 
+/**
+ * Each refund that arrived is told of by a letter of its own. A pledge may have several (it was paid twice, and then
+ * withdrawn): it is refunded when the last of them has arrived.
+ */
 async function recordPaidBack(trx: WriteDb, now: Date, refund: Row<'refund'>): Promise<void> {
-  const moved = await movePledge(trx, now, refund.pledge_id, 'refund-succeeded')
-  if (moved.changed) return
+  const underWay = await trx
+    .selectFrom('refund')
+    .select('id')
+    .where('pledge_id', '=', refund.pledge_id)
+    .where('state', '<>', 'succeeded')
+    .executeTakeFirst()
+  if (!underWay) await movePledge(trx, now, refund.pledge_id, 'refund-succeeded')
   const pledge = await requirePledge(trx, refund.pledge_id)
   await promiseLetter(trx, now, {
     name: 'pledge-refunded',

@@ -35,8 +35,6 @@ export async function promisePledgeLetter(
         name: 'pledge-withdrawn',
         props: { ...facts, withdrawnAt: instant(now) },
       })
-    case 'pledge-refunded':
-      return promiseRefundedLetter(trx, now, pledge)
     case 'campaign-missed': {
       const countedCents = await countedAtClosing(trx, pledge.campaign_id)
       return promiseLetter(trx, now, {
@@ -65,23 +63,6 @@ export const RECOVERY_DAYS = 7
 function answerBy(pledge: Row<'pledge'>, now: Date): string {
   const start = new Date(pledge.recovery_started_at ?? now)
   return after(start, RECOVERY_DAYS * DAY_MS)
-}
-
-async function promiseRefundedLetter(trx: WriteDb, now: Date, pledge: PledgeInCampaign): Promise<void> {
-  const refund = await trx
-    .selectFrom('refund')
-    .select(['reason', 'amount_cents', 'n'])
-    .where('pledge_id', '=', pledge.id)
-    .orderBy('n', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow()
-  await promiseLetter(trx, now, {
-    name: 'pledge-refunded',
-    dedupKey: `${pledge.id}:${refund.n}`,
-    to: pledge.email,
-    language: pledge.language,
-    props: { ...pledgeFacts(pledge), refundedCents: refund.amount_cents, why: refund.reason },
-  })
 }
 
 async function countedAtClosing(trx: WriteDb, campaignId: string): Promise<Cents> {

@@ -86,7 +86,7 @@ export const ARROWS: readonly Arrow[] = [
   arrow('15', 'held',            'withdrawn',           'refunding',       { ...payBack, letter: 'pledge-withdrawn' }),
   arrow('15', 'held',            'campaign-failed',     'refunding',       { ...payBack, letter: 'campaign-missed' }),
   arrow('15', 'held',            'refund-decided',      'refunding',       payBack),
-  arrow('16', 'refunding',       'refund-succeeded',    'refunded',        { letter: 'pledge-refunded' }),
+  arrow('16', 'refunding',       'refund-succeeded',    'refunded'),
   arrow('18', 'abandoned',       'payment-succeeded',   'refunding',       { entry: 'surplus' }),
   arrow('18', 'canceled',        'payment-succeeded',   'refunding',       { entry: 'surplus' }),
   arrow('18', 'released',        'payment-succeeded',   'refunding',       { entry: 'surplus' }),

@@ -1,0 +1,84 @@
+import { openInbox } from '#app/stripe/inbox.server.ts'
+import { inboxSettings } from '#app/stripe/inbox-settings.server.ts'
+import type { TestWorld } from './test-world.ts'
+
+/** The process died here. */
+export class Crash extends Error {}
+
+/**
+ * Where a process may die: at first, and after everything it does that outlives it: a transaction, a call by which Stripe
+ * does something, a letter. Between two of these it only reads and thinks, so that dying before one of them is dying
+ * after the one before it; and a transaction that was not committed has not been. It dies once, and from then on does
+ * nothing any more: what code still runs meets the same death.
+ */
+export interface CrashPlan {
+  /** The moments that were met since the plan was armed, the fatal one included. */
+  readonly passed: readonly string[]
+  readonly hasCrashed: boolean
+  /** Dies at the nth of these moments from now on; 0 dies nowhere and only counts. */
+  arm(nth: number): void
+  /** Puts the moments between a world and what it reaches outside its own memory. */
+  inside(world: TestWorld): TestWorld
+}
+
+export function planCrash(): CrashPlan {
+  let passed: string[] = []
+  let fatal = 0
+  let hasCrashed = false
+  const meet = (moment: string) => {
+    passed.push(moment)
+    if (passed.length !== fatal) return
+    hasCrashed = true
+    throw new Crash(moment)
+  }
+  const around: Around = async (what, act) => {
+    if (hasCrashed) throw new Crash(`before ${what}, after the death`)
+    if (passed.length === 0) meet('at first')
+    const result = await act()
+    if (!hasCrashed) meet(`after ${what}`)
+    return result
+  }
+  return {
+    get passed() {
+      return passed
+    },
+    get hasCrashed() {
+      return hasCrashed
+    },
+    arm: nth => {
+      fatal = nth
+      passed = []
+    },
+    inside: world => between(world, around),
+  }
+}
+
+type Around = <T>(what: string, act: () => Promise<T>) => Promise<T>
+
+function between(world: TestWorld, around: Around): TestWorld {
+  const db: TestWorld['db'] = {
+    ...world.db,
+    inTransaction: work => around('transaction', () => world.db.inTransaction(work)),
+  }
+  const { clock, config } = world
+  return {
+    ...world,
+    db,
+    inbox: openInbox({ db, clock }, inboxSettings(config)),
+    gateway: everyDeed(world.gateway, around),
+    postman: { ...world.postman, send: mail => around('letter', () => world.postman.send(mail)) },
+  }
+}
+
+/** The gateway's methods that only read: nothing of them outlives the process. */
+const ONLY_READS = /^(read|find|available|whole|balance|payoutsOf|events)/
+
+function everyDeed(gateway: TestWorld['gateway'], around: Around): TestWorld['gateway'] {
+  return new Proxy(gateway, {
+    get: (target, name) => {
+      const call = Reflect.get(target, name) as (...args: unknown[]) => unknown
+      if (ONLY_READS.test(String(name))) return call
+      return (...args: unknown[]) => around(`Stripe ${String(name)}`, async () => call(...args))
+    },
+  })
+}
