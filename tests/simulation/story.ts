@@ -136,7 +136,7 @@ class Story {
         await world.db.inTransaction(trx => withdraw(trx, world.clock.now(), pledgeId))
         return
       case 'take another way to pay':
-        if (await prepareRecovery(world, pledgeId)) await this.#open(begun, true)
+        if (await whenStripeAnswers(() => prepareRecovery(world, pledgeId))) await this.#open(begun, true)
         return
       case 'refund by decision':
         await world.db.inTransaction(trx =>

@@ -1,25 +1,21 @@
 import type { Db } from '#db/database.server.ts'
-import { after, DAY_MS, instant } from '../clock.ts'
+import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import { promiseJob } from '../outbox/outbox.server.ts'
-import { findPledge, movePledge, RECOVERY_DAYS, requirePledge } from '../pledges/pledges.server.ts'
+import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import { totalOf } from '../pledges/pledge.ts'
-import type { PaymentGateway, Refusal } from './gateway.ts'
+import type { PaymentGateway } from './gateway.ts'
 import { callWithKey } from './keyed-call.server.ts'
 import { recordPayment } from './record-payment.server.ts'
+import { DO_NOT_TRY_AGAIN, recordRefusedCard } from './refused-card.server.ts'
 import { syncCheckout } from './sync.server.ts'
 
 type CollectionPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
-
-/** The days after the first refusal on which the saved card is tried again (money.md 1.3). */
-const RETRY_DAYS = [3, 6]
 
 /**
  * Charges a saved card after the campaign succeeded, or tries again after a refusal. The number of the try is
  * kept before the call, so that a crash repeats the same try and never begins another.
  *
- * A refused card gives the backer a week: a letter with a link to pay in any way, the card tried again on the
- * third and the sixth day (unless its bank says not to), and then the pledge is dropped.
+ * What is told late of an earlier try no longer touches the pledge: its payment is not kept as the pledge's any more.
  */
 export async function collectPledge(ports: CollectionPorts, pledgeId: string): Promise<void> {
   const { db, clock, gateway } = ports
@@ -27,8 +23,11 @@ export async function collectPledge(ports: CollectionPorts, pledgeId: string): P
   const pledge = await db.inTransaction(async trx => {
     const current = await requirePledge(trx, pledgeId)
     if (current.state === 'collecting') return current
-    const n = current.collect_n + 1
-    const moved = await movePledge(trx, clock.now(), pledgeId, 'collection-started', { collect_n: n })
+    if (current.advice_code === DO_NOT_TRY_AGAIN) return null
+    const moved = await movePledge(trx, clock.now(), pledgeId, 'collection-started', {
+      collect_n: current.collect_n + 1,
+      collect_payment_intent_id: null,
+    })
     return moved.changed ? moved.pledge : null
   })
   if (!pledge?.customer_id || !pledge.payment_method_id) return
@@ -50,7 +49,11 @@ export async function collectPledge(ports: CollectionPorts, pledgeId: string): P
   })
   await db.inTransaction(async trx => {
     const now = clock.now()
-    if (!charged.ok) return recordRefusal(trx, now, pledgeId, charged.refusal)
+    if (!charged.ok) {
+      const { code, declineCode } = charged.refusal
+      await recordRefusedCard(trx, now, pledgeId, { ...charged.refusal, declineCode: declineCode ?? code })
+      return
+    }
     await trx
       .updateTable('pledge')
       .set({ collect_payment_intent_id: charged.value.paymentIntentId })
@@ -58,33 +61,6 @@ export async function collectPledge(ports: CollectionPorts, pledgeId: string): P
       .execute()
     await recordPayment(trx, now, charged.value)
   })
-}
-
-async function recordRefusal(
-  trx: Parameters<Parameters<Db['inTransaction']>[0]>[0],
-  now: Date,
-  pledgeId: string,
-  refusal: Refusal,
-): Promise<void> {
-  const before = await requirePledge(trx, pledgeId)
-  const startedAt = before.recovery_started_at ?? instant(now)
-  const moved = await movePledge(trx, now, pledgeId, 'collection-declined', {
-    collect_payment_intent_id: refusal.paymentIntentId,
-    decline_code: refusal.declineCode ?? refusal.code,
-    advice_code: refusal.adviceCode,
-    recovery_started_at: startedAt,
-  })
-  if (!moved.changed || before.recovery_started_at) return
-  const promiseAt = (kind: 'collect-pledge' | 'drop-pledge', days: number) =>
-    promiseJob(trx, now, {
-      kind,
-      key: `${pledgeId}:${days}`,
-      payload: { pledgeId },
-      runAt: after(startedAt, days * DAY_MS),
-    })
-  if (refusal.adviceCode !== 'do_not_try_again')
-    for (const days of RETRY_DAYS) await promiseAt('collect-pledge', days)
-  await promiseAt('drop-pledge', RECOVERY_DAYS)
 }
 
 /**

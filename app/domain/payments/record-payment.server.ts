@@ -8,6 +8,7 @@ import { nextPledge, totalOf } from '../pledges/pledge.ts'
 import type { PaymentReading, SetupReading } from './gateway.ts'
 import { decideRefund } from './refunds.server.ts'
 import { reportDiscrepancy } from './discrepancy.server.ts'
+import { recordRefusedCard } from './refused-card.server.ts'
 
 /** What recording a payment did, for the log and the inbox. */
 export type Recorded =
@@ -163,12 +164,7 @@ async function recordDecline(
   const pledge = await requirePledge(trx, pledgeId)
   if (pledge.state !== 'collecting' || pledge.collect_payment_intent_id !== payment.paymentIntentId)
     return 'nothing-new'
-  await movePledge(trx, now, pledgeId, 'collection-declined', {
-    decline_code: payment.declineCode,
-    advice_code: payment.adviceCode,
-    recovery_started_at: pledge.recovery_started_at ?? instant(now),
-  })
-  return 'declined'
+  return (await recordRefusedCard(trx, now, pledgeId, payment)) ? 'declined' : 'nothing-new'
 }
 
 /** Records that a card was saved: the pledge counts for the target, and will be charged if it is met. */
