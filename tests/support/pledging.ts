@@ -15,7 +15,7 @@ export interface Wanted {
   email?: string
 }
 
-const LIMITS = { least: cents(500), most: cents(1_000_000), leastForReward: cents(200) }
+export const LIMITS = { least: cents(500), most: cents(1_000_000), leastForReward: cents(200) }
 
 /** Starts a pledge and opens its Checkout, through the same two calls as the pledge page. */
 export async function pledgeTo(
