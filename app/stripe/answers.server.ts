@@ -26,7 +26,10 @@ function refusalOf(error: unknown): Refusal {
   const status = error.statusCode ?? 0
   const isKnown = status >= 400 && status < 500 && status !== 409 && status !== 429 && status !== 401
   if (!isKnown)
-    throw new GatewayUnavailable(`Stripe gave no answer (${status || 'no connection'}): ${error.message}`)
+    throw new GatewayUnavailable(`Stripe gave no answer (${status || 'no connection'}): ${error.message}`, {
+      // A fault is kept under its key like any answer (https://docs.stripe.com/api/idempotent_requests).
+      isKept: status >= 500 && error.headers?.['idempotent-replayed'] === 'true',
+    })
   return {
     code: error.code ?? error.type,
     declineCode: error.decline_code ?? null,

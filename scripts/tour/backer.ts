@@ -52,7 +52,7 @@ export async function opensForm(story: Story, gift: Gift): Promise<Backer> {
 /** Fills in the form that is open and presses pay. @param status at which page it leads: Checkout, or the form again */
 export async function pressesPay({ visitor, name, email, gift }: Backer, status = 200): Promise<void> {
   await visitor.press(
-    'Pay',
+    'Continue with',
     {
       amount: 'Another amount',
       own: (gift.cents / 100).toFixed(2),

@@ -21,7 +21,7 @@ export interface CrashStory {
   prepare(town: Town): Promise<Step[]>
 }
 
-export type Step = (town: Town) => Promise<void>
+type Step = (town: Town) => Promise<void>
 
 const DEADLINE = '2026-11-24'
 const PAST_DEADLINE = '15h'

@@ -35,7 +35,7 @@ export type Deed =
 /** How somebody pays: a bank and what they do there, or a test card. */
 export type Means = (typeof MEANS)[number]
 
-export const MEANS = [
+const MEANS = [
   'ideal',
   'bancontact',
   'ideal that fails',

@@ -1,6 +1,5 @@
 import Stripe from 'stripe'
 import { randomIds } from '#app/domain/ids.ts'
-import { cents } from '#app/domain/money.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import {
   hintCheckout,
@@ -9,12 +8,11 @@ import {
   refundByDecision,
   withdraw,
 } from '#app/domain/payments/payments.server.ts'
-import { startPledge } from '#app/domain/pledges/pledges.server.ts'
 import { doNextJob } from '#app/jobs/worker.server.ts'
 import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
 import { approve, propose } from '#tests/support/approved-settlement.ts'
 import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
-import { LIMITS } from '#tests/support/pledging.ts'
+import { begin } from '#tests/support/pledging.ts'
 import { onboard } from '#tests/support/succeeded-campaign.ts'
 import type { Town } from '#tests/support/town.ts'
 import type { Deed, Means, Schedule } from './schedule.ts'
@@ -165,25 +163,12 @@ class Story {
 
   async #start({ pledgeId, form }: Begun): Promise<boolean> {
     const { world } = this.#town
-    const started = await world.db.inTransaction(trx =>
-      startPledge(trx, world.clock.now(), {
-        pledgeId,
-        campaignId: this.#campaignId,
-        language: 'nl',
-        limits: LIMITS,
-        input: {
-          amount: cents(form.amount),
-          tip: cents(form.tip),
-          rewardId: form.reward && form.amount >= 7_100 ? this.#rewardId : null,
-          method: form.method,
-          email: `${pledgeId}@example.test`,
-          name: 'Ans',
-          nameVisible: true,
-          message: '',
-        },
-      }),
+    const hasReward = form.reward && form.amount >= 7_100
+    const wanted = { ...form, pledgeId, email: `${pledgeId}@example.test` }
+    const started = await whenStripeAnswers(() =>
+      begin(world, this.#campaignId, hasReward ? { ...wanted, rewardId: this.#rewardId } : wanted),
     )
-    return started.ok
+    return started?.ok ?? false
   }
 
   /** @param opens false when the backer, or the process, was gone before the Checkout opened */

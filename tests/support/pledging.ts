@@ -1,7 +1,7 @@
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
-import { openCheckout } from '#app/domain/payments/payments.server.ts'
-import { startPledge } from '#app/domain/pledges/pledges.server.ts'
+import { beginPledge, openCheckout } from '#app/domain/payments/payments.server.ts'
+import type { StartedPledge } from '#app/domain/pledges/pledges.server.ts'
 import type { PledgeState } from '#db/schema.ts'
 import type { TestWorld } from './test-world.ts'
 
@@ -15,7 +15,7 @@ export interface Wanted {
   email?: string
 }
 
-export const LIMITS = { least: cents(500), most: cents(1_000_000), leastForReward: cents(200) }
+const LIMITS = { least: cents(500), most: cents(1_000_000), leastForReward: cents(200) }
 
 /** Starts a pledge and opens its Checkout, through the same two calls as the pledge page. */
 export async function pledgeTo(
@@ -24,28 +24,35 @@ export async function pledgeTo(
   wanted: Wanted = {},
 ): Promise<{ pledgeId: string; checkoutUrl: string }> {
   const pledgeId = wanted.pledgeId ?? randomIds.next()
-  const started = await world.db.inTransaction(trx =>
-    startPledge(trx, world.clock.now(), {
-      pledgeId,
-      campaignId,
-      language: 'nl',
-      limits: LIMITS,
-      input: {
-        amount: cents(wanted.amount ?? 1710),
-        tip: cents(wanted.tip ?? 0),
-        rewardId: wanted.rewardId ?? null,
-        method: wanted.method ?? 'bank',
-        email: wanted.email ?? `backer-${pledgeId.slice(-6)}@example.test`,
-        name: 'Ans',
-        nameVisible: true,
-        message: '',
-      },
-    }),
-  )
+  const started = await begin(world, campaignId, { ...wanted, pledgeId })
   if (!started.ok) throw new Error(`Not started: ${started.reason}`)
   const opened = await openCheckout(world, pledgeId)
   if (!opened.ok) throw new Error(`Not opened: ${opened.reason}`)
   return { pledgeId, checkoutUrl: opened.url }
+}
+
+/** Sends the form of a pledge, for the first time or again with something else in it. */
+export function begin(
+  world: TestWorld,
+  campaignId: string,
+  wanted: Wanted & { pledgeId: string },
+): Promise<StartedPledge> {
+  return beginPledge(world, {
+    pledgeId: wanted.pledgeId,
+    campaignId,
+    language: 'nl',
+    limits: LIMITS,
+    input: {
+      amount: cents(wanted.amount ?? 1710),
+      tip: cents(wanted.tip ?? 0),
+      rewardId: wanted.rewardId ?? null,
+      method: wanted.method ?? 'bank',
+      email: wanted.email ?? `backer-${wanted.pledgeId.slice(-6)}@example.test`,
+      name: 'Ans',
+      nameVisible: true,
+      message: '',
+    },
+  })
 }
 
 export async function stateOf(world: TestWorld, pledgeId: string): Promise<PledgeState> {

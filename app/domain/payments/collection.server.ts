@@ -30,7 +30,9 @@ export async function collectPledge(ports: CollectionPorts, pledgeId: string): P
     })
     return moved.changed ? moved.pledge : null
   })
-  if (!pledge?.customer_id || !pledge.payment_method_id) return
+  if (!pledge) return
+  if (!pledge.customer_id || !pledge.payment_method_id)
+    throw new Error(`Pledge ${pledgeId} is to be collected and has no saved card.`)
   const request = {
     n: pledge.collect_n,
     pledgeId,

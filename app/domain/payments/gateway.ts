@@ -82,7 +82,8 @@ export interface LookUps {
 
 /**
  * How a request ended. `refused`: the provider said no, and will say no to the same request again.
- * What is neither (no answer, a fault of the provider) throws `GatewayUnavailable`: try again with the same key.
+ * What is neither (no answer, a fault of the provider) throws `GatewayUnavailable`: try again with the same key,
+ * unless the fault is one that the key keeps.
  */
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 
@@ -99,7 +100,15 @@ export interface Refusal {
 }
 
 /** The provider could not be reached, was too busy, or broke: nothing is known about the request. */
-export class GatewayUnavailable extends Error {}
+export class GatewayUnavailable extends Error {
+  /** The provider kept this fault and gives it again for the same key: the try is over, whatever it made. */
+  readonly isKept: boolean
+
+  constructor(message: string, { isKept = false } = {}) {
+    super(message)
+    this.isKept = isKept
+  }
+}
 
 export interface CheckoutRequest {
   key: string

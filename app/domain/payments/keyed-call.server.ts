@@ -4,6 +4,7 @@ import type { Db } from '#db/database.server.ts'
 import type { Row } from '#db/schema.ts'
 import { HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
+import { GatewayUnavailable } from './gateway.ts'
 import type { Answer } from './gateway.ts'
 
 /**
@@ -41,8 +42,9 @@ export interface KeyedCall<T> {
  * Makes a call that changes something at Stripe, under a key that is kept before the first try. A repeat uses
  * the same key, so that Stripe does it once however often it is asked.
  *
- * A key that Stripe may have forgotten protects nothing. Then it is looked up whether the thing was made: what is
- * found is taken over, and only what is not there is asked for again, under the key's next number.
+ * A key that Stripe may have forgotten protects nothing, and one under which Stripe keeps a fault of its own will
+ * never bring an answer. Then it is looked up whether the thing was made: what is found is taken over, and only what
+ * is not there is asked for again, under the key's next number.
  *
  * @throws KeyReused, GatewayUnavailable (try again later)
  */
@@ -53,15 +55,28 @@ export async function callWithKey<T>(
   const { key } = call
   const requestHash = createHash('sha256').update(JSON.stringify(call.request)).digest('hex')
   const now = clock.now()
-  let row = await keepKey(db, now, { key, purpose: call.purpose, requestHash })
-  if (!mayBeRepeated(row, call, requestHash, now)) {
-    const found = await call.find()
-    if (found) return keepOutcome(db, clock, call, found)
-    if (row.request_hash !== requestHash && !call.movesNoMoney) throw new KeyReused(key)
-    row = await numberNext(db, now, row, requestHash)
+  const row = await keepKey(db, now, { key, purpose: call.purpose, requestHash })
+  const answer = mayBeRepeated(row, call, requestHash, now) ? await askedBy(row, call) : null
+  if (answer) return keepOutcome(db, clock, call, answer)
+  const found = await call.find()
+  if (found) return keepOutcome(db, clock, call, found)
+  if (row.request_hash !== requestHash && !call.movesNoMoney) throw new KeyReused(key)
+  const next = await numberNext(db, now, row, requestHash)
+  return keepOutcome(db, clock, call, await call.make(numbered(next), new Date(next.first_tried_at)))
+}
+
+/** @returns null when all that this key will ever bring is the fault that Stripe keeps under it */
+async function askedBy<T>(row: Row<'stripe_call'>, call: KeyedCall<T>): Promise<Answer<T> | null> {
+  try {
+    return await call.make(numbered(row), new Date(row.first_tried_at))
+  } catch (error) {
+    if (error instanceof GatewayUnavailable && error.isKept) return null
+    throw error
   }
-  const numbered = row.renewals === 0 ? key : `${key}:again:${row.renewals}`
-  return keepOutcome(db, clock, call, await call.make(numbered, new Date(row.first_tried_at)))
+}
+
+function numbered({ key, renewals }: Row<'stripe_call'>): string {
+  return renewals === 0 ? key : `${key}:again:${renewals}`
 }
 
 /** What was found of an earlier try, as the answer to it. */

@@ -1,12 +1,14 @@
 import type { Db } from '#db/database.server.ts'
 import { after, instant, MINUTE_MS } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { ZERO } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
-import type { CheckoutRequest } from './gateway.ts'
+import type { CheckoutRequest, PaymentGateway } from './gateway.ts'
 import { callWithKey, madeBefore } from './keyed-call.server.ts'
 import type { PaymentPorts } from './ports.ts'
+import { syncCheckout } from './sync.server.ts'
 
 /**
  * Stripe lets no session end within 30 minutes: a little is left for the way there, and for as long as a request
@@ -17,7 +19,7 @@ const REPEATS_FOR_MS = MINUTE_MS
 
 export type OpenedCheckout =
   | { ok: true; url: string }
-  | { ok: false; reason: 'already-decided' | 'campaign-not-open' | 'refused-by-stripe' }
+  | { ok: false; reason: 'already-decided' | 'overtaken' | 'campaign-not-open' | 'refused-by-stripe' }
 
 type CheckoutPorts = PaymentPorts & { db: Db }
 
@@ -26,6 +28,8 @@ type CheckoutPorts = PaymentPorts & { db: Db }
  * with an older number are ended first, so that nobody pays twice.
  *
  * A pledge that waits for an answer after its card was refused gets a Checkout with every method (recovery).
+ *
+ * `overtaken`: the pledge was changed meanwhile, so that its newest number asks for another Checkout.
  *
  * @throws GatewayUnavailable when Stripe cannot be reached: the pledge stays, the same form may be posted again
  */
@@ -38,13 +42,7 @@ export async function openCheckout(ports: CheckoutPorts, pledgeId: string): Prom
   const current = sessions.find(session => session.n === pledge.checkout_n)
   if (current?.state === 'open' && current.expires_at > instant(clock.now()))
     return { ok: true, url: current.url }
-  for (const session of sessions.filter(({ state }) => state === 'open')) {
-    const ended = await gateway.expireCheckout(session.id)
-    if (!ended.ok) return { ok: false, reason: 'already-decided' }
-    await db.inTransaction(trx =>
-      trx.updateTable('checkout_session').set({ state: 'expired' }).where('id', '=', session.id).execute(),
-    )
-  }
+  if (!(await endCheckouts(ports, pledgeId))) return { ok: false, reason: 'already-decided' }
   if (current) pledge.checkout_n = await numberNextCheckout(db, pledge)
   const customerId = pledge.customer_id ?? (await createCustomer(ports, pledge))
   if (!customerId) return { ok: false, reason: 'refused-by-stripe' }
@@ -67,6 +65,31 @@ export async function openCheckout(ports: CheckoutPorts, pledgeId: string): Prom
   })
   if (!opened.ok) return { ok: false, reason: 'refused-by-stripe' }
   return keepSession(ports, pledge, { ...opened.value, mode: request.mode })
+}
+
+/**
+ * Ends every open Checkout of a pledge at Stripe, so that nothing can be paid by terms that are about to change: paid
+ * is paid, and what is paid must be what was shown.
+ *
+ * @returns false when the backer was first: the payment or the card has then been recorded
+ * @throws GatewayUnavailable
+ */
+export async function endCheckouts(
+  ports: { db: Db; clock: Clock; gateway: PaymentGateway },
+  pledgeId: string,
+): Promise<boolean> {
+  const sessions = await sessionsOf(ports.db, pledgeId)
+  for (const { id } of sessions.filter(({ state }) => state === 'open')) {
+    const ended = await ports.gateway.expireCheckout(id)
+    if (!ended.ok) {
+      await syncCheckout(ports, id)
+      return false
+    }
+    await ports.db.inTransaction(trx =>
+      trx.updateTable('checkout_session').set({ state: 'expired' }).where('id', '=', id).execute(),
+    )
+  }
+  return true
 }
 
 async function sessionsOf(db: Db, pledgeId: string) {
@@ -166,15 +189,14 @@ async function keepSession(
       .onConflict(conflict => conflict.doNothing())
       .execute()
     const pledge = await findPledge(trx, pledgeId)
-    const isWanted =
-      pledge?.checkout_n === n && (pledge.state === 'action_required' || pledge.campaign_state === 'live')
-    if (!isWanted) {
+    const isOvertaken = pledge?.checkout_n !== n
+    if (isOvertaken || !(pledge.state === 'action_required' || pledge.campaign_state === 'live')) {
       await promiseJob(trx, now, {
         kind: 'expire-checkout',
         key: session.sessionId,
         payload: { sessionId: session.sessionId },
       })
-      return { ok: false, reason: 'campaign-not-open' }
+      return { ok: false, reason: isOvertaken ? 'overtaken' : 'campaign-not-open' }
     }
     const moved = await movePledge(trx, now, pledgeId, 'checkout-opened')
     return moved.changed ? { ok: true, url: session.url } : { ok: false, reason: 'already-decided' }

@@ -1,4 +1,5 @@
 /** The door of payments: taking money, giving it back, and recording what Stripe says of it. */
+export { beginPledge } from './begin-pledge.server.ts'
 export { callWithKey, KeyReused, madeBefore, wasAsked } from './keyed-call.server.ts'
 export { collectPledge, dropPledge, prepareRecovery } from './collection.server.ts'
 export { reportDiscrepancy } from './discrepancy.server.ts'

@@ -15,6 +15,7 @@ export { findPledge, pledgeFacts, requirePledge } from './pledge-in-campaign.ser
 export type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
 export { RECOVERY_DAYS } from './pledge-letters.server.ts'
 export { startPledge } from './start-pledge.server.ts'
+export type { NewPledge, StartedPledge } from './start-pledge.server.ts'
 
 /** What a fact brought about: the arrow that was taken, or that the state has no arrow for it. */
 export type Moved =

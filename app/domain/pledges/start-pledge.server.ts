@@ -19,7 +19,7 @@ export interface NewPledge {
 
 export type StartedPledge =
   | { ok: true; pledge: PledgeInCampaign }
-  | { ok: false; reason: 'campaign-not-open' | 'already-decided' }
+  | { ok: false; reason: 'campaign-not-open' | 'already-decided' | 'checkout-open' }
   | { ok: false; reason: 'not-accepted'; problems: PledgeProblems }
 
 /**
@@ -29,7 +29,8 @@ export type StartedPledge =
  * Posting the same form again changes nothing: the pledge keeps its checkout. A changed form numbers a new one,
  * in this transaction, so that the key of the call to Stripe is known before the first try.
  *
- * `already-decided`: the pledge was paid, committed or ended meanwhile; nothing was changed.
+ * `already-decided`: the pledge was paid, committed or ended meanwhile; nothing was changed. `checkout-open`: it may be
+ * paid at this moment by the terms it has, so end that Checkout first, and start again; nothing was changed.
  */
 export async function startPledge(trx: WriteDb, now: Date, request: NewPledge): Promise<StartedPledge> {
   const { pledgeId, campaignId } = request
@@ -43,6 +44,7 @@ export async function startPledge(trx: WriteDb, now: Date, request: NewPledge): 
     return { ok: false, reason: 'already-decided' }
   const values = valuesOf(request, model)
   if (existing && isSame(existing, values)) return { ok: true, pledge: existing }
+  if (existing && (await hasOpenCheckout(trx, pledgeId))) return { ok: false, reason: 'checkout-open' }
   const problems = await problemsOf(trx, request)
   if (Object.keys(problems).length > 0) return { ok: false, reason: 'not-accepted', problems }
   const keepsReward = existing?.reward_reserved === 1 && existing.reward_id === values.reward_id
@@ -75,6 +77,16 @@ async function modelOfOpenCampaign(
     .executeTakeFirst()
   const isOpen = campaign?.state === 'live' && (campaign.ends_at ?? '') > instant(now)
   return isOpen ? campaign.funding_model : null
+}
+
+async function hasOpenCheckout(trx: WriteDb, pledgeId: string): Promise<boolean> {
+  const open = await trx
+    .selectFrom('checkout_session')
+    .select('id')
+    .where('pledge_id', '=', pledgeId)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return open !== undefined
 }
 
 type PledgeValues = ReturnType<typeof valuesOf>

@@ -10,6 +10,8 @@ import { recordAudit } from '../users/users.server.ts'
 const CLEARING_MAY_TAKE_MS = 2 * HOUR_MS
 const REFUND_MAY_TAKE_MS = 7 * DAY_MS
 const TRANSFER_MAY_TAKE_MS = 7 * DAY_MS
+/** A Checkout lasts half an hour and a bank may think for a while; after a day something is stuck (trust.md F14). */
+const CLOSING_MAY_TAKE_MS = DAY_MS
 
 interface Finding {
   subject: string
@@ -60,6 +62,16 @@ const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = 
       .where('state', '=', 'payout_failed')
       .limit(100)
       .execute(),
+  'closing-is-late': async (db, now) => {
+    const closures = await db
+      .selectFrom('campaign_closure')
+      .select('campaign_id as subject')
+      .where('decided_at', 'is', null)
+      .where('started_at', '<', after(now, -CLOSING_MAY_TAKE_MS))
+      .limit(100)
+      .execute()
+    return closures.map(closure => ({ ...closure, amount: null }))
+  },
   'work-given-up': async db => {
     const jobs = await db
       .selectFrom('job')

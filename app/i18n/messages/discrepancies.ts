@@ -50,6 +50,12 @@ export const discrepancyMessages = inBothLanguages({
         cause: 'Het geld staat bij Stripe op de rekening van de initiatiefnemer, maar kwam niet op de bank.',
         proposal: 'Vraag de initiatiefnemer het rekeningnummer bij Stripe te verbeteren.',
       },
+      'closing-is-late': {
+        title: 'Campagne blijft sluiten',
+        cause:
+          'De laatste dag is meer dan een dag voorbij, en een betaling die nog loopt houdt de uitslag op.',
+        proposal: 'Zoek bij Stripe de betaling die nog open staat. Meestal is een bank er nog mee bezig.',
+      },
       'work-given-up': {
         title: 'Werk opgegeven',
         cause: 'Iets wat vanzelf moest gebeuren, mislukte ook na de laatste poging.',
@@ -163,6 +169,11 @@ export const discrepancyMessages = inBothLanguages({
         title: 'Bank did not take the payout',
         cause: 'The money is in the initiator’s account at Stripe, but did not reach the bank.',
         proposal: 'Ask the initiator to mend the bank account number at Stripe.',
+      },
+      'closing-is-late': {
+        title: 'Campaign does not close',
+        cause: 'Its last day ended more than a day ago, and a payment under way keeps it from being decided.',
+        proposal: 'Look at Stripe for the payment that is still open. Mostly a bank is still busy with it.',
       },
       'work-given-up': {
         title: 'Work given up',

@@ -9,15 +9,13 @@ import {
   withdraw,
 } from '#app/domain/payments/payments.server.ts'
 import { ensurePayoutAccount, sendTransfer } from '#app/domain/payouts/payouts.server.ts'
-import { startPledge } from '#app/domain/pledges/pledges.server.ts'
 import { randomIds } from '#app/domain/ids.ts'
-import { cents } from '#app/domain/money.ts'
 import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
 import type { CollectionName } from '#scripts/sandbox/collections.ts'
 import { anApprovedSettlement } from '#tests/support/approved-settlement.ts'
 import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
 import { losing } from '#tests/support/lossy-gateway.ts'
-import { LIMITS, pledgeTo, stateOf } from '#tests/support/pledging.ts'
+import { begin, pledgeTo, stateOf } from '#tests/support/pledging.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
 
@@ -257,18 +255,6 @@ async function collecting(card: string): Promise<(gateway: PaymentGateway) => Pr
 async function opening(): Promise<(gateway: PaymentGateway) => Promise<unknown>> {
   const pledgeId = randomIds.next()
   const campaignId = await aCampaign()
-  const input = {
-    amount: cents(1710),
-    tip: cents(0),
-    rewardId: null,
-    method: 'bank' as const,
-    email: 'ans@example.test',
-    name: 'Ans',
-    nameVisible: true,
-    message: '',
-  }
-  await town.world.db.inTransaction(trx =>
-    startPledge(trx, town.world.clock.now(), { pledgeId, campaignId, language: 'nl', limits: LIMITS, input }),
-  )
+  await begin(town.world, campaignId, { pledgeId })
   return async gateway => (await openCheckout(portsWith(gateway), pledgeId)).ok
 }

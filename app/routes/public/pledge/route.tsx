@@ -54,6 +54,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return seeOther(taken.url)
     case 'already-decided':
       return seeOther(thanksPath(context, form.pledge))
+    case 'overtaken':
+      return seeOther(context.world.links.pledgeForm(campaign.slug ?? '', form.pledge))
     case 'campaign-closed':
       return data(null, { status: 410 })
     default:

@@ -1,10 +1,10 @@
 import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
 import { isId } from '#app/domain/ids.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
-import { openCheckout } from '#app/domain/payments/payments.server.ts'
+import { beginPledge, openCheckout } from '#app/domain/payments/payments.server.ts'
 import { readPledgeForm } from '#app/domain/pledges/pledge-input.ts'
 import type { PledgeForm, PledgeInput, PledgeProblems } from '#app/domain/pledges/pledge-input.ts'
-import { startPledge } from '#app/domain/pledges/pledges.server.ts'
+import type { StartedPledge } from '#app/domain/pledges/pledges.server.ts'
 import { networkOf } from '#app/http/client-address.server.ts'
 import { limit } from '#app/http/rate-limits.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
@@ -17,6 +17,8 @@ export type TakenPledge =
   | { outcome: 'to-checkout'; url: string }
   /** It was paid, committed or ended before: the page of that pledge says which. */
   | { outcome: 'already-decided' }
+  /** The same form was sent again with something else in it, and that is what the pledge is now. */
+  | { outcome: 'overtaken' }
   | { outcome: 'campaign-closed' }
   | RefusedForm
 
@@ -53,20 +55,30 @@ async function toCheckout(
 ): Promise<TakenPledge> {
   const { world } = context
   const request = { pledgeId: form.pledge, campaignId: campaign.id, language, input, limits: limitsOf(context) }
-  const started = await world.db.inTransaction(trx => startPledge(trx, world.clock.now(), request))
-  if (!started.ok) {
-    if (started.reason === 'not-accepted') return { outcome: 'problems', problems: started.problems }
-    return { outcome: started.reason === 'campaign-not-open' ? 'campaign-closed' : 'already-decided' }
-  }
   try {
+    const started = await beginPledge(world, request)
+    if (!started.ok) return notStarted(started)
     const opened = await openCheckout(world, started.pledge.id)
     if (opened.ok) return { outcome: 'to-checkout', url: opened.url }
     if (opened.reason === 'refused-by-stripe') return { outcome: 'stripe-refused' }
-    return { outcome: opened.reason === 'campaign-not-open' ? 'campaign-closed' : 'already-decided' }
+    return { outcome: opened.reason === 'campaign-not-open' ? 'campaign-closed' : opened.reason }
   } catch (error) {
     if (!(error instanceof GatewayUnavailable)) throw error
     world.log.warn({ event: 'checkout.unavailable', requestId: context.requestId, err: error })
     return { outcome: 'stripe-down', retryAfterSeconds: '30' }
+  }
+}
+
+function notStarted(started: Extract<StartedPledge, { ok: false }>): TakenPledge {
+  switch (started.reason) {
+    case 'not-accepted':
+      return { outcome: 'problems', problems: started.problems }
+    case 'campaign-not-open':
+      return { outcome: 'campaign-closed' }
+    case 'already-decided':
+      return { outcome: 'already-decided' }
+    case 'checkout-open':
+      return { outcome: 'overtaken' }
   }
 }
 
