@@ -195,12 +195,18 @@ function refuse(site: Site, visit: Visit, refusal: Refusal): Answer {
   return fail(site, visit, status, failure)
 }
 
-/** A page for people; a word for machines. */
+/** A page for people; a sentence for machines, of which Stripe reads the status and a person the words. */
 function fail(site: Site, visit: Visit, status: number, failure: Failure): Answer {
   if (visit.path.startsWith('/webhooks/'))
-    return textAnswer(visit, status, 'text/plain; charset=utf-8', failure)
+    return textAnswer(visit, status, 'text/plain; charset=utf-8', sentenceFor(failure))
   const page = refusalPage(failure, visit.language, site.world.config)
   return textAnswer(visit, status, 'text/html; charset=utf-8', page)
+}
+
+function sentenceFor(failure: Failure): string {
+  return failure === 'tooLarge'
+    ? 'This is larger than a webhook may be: nothing was kept.'
+    : `This was refused (${failure}): nothing was kept.`
 }
 
 /** A route without a page of its own said no with an empty answer: whoever reads it gets words. */
