@@ -23,10 +23,12 @@ let standardOutput: DestinationStream | null = null
 /**
  * Standard output, to which the lines of one turn of the event loop are written together, and those of the last turn
  * when the process ends. A system call for each line took a seventh of the time of a page out of the cache
- * (docs/performance.md).
+ * (docs/performance.md). Lines that cannot be written (the disk behind them is full) are lost; the process goes on
+ * without them.
  */
 function gatheredOutput(): DestinationStream {
   const output = pino.destination({ dest: 1, sync: true })
+  output.on('error', () => undefined)
   let lines = ''
   const write = () => {
     if (lines !== '') output.write(lines)

@@ -10,7 +10,7 @@ import { startDemo } from './demo/start-demo.ts'
 /** `npm run demo`: the whole of Stadmakers on this machine, with a sandbox as Stripe, bank and mail server. */
 
 const UNWRITABLE =
-  /^(EACCES|EEXIST|EISDIR|ENOSPC|ENOTDIR|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_FULL)/
+  /^(EACCES|EEXIST|EISDIR|ENOENT|ENOSPC|ENOTDIR|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_FULL)/
 
 const root = join(import.meta.dirname, '..')
 const options = readDemoOptions(root, process.argv.slice(2))

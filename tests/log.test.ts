@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
@@ -33,4 +34,27 @@ it('keeps the lines of two logs of one process in their order', () => {
   expect(
     written(`const other = createLog('info'); log.info({ n: 1 }); other.info({ n: 2 }); log.info({ n: 3 })`),
   ).toEqual([1, 2, 3])
+})
+
+/** On Linux a device that is always full: what a log file on a full disk is like. */
+const FULL = '/dev/full'
+
+const program = `
+  import { createLog } from './app/log.server.ts'
+  const log = createLog('info')
+  log.info('the first line')
+  setTimeout(() => {
+    log.info('the second line')
+    process.stderr.write('still here')
+  }, 100)
+`
+
+it.runIf(existsSync(FULL))('a log that cannot be written does not end the process', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 20_000,
+    stdio: ['ignore', openSync(FULL, 'w'), 'pipe'],
+  })
+  expect([status, stderr]).toEqual([0, 'still here'])
 })

@@ -80,8 +80,18 @@ class WatchedSqliteDriver extends SqliteDriver {
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     clearImmediate(this.#watch)
-    await connection.executeQuery(CompiledQuery.raw('rollback'))
+    await connection.executeQuery(CompiledQuery.raw('rollback')).catch((error: unknown) => {
+      if (!isRolledBack(error)) throw error
+    })
   }
+}
+
+/**
+ * Whether SQLite has rolled back by itself, as it does when the disk is full or fails
+ * (https://sqlite.org/lang_transaction.html). An error about that would hide the one that tells what happened.
+ */
+function isRolledBack(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('no transaction is active')
 }
 
 const STATEMENTS_KEPT = 500

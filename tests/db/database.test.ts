@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { assertOutsideTransaction } from '#db/database.server.ts'
 import type { ReadDb, WriteDb } from '#db/database.server.ts'
@@ -30,6 +31,26 @@ describe('a transaction', () => {
       }),
     ).rejects.toThrow('slow')
     expect(await db.read.selectFrom('cursor').selectAll().execute()).toEqual([])
+  })
+
+  it('that fills the disk says so, and leaves the database as it was and usable', async () => {
+    const { db } = await makeTestWorld()
+    await db.inTransaction(trx => trx.insertInto('cursor').values(row('before')).execute())
+    const grow = (pages: number) =>
+      db.inTransaction(trx => sql`PRAGMA max_page_count = ${sql.lit(pages)}`.execute(trx))
+    await grow(1)
+    const filling = db.inTransaction(async trx => {
+      for (let n = 0; n < 1_000; n += 1)
+        await trx
+          .insertInto('cursor')
+          .values({ name: `${n}`, value: 'x'.repeat(4_000) })
+          .execute()
+    })
+    await expect(filling).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+    await grow(100_000)
+    await db.inTransaction(trx => trx.insertInto('cursor').values(row('after')).execute())
+    const names = await db.read.selectFrom('cursor').select('name').orderBy('name').execute()
+    expect(names.map(({ name }) => name)).toEqual(['after', 'before'])
   })
 
   it('cannot be opened inside another, which would wait for itself for ever', async () => {
