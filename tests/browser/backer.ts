@@ -39,8 +39,9 @@ export async function aBacker(
     try {
       expect(await (hasScripts ? breaches : plainBreaches)(page, language)).toEqual([])
     } catch (error) {
+      // The page that waits comes anew by itself, also while it is looked at. Asking for its title waits for that.
+      await page.title()
       if (visits === visit) throw error
-      // The page that waits comes anew by itself, also while it is looked at.
       return looksAround()
     }
     expect(heard).toEqual([])
