@@ -5,14 +5,24 @@ import fc from 'fast-check'
  * these in any order; `who` picks one of the pledges that were begun by then, counted round.
  */
 export type Deed =
-  | { deed: 'pledge'; amount: number; tip: number; method: 'bank' | 'card'; reward: boolean; opens: boolean }
+  | {
+      deed: 'pledge'
+      amount: number
+      tip: number
+      method: 'bank' | 'card'
+      reward: boolean
+      /** False when the process dies before the Checkout opens. */
+      opens: boolean
+      /** Null when the backer leaves the Checkout on the screen. */
+      pays: Means | null
+    }
   /** The form again with other words, before anything was decided. */
   | { deed: 'change'; who: number; amount: number; method: 'bank' | 'card'; opens: boolean }
   /** In the newest Checkout of a pledge or in an older one that is still on a screen. */
-  | { deed: 'pay'; who: number; older: number; how: Means }
+  | ({ deed: 'pay'; who: number; older: number } & Means)
   /** Goes to the bank and answers there later, perhaps after the deadline. */
   | { deed: 'go to the bank'; who: number }
-  | { deed: 'answer at the bank'; who: number; outcome: 'authorise' | 'fail' | 'close' }
+  | { deed: 'answer at the bank'; who: number; outcome: BankOutcome }
   | { deed: 'come back from Checkout'; who: number }
   /** Money for a pledge that no Checkout asked for: a second time, too late, or another amount. */
   | { deed: 'pay unasked'; who: number; less: number }
@@ -27,19 +37,27 @@ export type Deed =
   | { deed: 'lose webhooks'; share: number }
   | { deed: 'break Stripe'; path: string; kind: 'error_before' | 'error_after' | 'cut' }
   | { deed: 'restart' }
+  /** The last day is over, perhaps before anybody has done what was due. */
+  | { deed: 'let the deadline pass'; works: boolean }
   /** Time passes, and nobody works. */
   | { deed: 'wait'; span: string }
   /** Time passes, and everything that is due is done. */
   | { deed: 'live'; span: string }
 
-/** How somebody pays: a bank and what they do there, or a test card. */
-export type Means = (typeof MEANS)[number]
+/** What somebody has who pays: a bank and what they do there, and a card. */
+export interface Means {
+  prefers: 'bank' | 'card'
+  bank: 'ideal' | 'bancontact'
+  outcome: BankOutcome
+  card: Card
+}
 
-const MEANS = [
-  'ideal',
-  'bancontact',
-  'ideal that fails',
-  'ideal that is closed',
+export type BankOutcome = 'authorise' | 'fail' | 'close'
+
+/** Test cards: good; good once set up; refused when charged; asking for its holder always; refused at once. */
+export type Card = (typeof CARDS)[number]
+
+const CARDS = [
   '4242424242424242',
   '4000002500003155',
   '4000000000000341',
@@ -47,7 +65,7 @@ const MEANS = [
   '4000000000000002',
 ] as const
 
-/** A whole schedule, and whether somebody big is there from the start, so that half of the campaigns succeed. */
+/** A whole schedule, and whether somebody is there from the start whose pledge alone reaches the minimum. */
 export interface Schedule {
   seed: number
   hasBigBacker: boolean
@@ -59,6 +77,15 @@ const amount = fc.constantFrom(500, 1_710, 7_100, 9_000, 250_00)
 const method = fc.constantFrom('bank', 'card')
 const deed = <const D extends Deed['deed']>(name: D) => fc.constant(name)
 
+const change = fc.record({ deed: deed('change'), who, amount, method, opens: fc.boolean() })
+const outcome = fc.constantFrom<BankOutcome[]>('authorise', 'authorise', 'authorise', 'fail', 'close')
+const means = {
+  prefers: method,
+  bank: fc.constantFrom<Means['bank'][]>('ideal', 'bancontact'),
+  outcome,
+  card: fc.constantFrom(...CARDS),
+}
+const pay = fc.record({ deed: deed('pay'), who, older: fc.constantFrom(0, 0, 0, 1), ...means })
 const pledge = fc.record({
   deed: deed('pledge'),
   amount,
@@ -66,15 +93,10 @@ const pledge = fc.record({
   method,
   reward: fc.boolean(),
   opens: fc.constantFrom(true, true, true, false),
+  pays: fc.option(fc.record(means), { freq: 2 }),
 })
-const change = fc.record({ deed: deed('change'), who, amount, method, opens: fc.boolean() })
-const pay = fc.record({ deed: deed('pay'), who, older: fc.nat({ max: 1 }), how: fc.constantFrom(...MEANS) })
 const goToBank = fc.record({ deed: deed('go to the bank'), who })
-const answerAtBank = fc.record({
-  deed: deed('answer at the bank'),
-  who,
-  outcome: fc.constantFrom('authorise', 'authorise', 'fail', 'close'),
-})
+const answerAtBank = fc.record({ deed: deed('answer at the bank'), who, outcome })
 const comeBack = fc.record({ deed: deed('come back from Checkout'), who })
 const payUnasked = fc.record({ deed: deed('pay unasked'), who, less: fc.constantFrom(0, 0, 1) })
 const withdraw = fc.record({ deed: deed('withdraw'), who })
@@ -97,37 +119,64 @@ const breakStripe = fc.record({
   kind: fc.constantFrom('error_before', 'error_after', 'cut'),
 })
 const restart = fc.record({ deed: deed('restart') })
-const wait = fc.record({
-  deed: deed('wait'),
-  span: fc.constantFrom('20s', '90s', '20m', '40m', '5h', '24h', '72h'),
-})
-const live = fc.record({ deed: deed('live'), span: fc.constantFrom('1m', '20m', '2h', '1d', '3d') })
+const wait = fc.record({ deed: deed('wait'), span: fc.constantFrom('20s', '90s', '20m', '40m', '5h') })
+const live = fc.record({ deed: deed('live'), span: fc.constantFrom('1m', '5m', '20m', '2h') })
+const waitLong = fc.record({ deed: deed('wait'), span: fc.constantFrom('5h', '24h', '72h') })
+const liveLong = fc.record({ deed: deed('live'), span: fc.constantFrom('2h', '1d', '3d') })
+const passDeadline = fc.record({ deed: deed('let the deadline pass'), works: fc.boolean() })
 
-export const schedule: fc.Arbitrary<Schedule> = fc.record({
-  seed: fc.nat(),
-  hasBigBacker: fc.boolean(),
-  deeds: fc.array(
-    fc.oneof(
-      { weight: 6, arbitrary: pledge },
-      { weight: 3, arbitrary: change },
-      { weight: 9, arbitrary: pay },
-      { weight: 2, arbitrary: goToBank },
-      { weight: 2, arbitrary: answerAtBank },
-      { weight: 1, arbitrary: comeBack },
-      { weight: 1, arbitrary: payUnasked },
-      { weight: 3, arbitrary: withdraw },
-      { weight: 2, arbitrary: takeAnotherWay },
-      { weight: 1, arbitrary: refund },
-      { weight: 1, arbitrary: propose },
-      { weight: 1, arbitrary: approve },
-      { weight: 3, arbitrary: work },
-      { weight: 2, arbitrary: deliver },
-      { weight: 1, arbitrary: lose },
-      { weight: 1, arbitrary: breakStripe },
-      { weight: 1, arbitrary: restart },
-      { weight: 4, arbitrary: wait },
-      { weight: 4, arbitrary: live },
-    ),
-    { minLength: 6, maxLength: 28, size: 'max' },
+/** What may happen at any time, and to anything. */
+const anyTime = [
+  { weight: 2, arbitrary: comeBack },
+  { weight: 1, arbitrary: payUnasked },
+  { weight: 3, arbitrary: work },
+  { weight: 2, arbitrary: deliver },
+  { weight: 1, arbitrary: lose },
+  { weight: 1, arbitrary: breakStripe },
+  { weight: 1, arbitrary: restart },
+  { weight: 1, arbitrary: refund },
+]
+
+const before = fc.array(
+  fc.oneof(
+    ...anyTime,
+    { weight: 7, arbitrary: pledge },
+    { weight: 2, arbitrary: change },
+    { weight: 12, arbitrary: pay },
+    { weight: 2, arbitrary: goToBank },
+    { weight: 2, arbitrary: answerAtBank },
+    { weight: 2, arbitrary: withdraw },
+    { weight: 3, arbitrary: wait },
+    { weight: 4, arbitrary: live },
   ),
-})
+  { minLength: 6, maxLength: 24, size: 'max' },
+)
+
+const afterwards = fc.array(
+  fc.oneof(
+    ...anyTime,
+    { weight: 4, arbitrary: pay },
+    { weight: 1, arbitrary: answerAtBank },
+    { weight: 1, arbitrary: withdraw },
+    { weight: 4, arbitrary: takeAnotherWay },
+    { weight: 2, arbitrary: propose },
+    { weight: 2, arbitrary: approve },
+    { weight: 2, arbitrary: waitLong },
+    { weight: 4, arbitrary: liveLong },
+  ),
+  { maxLength: 14, size: 'max' },
+)
+
+export const schedule: fc.Arbitrary<Schedule> = fc
+  .record({
+    seed: fc.nat(),
+    hasBigBacker: fc.constantFrom(true, true, false),
+    before,
+    deadline: passDeadline,
+    afterwards,
+  })
+  .map(({ seed, hasBigBacker, before, deadline, afterwards }) => ({
+    seed,
+    hasBigBacker,
+    deeds: [...before, deadline, ...afterwards],
+  }))

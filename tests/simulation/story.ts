@@ -26,7 +26,16 @@ interface Begun {
   bankPage: string | null
 }
 
-const DEADLINE = '2026-11-26'
+/** Somebody whose bank does what they ask. */
+export const PAYS_BY_BANK: Means = {
+  prefers: 'bank',
+  bank: 'ideal',
+  outcome: 'authorise',
+  card: '4242424242424242',
+}
+
+const DEADLINE = '2026-11-30'
+const PAST_DEADLINE = '2026-12-01T00:00:00.000Z'
 /** Long enough for the deadline, a week of recovery, and a payout that reaches the bank. */
 const DAYS_TO_REST = 16
 
@@ -70,8 +79,8 @@ class Story {
     this.#treasurer = await aUser(world, 'Thea Treasurer')
     this.#approver = await aUser(world, 'Aad Approver')
     if (!hasBigBacker) return
-    await this.do({ deed: 'pledge', amount: 380_00, tip: 0, method: 'bank', reward: false, opens: true })
-    await this.do({ deed: 'pay', who: 0, older: 0, how: 'ideal' })
+    const big = { amount: 400_00, tip: 0, method: 'bank', reward: false, opens: true } as const
+    await this.do({ deed: 'pledge', ...big, pays: PAYS_BY_BANK })
   }
 
   async do(deed: Deed): Promise<void> {
@@ -97,6 +106,8 @@ class Story {
         return this.#town.sandbox.control.fault({ path: deed.path, kind: deed.kind, method: 'POST' })
       case 'restart':
         return this.#town.restart()
+      case 'let the deadline pass':
+        return this.#passDeadline(deed.works)
       case 'wait':
         await this.#town.sandbox.control.advance(deed.span)
         return
@@ -119,7 +130,7 @@ class Story {
         if (await this.#start(begun)) await this.#open(begun, deed.opens)
         return
       case 'pay':
-        return pay(begun.checkouts.at(-1 - deed.older), deed.how)
+        return pay(begun.checkouts.at(-1 - deed.older), deed)
       case 'go to the bank':
         begun.bankPage = await toTheBank(begun.checkouts.at(-1))
         return
@@ -149,16 +160,23 @@ class Story {
     }
   }
 
-  async #pledge({ amount, tip, method, reward, opens }: Extract<Deed, { deed: 'pledge' }>): Promise<void> {
+  async #passDeadline(works: boolean): Promise<void> {
+    const { control } = this.#town.sandbox
+    if (control.clock().now < PAST_DEADLINE) await control.freeze(PAST_DEADLINE)
+    if (works) await this.#town.settle()
+  }
+
+  async #pledge({ opens, pays, ...form }: Extract<Deed, { deed: 'pledge' }>): Promise<void> {
     const begun: Begun = {
       pledgeId: randomIds.next(),
-      form: { amount, tip, method, reward },
+      form,
       checkouts: [],
       bankPage: null,
     }
     if (!(await this.#start(begun))) return
     this.#pledges.push(begun)
     await this.#open(begun, opens)
+    if (pays) await pay(begun.checkouts.at(-1), pays)
   }
 
   async #start({ pledgeId, form }: Begun): Promise<boolean> {
@@ -215,22 +233,23 @@ async function whenStripeAnswers<T>(request: () => Promise<T>): Promise<T | null
   }
 }
 
-async function pay(checkout: string | undefined, how: Means): Promise<void> {
+/** As the payer likes best, or in the other way where the Checkout does not take that one. */
+async function pay(checkout: string | undefined, { prefers, bank, outcome, card }: Means): Promise<void> {
   if (!checkout) return
-  await unlessRefused(async () => {
-    if (how === 'ideal that fails') await payByBank(checkout, 'fail')
-    else if (how === 'ideal that is closed') await payByBank(checkout, 'close')
-    else if (how === 'ideal' || how === 'bancontact') await payByBank(checkout, 'authorise', how)
-    else await payByCard(checkout, how)
-  })
+  const byBank = () => unlessRefused(() => payByBank(checkout, outcome, bank))
+  const byCard = () => unlessRefused(() => payByCard(checkout, card))
+  const [first, second] = prefers === 'bank' ? [byBank, byCard] : [byCard, byBank]
+  if (!(await first())) await second()
 }
 
-/** The page of a Checkout that is over, or that does not take this card or bank, answers with a problem. */
-async function unlessRefused(click: () => Promise<void>): Promise<void> {
+/** @returns false when the page answered with a problem: the Checkout is over, or does not take this card or bank */
+async function unlessRefused(click: () => Promise<unknown>): Promise<boolean> {
   try {
     await click()
+    return true
   } catch (error) {
     if (!(error instanceof Error && /answered (400|402|409|410)$/.test(error.message))) throw error
+    return false
   }
 }
 
