@@ -52,10 +52,10 @@ export interface Means {
   card: Card
 }
 
-export type BankOutcome = 'authorise' | 'fail' | 'close'
+type BankOutcome = 'authorise' | 'fail' | 'close'
 
 /** Test cards: good; good once set up; refused when charged; asking for its holder always; refused at once. */
-export type Card = (typeof CARDS)[number]
+type Card = (typeof CARDS)[number]
 
 const CARDS = [
   '4242424242424242',
