@@ -1,11 +1,13 @@
 /**
- * The three cookies of the site, all needed for what a visitor asks for. `__Host-`: the browser takes it only over
+ * The cookies of the site, all needed for what a visitor asks for. `__Host-`: the browser takes it only over
  * a safe connection, from this very host, for every path.
  */
 export const SESSION_COOKIE = '__Host-session'
 /** Binds a sign-in link to the browser that asked for it. */
 export const BROWSER_COOKIE = '__Host-browser'
 export const LANGUAGE_COOKIE = '__Host-language'
+/** Which pledge this browser began last, so that Back and a second tab do not silently make another. */
+export const PLEDGE_COOKIE = '__Host-pledge'
 
 /** The value of a cookie in a Cookie header; null when it is not there. */
 export function readCookie(header: string | null | undefined, name: string): string | null {

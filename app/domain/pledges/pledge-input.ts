@@ -65,6 +65,8 @@ export const pledgeForm = z.strictObject({
   name: z.string().default(''),
   anonymous: z.string().default(''),
   message: z.string().default(''),
+  /** The pledge beside which this one is meant, when the backer was told of it. */
+  beside: z.string().default(''),
   /** Bots fill in every field; people do not see this one. */
   website: z.string().default(''),
 })

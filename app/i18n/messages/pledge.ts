@@ -44,6 +44,14 @@ export const pledgeMessages = inBothLanguages({
     again: {
       title: 'Je hebt nog niet betaald',
       text: 'Wat je had ingevuld staat er nog. Verander wat je wilt, of ga door.',
+      another: 'Begin een tweede toezegging',
+    },
+    beside: {
+      title: 'Dit wordt een tweede toezegging',
+      text: (amount: string, isPaid: boolean) =>
+        isPaid
+          ? `Je hebt net al ${amount} toegezegd. Wat je hier geeft komt daarbij.`
+          : `Je toezegging van ${amount} is begonnen en nog niet betaald. Wat je hier geeft komt daarbij.`,
     },
     closed: {
       title: 'Deze campagne neemt geen geld meer aan',
@@ -64,6 +72,10 @@ export const pledgeMessages = inBothLanguages({
       'stripe-refused': {
         title: 'Onze betaaldienst neemt dit niet aan',
         text: 'Er is niets afgeschreven. Wat je typte staat er nog. Kijk je e-mailadres na, of kies een andere manier om te betalen.',
+      },
+      second: {
+        title: 'Wil je twee keer geven?',
+        text: 'In dit venster of een ander ben je al met een toezegging aan deze campagne begonnen. Er is nog niets gebeurd met wat hieronder staat. Ga je door, dan komt het erbij.',
       },
       'too-many': {
         title: 'Even wachten',
@@ -140,6 +152,14 @@ export const pledgeMessages = inBothLanguages({
     again: {
       title: 'You have not paid yet',
       text: 'What you filled in is still there. Change what you like, or go on.',
+      another: 'Begin a second pledge',
+    },
+    beside: {
+      title: 'This will be a second pledge',
+      text: (amount: string, isPaid: boolean) =>
+        isPaid
+          ? `You pledged ${amount} a moment ago. What you give here comes on top.`
+          : `Your pledge of ${amount} was begun and is not paid yet. What you give here comes on top.`,
     },
     closed: {
       title: 'This campaign takes no more money',
@@ -160,6 +180,10 @@ export const pledgeMessages = inBothLanguages({
       'stripe-refused': {
         title: 'Our payment service does not accept this',
         text: 'Nothing was charged. What you typed is still there. Check your e-mail address, or choose another way to pay.',
+      },
+      second: {
+        title: 'Do you want to give twice?',
+        text: 'In this window or another you began a pledge to this campaign already. Nothing was done yet with what stands below. If you continue, it comes on top.',
       },
       'too-many': {
         title: 'A moment, please',

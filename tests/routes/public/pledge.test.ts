@@ -202,14 +202,14 @@ describe('a limited reward', () => {
   })
 
   test('is not sold out for the backer who holds the last one and turned back at Checkout', async () => {
-    const { world, gateway, visitor, path, rewards } = await openForm()
+    const { world, gateway, site, visitor, path, rewards } = await openForm()
     const id = rewards[1]?.id ?? ''
     await world.db.inTransaction(trx =>
       trx.updateTable('reward').set({ quantity: 1 }).where('id', '=', id).execute(),
     )
     const fields = await filledIn(visitor, path, { amount: '', reward: id })
     expect((await visitor.post(path, fields)).status).toBe(303)
-    const stranger = await visitor.get(path)
+    const stranger = await site.visitor().get(path)
     expect(stranger.text).toContain('Uitverkocht: Een raam')
     const cancelUrl = new URL(gateway.checkouts[0]?.request.cancelUrl ?? '')
     const back = await visitor.get(cancelUrl.pathname + cancelUrl.search)

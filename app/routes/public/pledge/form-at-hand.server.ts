@@ -2,6 +2,7 @@ import { findPledge } from '#app/domain/pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '#app/domain/pledges/pledges.server.ts'
 import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
 import { OWN, suggestionsWithin } from '#app/domain/pledges/pledge-input.ts'
+import { totalOf } from '#app/domain/pledges/pledge.ts'
 import type { PledgeLimits } from '#app/domain/pledges/pledge.ts'
 import { isId, randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
@@ -9,6 +10,7 @@ import type { Cents } from '#app/domain/money.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
 import { amount } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
+import { isUnpaid } from './begun-pledge.server.ts'
 import type { FormAtHand, PledgeIdentity } from './pledge-view.ts'
 
 /** Which pledge a form is for, and what stands in it. */
@@ -33,21 +35,31 @@ export function newIdentity({ world }: SiteContext): PledgeIdentity {
  */
 export async function pledgeTakenUp(
   request: Request,
-  { world }: SiteContext,
+  context: SiteContext,
   campaignId: string,
 ): Promise<PledgeInCampaign | null> {
   const { searchParams } = new URL(request.url)
+  const { world } = context
   const id = searchParams.get('pledge') ?? ''
   if (!isId(id) || !world.links.isToken('pledge-form', id, searchParams.get('k') ?? '')) return null
   const pledge = await findPledge(world.db.read, id)
   return pledge?.campaign_id === campaignId ? pledge : null
 }
 
+interface FormFor {
+  campaign: PublicCampaign
+  /** The pledge that the form goes on with. */
+  taken: PledgeInCampaign | null
+  /** The pledge beside which the form makes another. */
+  beside: PledgeInCampaign | null
+  language: Language
+}
+
 /** The form as it opens: empty, with a reward that was chosen on the campaign's page, or as it was left. */
 export function formAtHand(
   request: Request,
   context: SiteContext,
-  { campaign, taken, language }: { campaign: PublicCampaign; taken: PledgeInCampaign | null; language: Language },
+  { campaign, taken, beside, language }: FormFor,
 ): FormAtHand {
   const fresh = newIdentity(context)
   const limits = limitsOf(context)
@@ -55,11 +67,10 @@ export function formAtHand(
     const wanted = new URL(request.url).searchParams.get('reward')
     const reward = campaign.rewards.find(({ id }) => id === wanted)
     const values = reward ? { reward: reward.id, ...amountFields(reward.price, limits, language) } : { reward: '' }
-    return { identity: fresh, values, heldRewardId: null, isTakenUp: false }
+    return { identity: fresh, values, heldRewardId: null, isTakenUp: false, beside: beside && besideIt(beside) }
   }
-  const isUnpaid = taken.state === 'draft' || taken.state === 'checkout_open'
   return {
-    identity: isUnpaid ? { pledge: taken.id, token: context.world.links.token('pledge-form', taken.id) } : fresh,
+    identity: isUnpaid(taken) ? { pledge: taken.id, token: context.world.links.token('pledge-form', taken.id) } : fresh,
     values: {
       ...amountFields(taken.amount_cents, limits, language),
       reward: taken.reward_id ?? '',
@@ -72,7 +83,13 @@ export function formAtHand(
     },
     heldRewardId: taken.reward_reserved === 1 ? taken.reward_id : null,
     isTakenUp: true,
+    beside: null,
   }
+}
+
+/** @returns what the form tells of a pledge beside which another is made */
+export function besideIt(begun: PledgeInCampaign): NonNullable<FormAtHand['beside']> {
+  return { pledgeId: begun.id, amount: totalOf(begun), isPaid: !isUnpaid(begun) }
 }
 
 /** An amount as the fields hold it: one of the suggestions, or typed. */

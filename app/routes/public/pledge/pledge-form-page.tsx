@@ -1,7 +1,8 @@
 import type { Cents } from '#app/domain/money.ts'
+import { euros as amountOf } from '#app/i18n/format.ts'
 import { pledgeMessages } from '#app/i18n/messages/pledge.ts'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { useMessages } from '#app/ui/language-context.tsx'
+import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PledgePage } from '#app/ui/pledge-page.tsx'
 import { Singel } from '#app/ui/singel.tsx'
@@ -18,6 +19,7 @@ interface PledgeFormPageProps {
 
 /** The one page on which a pledge is made: the campaign on the wall beside it, what was wrong above it. */
 export function PledgeFormPage({ campaign, rewards, suggestions, form }: PledgeFormPageProps) {
+  const language = useLanguage()
   const t = useMessages(pledgeMessages)
   const { title, raised, minimum, backers, deadline, daysLeft, initiatorName } = campaign
   const figures = (
@@ -38,7 +40,14 @@ export function PledgeFormPage({ campaign, rewards, suggestions, form }: PledgeF
       )}
       {form.isTakenUp && (
         <Notice title={t.again.title}>
-          <p>{t.again.text}</p>
+          <p>
+            {t.again.text} <a href={`/campaigns/${campaign.slug}/pledge?beside=${form.identity.pledge}`}>{t.again.another}</a>
+          </p>
+        </Notice>
+      )}
+      {form.beside && !form.notice && (
+        <Notice title={t.beside.title}>
+          <p>{t.beside.text(amountOf(form.beside.amount, language), form.beside.isPaid)}</p>
         </Notice>
       )}
       <ErrorSummary errors={form.errors} />

@@ -30,7 +30,7 @@ export function PledgeForm({ campaign, rewards, suggestions, form, errors }: Ple
       action={`/campaigns/${campaign.slug}/pledge`}
       values={form.values}
       errors={errors}
-      hidden={{ pledge: form.identity.pledge, token: form.identity.token }}
+      hidden={{ ...form.identity, ...(form.beside && { beside: form.beside.pledgeId }) }}
     >
       <AmountChoice name="amount" ownName="own" suggestions={suggestions} legend={t.amount} />
       {rewards.length > 0 && <RewardChoice rewards={rewards} />}

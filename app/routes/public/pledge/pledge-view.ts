@@ -18,10 +18,12 @@ export interface FormAtHand {
   heldRewardId: string | null
   /** Whether it was begun before and not paid. */
   isTakenUp: boolean
+  /** Another pledge that this browser made a moment ago, beside which this one will stand. */
+  beside: { pledgeId: string; amount: Cents; isPaid: boolean } | null
 }
 
 /** Why nothing was done with a form in which no field is wrong. */
-export type PledgeNotice = 'not-read' | 'stripe-down' | 'stripe-refused' | 'too-many'
+export type PledgeNotice = 'not-read' | 'stripe-down' | 'stripe-refused' | 'too-many' | 'second'
 
 /** A form that was sent and came back. */
 export interface ReturnedForm extends FormAtHand {

@@ -13,6 +13,7 @@ import { languageOf } from '#app/http/visitor.server.ts'
 import { daysLeft } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { pledgeMessages } from '#app/i18n/messages/pledge.ts'
+import { begunPledge, isUnpaid, rememberPledge } from './begun-pledge.server.ts'
 import { formAtHand, limitsOf, pledgeTakenUp } from './form-at-hand.server.ts'
 import { PledgeClosed } from './pledge-closed.tsx'
 import { PledgeFormPage } from './pledge-form-page.tsx'
@@ -31,10 +32,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     suggestions: suggestionsWithin(limitsOf(context)),
   }
   if (!found.isOpen) return data({ ...page, form: null }, { status: 410 })
-  const taken = await pledgeTakenUp(request, context, found.campaign.id)
-  const isUnderWay = taken && !['draft', 'checkout_open', 'abandoned'].includes(taken.state)
-  if (isUnderWay) throw seeOther(thanksPath(context, taken.id))
-  return data({ ...page, form: formAtHand(request, context, { campaign: found.campaign, taken, language }) })
+  const named = await pledgeTakenUp(request, context, found.campaign.id)
+  const isUnderWay = named && !['draft', 'checkout_open', 'abandoned'].includes(named.state)
+  if (isUnderWay) throw seeOther(thanksPath(context, named.id))
+  const begun = named ? null : await begunPledge(request, context, found.campaign.id)
+  const goesOn = begun && isUnpaid(begun) && new URL(request.url).searchParams.get('beside') !== begun.id
+  const forForm = { taken: goesOn ? begun : named, beside: goesOn ? null : begun }
+  return data({
+    ...page,
+    form: formAtHand(request, context, { campaign: found.campaign, ...forForm, language }),
+  })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]
@@ -48,10 +55,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!read.success) throw badRequest()
   const form = read.data
   if (!isOpen) return data(null, { status: 410 })
-  const taken = await takePledge(context, { campaign, form, language: languageOf(request) })
+  const begun = await begunPledge(request, context, campaign.id)
+  const taken = await takePledge(context, { campaign, form, begun, language: languageOf(request) })
   switch (taken.outcome) {
     case 'to-checkout':
-      return seeOther(taken.url)
+      return seeOther(taken.url, { 'Set-Cookie': rememberPledge(context, form.pledge) })
     case 'already-decided':
       return seeOther(thanksPath(context, form.pledge))
     case 'overtaken':
@@ -59,7 +67,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case 'campaign-closed':
       return data(null, { status: 410 })
     default:
-      return data(await returnedForm(request, context, { campaign, form, refused: taken }), answerTo(taken))
+      return data(await returnedForm(request, context, { campaign, form, begun, refused: taken }), answerTo(taken))
   }
 }
 

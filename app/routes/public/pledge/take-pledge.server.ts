@@ -4,7 +4,7 @@ import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import { beginPledge, openCheckout } from '#app/domain/payments/payments.server.ts'
 import { readPledgeForm } from '#app/domain/pledges/pledge-input.ts'
 import type { PledgeForm, PledgeInput, PledgeProblems } from '#app/domain/pledges/pledge-input.ts'
-import type { StartedPledge } from '#app/domain/pledges/pledges.server.ts'
+import type { PledgeInCampaign, StartedPledge } from '#app/domain/pledges/pledges.server.ts'
 import { networkOf } from '#app/http/client-address.server.ts'
 import { limit } from '#app/http/rate-limits.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
@@ -29,15 +29,18 @@ export type RefusedForm =
 interface PostedPledge {
   campaign: PublicCampaign
   form: PledgeForm
+  /** The pledge that this browser began last. */
+  begun: PledgeInCampaign | null
   language: Language
 }
 
 /** Takes a posted form: one that is ours, in order, and not too many; then starts the pledge and opens its Checkout. */
 export async function takePledge(context: SiteContext, posted: PostedPledge): Promise<TakenPledge> {
-  const { campaign, form } = posted
+  const { campaign, form, begun } = posted
   if (form.website !== '' || !isOurs(context, form)) return { outcome: 'not-read' }
   const read = readPledgeForm(form, campaign.rewards)
   if (!read.ok) return { outcome: 'problems', problems: read.problems }
+  if (begun && begun.id !== form.pledge && begun.id !== form.beside) return { outcome: 'second' }
   const wait = await secondsToWait(context, campaign.id)
   if (wait !== null) return { outcome: 'too-many', retryAfterSeconds: wait }
   return toCheckout(context, posted, read.input)
