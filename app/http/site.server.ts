@@ -169,7 +169,7 @@ async function askRoute(
   })
   const { nonce, requestId, address } = visit
   const context: SiteContext = { world, nonce, requestId, address, limits, isUnavailable: false }
-  const request = new Request(origin + visit.target, {
+  const request = new Request(origin + withoutDataQuery(visit), {
     method: visit.method,
     headers,
     signal: cutOff.signal,
@@ -178,6 +178,17 @@ async function askRoute(
   const routeResponse = await handlers(visit.path)(request, context as AppLoadContext)
   // What broke is not ours and passes by itself, so the answer says that instead.
   return context.isUnavailable && routeResponse.status === 500 ? unavailable() : routeResponse
+}
+
+/**
+ * Path and query without `_data`, by which Remix once asked for the data of one route. No page of ours asks so; whoever
+ * does gets the page, where Remix would give an empty answer and log an error.
+ */
+function withoutDataQuery({ target, path, search }: Visit): string {
+  const query = new URLSearchParams(search)
+  if (!query.has('_data')) return target
+  query.delete('_data')
+  return query.size > 0 ? `${path}?${query}` : path
 }
 
 function fileAnswer(visit: Visit, file: StaticFile, knownEtag: string | undefined): Answer {

@@ -17,10 +17,13 @@ export type Endpoint = 'platform' | 'connect' | 'thin'
 type Received =
   { ok: true; isNew: boolean } | { ok: false; reason: 'not-signed' | 'not-an-event' | 'wrong-mode' }
 
+/** The last second that an instant with a year of four digits can name, in seconds since 1970. */
+const LAST_SECOND = Date.UTC(9999, 11, 31, 23, 59, 59) / 1_000
+
 const snapshotEvent = z.looseObject({
   id: z.string().regex(/^evt_\w+$/),
   type: z.string().max(200),
-  created: z.number().int(),
+  created: z.number().int().min(0).max(LAST_SECOND),
   livemode: z.boolean(),
   account: z.string().nullish(),
   data: z.looseObject({ object: z.looseObject({ id: z.string().optional() }) }),
@@ -65,6 +68,10 @@ export function openInbox({ db, clock }: { db: Db; clock: Clock }, settings: Inb
   }
 }
 
+/**
+ * Everything but the header and the body is ours and does not change, so whatever keeps the library from checking
+ * (it throws a plain error for a signature with nothing in it) lies in what was sent: that is a forgery too.
+ */
 function isSigned(body: string, header: string, secrets: readonly string[], now: Date): boolean {
   return secrets.some(secret => {
     try {
@@ -78,9 +85,8 @@ function isSigned(body: string, header: string, secrets: readonly string[], now:
           now.getTime(),
         ) ?? false
       )
-    } catch (error) {
-      if (error instanceof Stripe.errors.StripeSignatureVerificationError) return false
-      throw error
+    } catch {
+      return false
     }
   })
 }

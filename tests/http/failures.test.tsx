@@ -84,3 +84,19 @@ test('an unknown page knows who is reading', async () => {
   expect(status).toBe(404)
   expect(text).toContain('fatima@voorbeeld.nl')
 })
+
+test('whoever asks for the data of one route, as an older Remix did, gets the page, and the log no error', async () => {
+  const world = await makeTestWorld()
+  const site = await openTestSite(world)
+  const asked = { '/?_data=root': 200, '/campaigns?%5Fdata=x&state=live': 200, '/nope?_data': 404 }
+  for (const [target, status] of Object.entries(asked)) {
+    const answer = await site.visitor().get(target)
+    expect([target, answer.status]).toEqual([target, status])
+    expect(answer.text).toContain('</html>')
+  }
+  expect(await site.visitor().post('/sign-in?_data=root', { email: 'a@voorbeeld.nl' })).toMatchObject({
+    status: 303,
+    headers: { location: '/sign-in/sent' },
+  })
+  expect(world.logLines.filter(line => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([])
+})
