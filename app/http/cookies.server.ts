@@ -5,6 +5,8 @@
 export const SESSION_COOKIE = '__Host-session'
 /** Binds a sign-in link to the browser that asked for it. */
 export const BROWSER_COOKIE = '__Host-browser'
+/** Tells that this browser has signed in as somebody before: `known-device.server.ts`. */
+export const DEVICE_COOKIE = '__Host-device'
 export const LANGUAGE_COOKIE = '__Host-language'
 /** Which pledge this browser began last, so that Back and a second tab do not silently make another. */
 export const PLEDGE_COOKIE = '__Host-pledge'

@@ -8,11 +8,15 @@ import type { SiteContext } from './site-context.server.ts'
  * make every attempt of a robot a durable write, and losing the counts at a restart costs little.
  */
 const RATE_LIMITS = {
-  /** Letters with a sign-in link, to one address. */
-  'sign-in-letters-to-address': { times: 5, withinMs: 15 * MINUTE_MS },
-  /** Letters with a sign-in link, asked for from one network. */
+  /** Letters with a sign-in link, asked for in a browser that signed in as this person before. */
+  'sign-in-letters-from-known-device': { times: 5, withinMs: 15 * MINUTE_MS },
+  /** Letters with a sign-in link, asked for by strangers from one network. */
   'sign-in-letters-from-network': { times: 20, withinMs: 15 * MINUTE_MS },
-  /** Letters with a sign-in link, in all. */
+  /** Of those, the ones to one address: nobody can use up by themselves what an address may get. */
+  'sign-in-letters-from-network-to-address': { times: 5, withinMs: 15 * MINUTE_MS },
+  /** Letters with a sign-in link to one address, asked for by strangers, wherever they are. */
+  'sign-in-letters-to-address': { times: 20, withinMs: 15 * MINUTE_MS },
+  /** Letters with a sign-in link, asked for by strangers, in all. */
   'sign-in-letters': { times: 300, withinMs: 15 * MINUTE_MS },
   /** Tries of one sign-in link. */
   'sign-ins-with-link': { times: 20, withinMs: 10 * MINUTE_MS },

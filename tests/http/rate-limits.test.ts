@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestSite } from '#tests/support/test-site.ts'
+import type { TestSite } from '#tests/support/test-site.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 
 /** How often something may be asked for, counted for an address, for a network, and for one link. */
@@ -15,25 +16,73 @@ function from(address: string) {
 }
 
 describe('letters with a sign-in link', () => {
-  test('go to one address five times, from wherever they are asked; another address still gets its own', async () => {
+  const FATIMA = 'fatima@voorbeeld.nl'
+
+  /** How often strangers ask for a link to an address until one is refused, each time from another network. */
+  async function askUntilRefused(site: TestSite, email: string): Promise<number> {
+    for (let time = 0; time < 400; time += 1) {
+      const network = `198.51.${Math.floor(time / 200)}.${time % 200}`
+      if ((await site.visitor().post('/sign-in', { email }, from(network))).status === 429) return time
+    }
+    throw new Error('Nothing was refused.')
+  }
+
+  test('are asked for to one address five times from one network; another address still gets its own', async () => {
     const { world, site } = await open()
-    const ask = (email: string, time: number) =>
-      site.visitor().post('/sign-in', { email }, from(`198.51.100.${time}`))
+    const ask = (email: string) => site.visitor().post('/sign-in', { email }, from('198.51.100.1'))
     const statuses = []
-    for (let time = 0; time < 7; time += 1) statuses.push((await ask('fatima@voorbeeld.nl', time)).status)
+    for (let time = 0; time < 7; time += 1) statuses.push((await ask(FATIMA)).status)
     expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429])
-    expect((await ask('other@voorbeeld.nl', 1)).status).toBe(303)
+    expect((await ask('other@voorbeeld.nl')).status).toBe(303)
     expect(await world.db.read.selectFrom('letter').select('id').execute()).toHaveLength(6)
   })
 
-  test('go to a known and an unknown address equally often', async () => {
+  test('that strangers use up are not those of a browser in which she signed in before', async () => {
     const { site } = await open()
-    await site.signIn('known@voorbeeld.nl')
+    const fatima = await site.signIn(FATIMA)
+    await fatima.post('/sign-out')
+    expect(await askUntilRefused(site, FATIMA)).toBe(20)
+    const statuses = []
+    for (let time = 0; time < 6; time += 1)
+      statuses.push((await fatima.post('/sign-in', { email: FATIMA }, from('198.51.0.0'))).status)
+    expect(statuses).toEqual([303, 303, 303, 303, 303, 429])
+  })
+
+  test('a browser is known as one person, and by our own signature alone', async () => {
+    const { site } = await open()
+    const other = await site.signIn('other@voorbeeld.nl')
+    await askUntilRefused(site, FATIMA)
+    const value = other.cookies.get('__Host-device') ?? ''
+    for (const forged of [
+      value,
+      value.slice(0, -1),
+      `A${value.slice(1)}`,
+      value.slice(0, 22),
+      '',
+      'A'.repeat(65),
+    ]) {
+      const visitor = site.visitor()
+      visitor.cookies.set('__Host-device', forged)
+      const { status } = await visitor.post('/sign-in', { email: FATIMA }, from('203.0.113.1'))
+      expect([forged, status]).toEqual([forged, 429])
+    }
+  })
+
+  test('are three hundred in all for strangers; who has signed in before still gets one', async () => {
+    const { site } = await open()
+    const fatima = await site.signIn(FATIMA)
+    const ask = (time: number) =>
+      site.visitor().post('/sign-in', { email: `a${time}@voorbeeld.nl` }, from(`198.51.${time % 30}.1`))
+    for (let time = 0; time < 300; time += 1) expect((await ask(time)).status).toBe(303)
+    expect((await ask(300)).status).toBe(429)
+    expect((await fatima.post('/sign-in', { email: FATIMA })).status).toBe(303)
+  })
+
+  test('go to a known and an unknown address equally often', async () => {
     for (const email of ['known@voorbeeld.nl', 'unknown@voorbeeld.nl']) {
-      const statuses = []
-      for (let time = 0; time < 6; time += 1)
-        statuses.push((await site.visitor().post('/sign-in', { email }, from(`198.51.100.${time}`))).status)
-      expect(statuses).toEqual([303, 303, 303, 303, 303, 429])
+      const { site } = await open()
+      await site.signIn('known@voorbeeld.nl')
+      expect(await askUntilRefused(site, email)).toBe(20)
     }
   })
 
@@ -56,6 +105,7 @@ describe('letters with a sign-in link', () => {
     expect(Number(headers['retry-after'])).toBeGreaterThan(800)
     expect(Number(headers['retry-after'])).toBeLessThanOrEqual(900)
     expect(text).toContain('Even wachten')
+    expect(text).toContain('Dit laatste hebben we niet uitgevoerd: er is niets door veranderd.')
   })
 
   test('what a visitor writes in X-Forwarded-For does not make them many', async () => {

@@ -29,6 +29,9 @@ test('its cookie is kept to this host, away from scripts and out of foreign form
     expect.stringMatching(
       /^__Host-session=[\w-]{43}; Path=\/; Max-Age=7776000; Secure; HttpOnly; SameSite=Lax$/,
     ),
+    expect.stringMatching(
+      /^__Host-device=[\w-]{65}; Path=\/; Max-Age=34560000; Secure; HttpOnly; SameSite=Lax$/,
+    ),
   ])
 })
 

@@ -58,7 +58,7 @@ export async function createCommandSignInLink(
 }
 
 export type SignInResult =
-  | { ok: true; sessionSecret: string; returnTo: string; roles: Role[] }
+  | { ok: true; email: string; sessionSecret: string; returnTo: string; roles: Role[] }
   | { ok: false; reason: Exclude<LinkForBrowser['standing'], 'usable'> }
 
 /**
@@ -91,7 +91,8 @@ export async function signInByLink(
     detail: {},
   })
   const roles = await trx.selectFrom('user_role').select('role').where('user_id', '=', userId).execute()
-  return { ok: true, sessionSecret, returnTo: link.return_to, roles: roles.map(row => row.role) }
+  const { email, return_to: returnTo } = link
+  return { ok: true, email, sessionSecret, returnTo, roles: roles.map(row => row.role) }
 }
 
 /** Ends a session. Ending one that is over already is a success. */

@@ -27,8 +27,6 @@ export const failureMessages = inBothLanguages({
       title: 'Hier valt niets te lezen',
       text: 'Dit adres neemt alleen een formulier aan. Er is niets veranderd. Ga terug naar de pagina waar je vandaan kwam.',
     },
-    tryAgainIn: (minutes: number) =>
-      minutes === 1 ? 'Over 1 minuut kan het weer.' : `Over ${minutes} minuten kan het weer.`,
     signIn: 'Log in',
   },
   en: {
@@ -56,8 +54,6 @@ export const failureMessages = inBothLanguages({
       title: 'There is nothing to read here',
       text: 'This address only takes a form. Nothing has changed. Go back to the page you came from.',
     },
-    tryAgainIn: (minutes: number) =>
-      minutes === 1 ? 'You can try again in 1 minute.' : `You can try again in ${minutes} minutes.`,
     signIn: 'Sign in',
   },
 })

@@ -52,7 +52,7 @@ export const siteMessages = inBothLanguages({
       },
       tooMany: {
         title: 'Even wachten',
-        text: 'Er kwamen te veel verzoeken achter elkaar. Wat je had gedaan is bewaard. Probeer het over een paar minuten weer.',
+        text: 'Er kwamen te veel verzoeken achter elkaar. Dit laatste hebben we niet uitgevoerd: er is niets door veranderd. Wat je typte staat nog in je browser. Ga over een kwartier terug en verstuur het nog een keer.',
       },
       refused: {
         title: 'Dit verzoek hebben we geweigerd',
@@ -114,7 +114,7 @@ export const siteMessages = inBothLanguages({
       },
       tooMany: {
         title: 'A moment, please',
-        text: 'Too many requests came at once. What you had done is kept. Try again in a few minutes.',
+        text: 'Too many requests came at once. We did not carry out this last one: it changed nothing. What you typed is still in your browser. Go back in a quarter of an hour and send it once more.',
       },
       refused: {
         title: 'We refused this request',

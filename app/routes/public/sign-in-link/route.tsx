@@ -6,6 +6,7 @@ import { linkForBrowser } from '#app/domain/users/user-queries.server.ts'
 import { signInByLink, signOut } from '#app/domain/users/users.server.ts'
 import { networkOf } from '#app/http/client-address.server.ts'
 import { BROWSER_COOKIE, cookie, readCookie, SESSION_COOKIE } from '#app/http/cookies.server.ts'
+import { knownDeviceCookie } from '#app/http/known-device.server.ts'
 import { limit } from '#app/http/rate-limits.server.ts'
 import { seeOther } from '#app/http/responses.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
@@ -53,6 +54,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const ownPages = result.roles.length > 0 ? '/admin' : '/my'
   return seeOther(result.returnTo || ownPages, [
     ['Set-Cookie', cookie(SESSION_COOKIE, result.sessionSecret, maxAgeSeconds)],
+    ['Set-Cookie', knownDeviceCookie(context, result.email)],
   ])
 }
 

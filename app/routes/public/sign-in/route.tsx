@@ -4,10 +4,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { newSecret } from '#app/domain/users/users.server.ts'
 import { signInRequestInput } from '#app/domain/users/user-input.ts'
 import { requestSignInLink } from '#app/domain/users/users.server.ts'
-import { networkOf } from '#app/http/client-address.server.ts'
 import { BROWSER_COOKIE, cookie, readCookie } from '#app/http/cookies.server.ts'
 import { readForm } from '#app/http/form.server.ts'
-import { limit } from '#app/http/rate-limits.server.ts'
+import { limitSignInLetters } from '#app/http/known-device.server.ts'
 import { seeOther } from '#app/http/responses.server.ts'
 import { parseReturnTo } from '#app/http/return-to.ts'
 import { languageOf } from '#app/http/visitor.server.ts'
@@ -37,10 +36,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data({ values, errors: { email: messagesFor(signInMessages, language).emailWrong } }, { status: 422 })
   }
   const { email } = input.data
-  await limit(context, 'sign-in-letters-from-network', networkOf(context.address))
-  await limit(context, 'sign-in-letters-to-address', email)
-  await limit(context, 'sign-in-letters', 'site')
-  const browserSecret = readCookie(request.headers.get('Cookie'), BROWSER_COOKIE) || newSecret()
+  const cookies = request.headers.get('Cookie')
+  await limitSignInLetters(context, cookies, email)
+  const browserSecret = readCookie(cookies, BROWSER_COOKIE) || newSecret()
   const returnTo = parseReturnTo(input.data.returnTo) ?? ''
   await world.db.inTransaction(trx =>
     requestSignInLink(trx, world.clock.now(), { email, browserSecret, returnTo, language }),
