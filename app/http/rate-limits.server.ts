@@ -22,10 +22,17 @@ const RATE_LIMITS = {
   'sign-ins-with-link': { times: 20, withinMs: 10 * MINUTE_MS },
   /** Tries of sign-in links from one network. */
   'sign-ins-from-network': { times: 20, withinMs: 10 * MINUTE_MS },
-  /** Pledges that open a checkout, from one network: card testers try many cards. */
-  'pledge-starts-from-network': { times: 20, withinMs: 10 * MINUTE_MS },
+  /** Pledges that open a checkout for cards, from one network: card testers try many cards. */
+  'card-pledge-starts-from-network': { times: 20, withinMs: 10 * MINUTE_MS },
+  /**
+   * Pledges that open a checkout at a bank, from one network. No card can be tried there, and on the evening that a
+   * campaign opens a whole room may share one address. The bound is for robots that hold rewards they never pay for.
+   */
+  'bank-pledge-starts-from-network': { times: 100, withinMs: 10 * MINUTE_MS },
   /** Pledges that open a checkout, for one campaign. */
   'pledge-starts-for-campaign': { times: 120, withinMs: MINUTE_MS },
+  /** Times that one pledge is sent, changed or not: each is a transaction. */
+  'starts-of-pledge': { times: 100, withinMs: 10 * MINUTE_MS },
   /** Pictures uploaded by one user: each is decoded and encoded again. */
   'pictures-by-user': { times: 30, withinMs: 10 * MINUTE_MS },
 } as const satisfies Record<string, { times: number; withinMs: number }>
@@ -36,7 +43,17 @@ export type RateLimitName = keyof typeof RATE_LIMITS
 export interface RateLimits {
   /** Counts one more. @returns null, or in how many seconds it may be tried again */
   count(name: RateLimitName, key: string): Promise<number | null>
+  /**
+   * Counts only what is new about a thing: while the same is asked for again, the answer of the first time stands.
+   * What was refused is counted anew, and so is what was asked for before something else was.
+   *
+   * @param asked all that is asked for, as text
+   * @param counting counts it. @returns null, or in how many seconds it may be tried again
+   */
+  countChange(thing: string, asked: string, counting: () => Promise<number | null>): Promise<number | null>
 }
+
+const CHANGES_KNOWN_MS = 10 * MINUTE_MS
 
 export function createRateLimits(): RateLimits {
   const limiters = new Map<RateLimitName, RateLimiterMemory>()
@@ -54,17 +71,48 @@ export function createRateLimits(): RateLimits {
         return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000))
       }
     },
+    countChange: changeCounter(),
+  }
+}
+
+function changeCounter(): RateLimits['countChange'] {
+  const last = new Map<string, { asked: string; answer: Promise<number | null> }>()
+  return async (thing, asked, counting) => {
+    const known = last.get(thing)
+    if (known?.asked === asked) return known.answer
+    const change = { asked, answer: counting() }
+    const forget = () => {
+      if (last.get(thing) === change) last.delete(thing)
+    }
+    last.set(thing, change)
+    setTimeout(forget, CHANGES_KNOWN_MS).unref()
+    const seconds = await change.answer
+    if (seconds !== null) forget()
+    return seconds
   }
 }
 
 /**
- * Counts one more of something, for instance `limit(context, 'pledge-starts-for-campaign', campaignId)`.
+ * Counts one more of something, for instance `countOne(context, 'pledge-starts-for-campaign', campaignId)`.
+ *
+ * @returns null, or in how many seconds it may be tried again
+ */
+export async function countOne(
+  context: SiteContext,
+  name: RateLimitName,
+  key: string,
+): Promise<number | null> {
+  const seconds = await context.limits.count(name, key)
+  if (seconds !== null) context.world.log.warn({ limit: name, requestId: context.requestId }, 'too many')
+  return seconds
+}
+
+/**
+ * Counts one more of something where nothing is lost by a refusal.
  *
  * @throws Response 429 with Retry-After when it was asked for too often
  */
 export async function limit(context: SiteContext, name: RateLimitName, key: string): Promise<void> {
-  const seconds = await context.limits.count(name, key)
-  if (seconds === null) return
-  context.world.log.warn({ limit: name, requestId: context.requestId }, 'too many')
-  throw tooMany(seconds)
+  const seconds = await countOne(context, name, key)
+  if (seconds !== null) throw tooMany(seconds)
 }

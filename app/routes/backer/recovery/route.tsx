@@ -6,10 +6,9 @@ import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import { openCheckout, prepareRecovery } from '#app/domain/payments/payments.server.ts'
 import { RECOVERY_DAYS } from '#app/domain/pledges/pledges.server.ts'
 import { totalOf } from '#app/domain/pledges/pledge.ts'
-import { networkOf } from '#app/http/client-address.server.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
 import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
-import { limit } from '#app/http/rate-limits.server.ts'
+import { secondsUntilPledgeMayStart } from '#app/http/pledge-start-limits.server.ts'
 import { seeOther } from '#app/http/responses.server.ts'
 import { languageOf } from '#app/http/visitor.server.ts'
 import { euros, moment } from '#app/i18n/format.ts'
@@ -35,17 +34,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { id } = await pledgeAtHand(request, context, params.pledgeId)
+  const { id, campaign_id: campaignId } = await pledgeAtHand(request, context, params.pledgeId)
   const { world } = context
+  const start = { pledgeId: id, campaignId, method: 'card', content: 'recovery' } as const
+  const wait = await secondsUntilPledgeMayStart(context, start)
+  if (wait !== null) return refused('tooMany', 429, String(wait))
   try {
-    await limit(context, 'pledge-starts-from-network', networkOf(context.address))
     if (!(await prepareRecovery(world, id))) return refused(null, 409)
     const opened = await openCheckout(world, id)
     if (opened.ok) return seeOther(opened.url)
     return opened.reason === 'already-decided' ? refused(null, 409) : refused('refused', 409)
   } catch (error) {
-    if (error instanceof Response && error.status === 429)
-      return refused('tooMany', 429, error.headers.get('Retry-After') ?? '60')
     if (error instanceof GatewayUnavailable) return refused('unavailable', 503, '60')
     throw error
   }

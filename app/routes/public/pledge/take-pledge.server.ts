@@ -5,8 +5,7 @@ import { beginPledge, openCheckout } from '#app/domain/payments/payments.server.
 import { readPledgeForm } from '#app/domain/pledges/pledge-input.ts'
 import type { PledgeForm, PledgeInput, PledgeProblems } from '#app/domain/pledges/pledge-input.ts'
 import type { PledgeInCampaign, StartedPledge } from '#app/domain/pledges/pledges.server.ts'
-import { networkOf } from '#app/http/client-address.server.ts'
-import { limit } from '#app/http/rate-limits.server.ts'
+import { secondsUntilPledgeMayStart } from '#app/http/pledge-start-limits.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { limitsOf } from './form-at-hand.server.ts'
@@ -41,9 +40,12 @@ export async function takePledge(context: SiteContext, posted: PostedPledge): Pr
   const read = readPledgeForm(form, campaign.rewards)
   if (!read.ok) return { outcome: 'problems', problems: read.problems }
   if (begun && begun.id !== form.pledge && begun.id !== form.beside) return { outcome: 'second' }
-  const wait = await secondsToWait(context, campaign.id)
-  if (wait !== null) return { outcome: 'too-many', retryAfterSeconds: wait }
-  return toCheckout(context, posted, read.input)
+  const { input } = read
+  const content = JSON.stringify([posted.language, input])
+  const start = { pledgeId: form.pledge, campaignId: campaign.id, method: input.method, content }
+  const wait = await secondsUntilPledgeMayStart(context, start)
+  if (wait !== null) return { outcome: 'too-many', retryAfterSeconds: String(wait) }
+  return toCheckout(context, posted, input)
 }
 
 /** Whether the form was made by us for this pledge. */
@@ -82,17 +84,5 @@ function notStarted(started: Extract<StartedPledge, { ok: false }>): TakenPledge
       return { outcome: 'already-decided' }
     case 'checkout-open':
       return { outcome: 'overtaken' }
-  }
-}
-
-/** Counts one more try, of this network and of this campaign. The form is kept, so the answer is not thrown. */
-async function secondsToWait(context: SiteContext, campaignId: string): Promise<string | null> {
-  try {
-    await limit(context, 'pledge-starts-from-network', networkOf(context.address))
-    await limit(context, 'pledge-starts-for-campaign', campaignId)
-    return null
-  } catch (refusal) {
-    if (!(refusal instanceof Response)) throw refusal
-    return refusal.headers.get('Retry-After') ?? '60'
   }
 }
