@@ -9,11 +9,18 @@ export const LARGEST_UPLOAD_BYTES = 8 * 1024 * 1024
 /** And at most this many pixels once unpacked: a small file can unpack to more than the memory holds. */
 const MOST_PIXELS = 24_000_000
 
+/** Narrower than the narrowest phone, it could only be shown blurred. In pixels. */
+const LEAST_WIDTH = 320
+
+/** How many times longer one side may be than the other: beyond that only a sliver of it would be seen. */
+const LONGEST_SHAPE = 3
+
 const LONGEST_WORK_SECONDS = 20
 const WEBP_QUALITY = 78
 const LARGEST_WIDTH = PICTURE_WIDTHS[PICTURE_WIDTHS.length - 1] ?? 0
 
-export type PictureProblem = 'no-file' | 'too-large' | 'not-a-picture' | 'animated' | 'too-many-pixels'
+export type PictureProblem =
+  'no-file' | 'too-large' | 'not-a-picture' | 'animated' | 'too-many-pixels' | 'too-small' | 'odd-shape'
 
 /** A picture made again by us: nothing of the upload's bytes is kept, and no metadata (no place, no camera). */
 export interface PreparedPicture {
@@ -52,6 +59,9 @@ async function remake(
     const { width, height, pages = 1, autoOrient } = head
     if (pages > 1) return { ok: false, problem: 'animated' }
     if (width * height > MOST_PIXELS) return { ok: false, problem: 'too-many-pixels' }
+    if (autoOrient.width < LEAST_WIDTH) return { ok: false, problem: 'too-small' }
+    if (Math.max(width, height) > LONGEST_SHAPE * Math.min(width, height))
+      return { ok: false, problem: 'odd-shape' }
     const largest = Math.min(autoOrient.width, LARGEST_WIDTH)
     const made = []
     for (const each of widthsOf(largest)) made.push({ each, ...(await resized(upload, each)) })

@@ -71,6 +71,26 @@ describe('an upload', () => {
   })
 })
 
+describe('a size that no page can show', () => {
+  it.each([
+    [1, 1, 'too-small'],
+    [319, 400, 'too-small'],
+    [320, 320, 'none'],
+    [320, 961, 'odd-shape'],
+    [320, 960, 'none'],
+    [20_000, 1, 'odd-shape'],
+    [961, 320, 'odd-shape'],
+    [960, 320, 'none'],
+  ])('%i × %i: %s', async (width, height, problem) => {
+    expect(await problemOf(await plain(width, height).png().toBuffer())).toBe(problem)
+  })
+
+  it('is measured as the picture stands upright', async () => {
+    const lying = await plain(600, 300).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    expect(await problemOf(lying)).toBe('too-small')
+  })
+})
+
 describe('a hostile upload', () => {
   it('that unpacks to 289 million pixels is refused by what its head says', async () => {
     const bomb = await sharp({

@@ -5,6 +5,16 @@ import { z } from 'zod'
 /** Turns the direction of the text around it, so that a name can look like another: never needed in ours. */
 const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g
 
+/**
+ * Text in which nothing can be seen: spaces, characters of no width, marks that stand on no letter, and the empty
+ * Braille pattern. Where something is needed, it would pass for a name.
+ */
+const UNSEEN = /^[\s\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]*$/u
+
+function emptyWhenUnseen(text: string): string {
+  return UNSEEN.test(text) ? '' : text
+}
+
 /** One line: every run of white space and control characters becomes one space. At most `longest` characters. */
 export function line(longest: number) {
   return z
@@ -16,6 +26,7 @@ export function line(longest: number) {
         .replaceAll(/[\p{Cc}\s]+/gu, ' ')
         .trim(),
     )
+    .transform(emptyWhenUnseen)
     .pipe(z.string().max(longest, 'too-long'))
 }
 
@@ -31,6 +42,7 @@ export function prose(longest: number) {
         .replaceAll(/[^\P{Cc}\n\t]/gu, '')
         .trim(),
     )
+    .transform(emptyWhenUnseen)
     .pipe(z.string().max(longest, 'too-long'))
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line, prose } from '../campaigns/typed-text.ts'
+import { emailInput } from '../users/user-input.ts'
 import { cents, parseEuros } from '../money.ts'
 import type { AmountProblem, Cents } from '../money.ts'
 import type { PledgeLimits } from './pledge.ts'
@@ -32,7 +33,6 @@ export type PledgeProblems = Partial<Record<PledgeField, PledgeProblem>>
 
 const LONGEST_NAME = 60
 const LONGEST_MESSAGE = 500
-const NO_ADDRESS_IS_LONGER = 254
 
 /** The value of `amount` when the amount stands in `own`, as typed. */
 export const OWN = 'own'
@@ -90,18 +90,17 @@ export function readPledgeForm(
   const tip = readTip(form.tip, problems)
   const method = form.method === 'bank' || form.method === 'card' ? form.method : null
   if (!method) problems.method = 'choose'
-  const email = form.email.trim().toLowerCase()
-  if (email.length > NO_ADDRESS_IS_LONGER || !z.email().safeParse(email).success)
-    problems.email = 'not-an-address'
+  const email = emailInput.safeParse(form.email)
+  if (!email.success) problems.email = 'not-an-address'
   const name = line(LONGEST_NAME).safeParse(form.name)
   if (!name.success) problems.name = 'too-long'
   const message = prose(LONGEST_MESSAGE).safeParse(form.message)
   if (!message.success) problems.message = 'too-long'
-  if (!method || amount === null || tip === null || !name.success || !message.success)
+  if (!method || amount === null || tip === null || !email.success || !name.success || !message.success)
     return { ok: false, problems }
   if (Object.keys(problems).length > 0) return { ok: false, problems }
   const nameVisible = form.anonymous === '' && name.data !== ''
-  const who = { email, name: name.data, nameVisible, message: message.data }
+  const who = { email: email.data, name: name.data, nameVisible, message: message.data }
   return { ok: true, input: { amount, tip, rewardId: reward?.id ?? null, method, ...who } }
 }
 

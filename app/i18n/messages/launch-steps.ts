@@ -27,7 +27,7 @@ export const launchStepMessages = inBothLanguages({
       none: 'Er is nog geen foto. Dat hoeft ook niet: dan staat er een tekening.',
       file: 'Foto',
       fileHint:
-        'JPEG, PNG, WebP of AVIF, ten hoogste 8 MB en 24 miljoen beeldpunten. Waar en waarmee hij is gemaakt, halen we eruit.',
+        'JPEG, PNG, WebP of AVIF, ten hoogste 8 MB en 24 miljoen beeldpunten, ten minste 320 beeldpunten breed. Waar en waarmee hij is gemaakt, halen we eruit.',
       alt: 'Wat is er te zien?',
       altHint: 'Eén zin, voor wie de foto niet ziet. Staat er iemand op, vraag dan of dat goed is.',
       save: 'Bewaar de foto',
@@ -39,6 +39,8 @@ export const launchStepMessages = inBothLanguages({
           'Dit kunnen we niet lezen als foto. Gebruik JPEG, PNG, WebP of AVIF, en kijk of het bestand heel is.',
         animated: 'Deze foto beweegt. Kies een foto die stilstaat.',
         'too-many-pixels': 'Deze foto heeft meer dan 24 miljoen beeldpunten. Maak hem kleiner.',
+        'too-small': 'Deze foto is smaller dan 320 beeldpunten, en wordt wazig. Kies een grotere.',
+        'odd-shape': 'Deze foto is meer dan drie keer zo lang als breed, of andersom. Snijd hem bij.',
         'too-many-pictures': 'Je hebt al twintig foto’s geplaatst bij deze campagne. Meer kan niet.',
       },
       kept: 'Wat je erbij typte is bewaard. Het bestand moet je opnieuw kiezen.',
@@ -117,7 +119,7 @@ export const launchStepMessages = inBothLanguages({
       none: 'There is no photo yet. There need not be: then there is a drawing.',
       file: 'Photo',
       fileHint:
-        'JPEG, PNG, WebP or AVIF, at most 8 MB and 24 million pixels. We take out where and with what it was made.',
+        'JPEG, PNG, WebP or AVIF, at most 8 MB and 24 million pixels, and at least 320 pixels wide. We take out where and with what it was made.',
       alt: 'What can be seen?',
       altHint:
         'One sentence, for who does not see the photo. If there is somebody in it, ask whether that is all right.',
@@ -130,6 +132,9 @@ export const launchStepMessages = inBothLanguages({
           'We cannot read this as a photo. Use JPEG, PNG, WebP or AVIF, and see whether the file is whole.',
         animated: 'This photo moves. Choose one that stands still.',
         'too-many-pixels': 'This photo has more than 24 million pixels. Make it smaller.',
+        'too-small': 'This photo is narrower than 320 pixels, and would be blurred. Choose a larger one.',
+        'odd-shape':
+          'This photo is more than three times as long as it is wide, or the other way round. Crop it.',
         'too-many-pictures': 'You have uploaded twenty photos for this campaign already. That is all.',
       },
       kept: 'What you typed beside it is kept. The file has to be chosen again.',

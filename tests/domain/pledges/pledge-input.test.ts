@@ -100,6 +100,16 @@ describe('the other fields', () => {
     })
   })
 
+  test('an address is read as at signing in', () => {
+    expect(read({ amount: '1710', email: 'a@b' })).toEqual({
+      ok: false,
+      problems: { email: 'not-an-address' },
+    })
+    expect(read({ amount: '1710', email: 'Ans@Café.nl' })).toMatchObject({
+      input: { email: 'ans@xn--caf-dma.nl' },
+    })
+  })
+
   test('a name becomes one line; marks that turn the direction of text are left out', () => {
     const result = read({ amount: '1710', name: ' Ans\r\nBcc: \u202eevil ' })
     expect(result).toMatchObject({ ok: true, input: { name: 'Ans Bcc: evil', nameVisible: true } })
@@ -109,7 +119,8 @@ describe('the other fields', () => {
     expect(read({ amount: '1710', name: 'Ans', anonymous: 'yes' })).toMatchObject({
       input: { nameVisible: false },
     })
-    expect(read({ amount: '1710', name: ' ' })).toMatchObject({ input: { nameVisible: false, name: '' } })
+    for (const name of [' ', '\u200b\u2060'])
+      expect(read({ amount: '1710', name })).toMatchObject({ input: { nameVisible: false, name: '' } })
   })
 
   test('the tip is nothing unless it is chosen', () => {
