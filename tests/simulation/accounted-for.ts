@@ -222,12 +222,16 @@ function isToldOfSuccess(
   steps: Row<'pledge_transition'>[],
   closure: Row<'campaign_closure'> | undefined,
 ): boolean[] {
-  const until = steps.filter(({ at }) => at <= (closure?.decided_at ?? ''))
+  const decidedAt = closure?.decided_at ?? ''
   if (closure?.outcome !== 'succeeded') return [false]
-  if (steps.some(({ fact, at }) => fact === 'refund-decided' && at >= (closure.decided_at ?? '')))
-    return [true, false]
-  const last = until.at(-1)
+  if (steps.some(({ fact, at }) => fact === 'refund-decided' && at >= decidedAt)) return [true, false]
+  // Cards are collected after the decision, which the clock alone does not say while it stands still.
+  const last = steps.filter(step => step.at <= decidedAt && !isOfCollection(step)).at(-1)
   return [last !== undefined && countsAs(last.to_state as PledgeState) !== null]
+}
+
+function isOfCollection({ from_state, fact }: Row<'pledge_transition'>): boolean {
+  return fact === 'collection-started' || from_state === 'collecting' || from_state === 'action_required'
 }
 
 function notSentOnce(letters: Row<'letter'>[], sent: readonly Mail[], mayComeTwice: number): string[] {
