@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { beginBuild } from './build-mark.ts'
 
 /**
  * `npm run build`: the site into `build/client` and `build/server`, and the worker into `build/worker`. The worker is
@@ -9,6 +10,8 @@ import { build } from 'vite'
  */
 
 const root = join(import.meta.dirname, '..')
+
+const markAsBuilt = beginBuild(root)
 
 const remix = createRequire(import.meta.url).resolve('@remix-run/dev/dist/cli.js')
 const site = spawnSync(process.execPath, [remix, 'vite:build', '--logLevel', 'warn'], {
@@ -33,3 +36,5 @@ await build({
     },
   },
 })
+
+markAsBuilt()

@@ -5,29 +5,28 @@ import { readConfig } from '#app/config.server.ts'
 import { closeWorld, openWorld } from '#app/open-world.server.ts'
 import { moveForward, readSpan } from './demo/forward.ts'
 import { readKept } from './demo/kept-file.ts'
+import { defaultFolder, EMPTY_DATA } from './demo/options.ts'
 import { demoEnvironment, demoSecrets } from './demo/settings.ts'
+import { isUnanswered } from './demo/unanswered.ts'
 import { readOptions } from './options.ts'
+import { typedPath } from './typed-path.ts'
 
 /** `npm run demo:forward -- 30d`: moves the clock of the running demonstration. */
 
 const portsShape = z.object({ site: z.number(), sandbox: z.number(), mail: z.number() })
 
 const root = join(import.meta.dirname, '..')
-const typed = readOptions(
-  { data: { type: 'string', default: join(root, '.data', 'demo') } },
-  process.argv.slice(2),
-  1,
-)
-if (!typed.ok) fail(typed.problem)
-const {
-  values: { data },
-  words: [wanted],
-} = typed
+const args = process.argv.slice(2)
+// A span below zero looks like an option, and would be called an unknown one.
+const below = args.find(arg => /^-\d/.test(arg))
+if (below !== undefined) failAtWord(noSpan(below))
+const typed = readOptions({ data: { type: 'string', default: defaultFolder(root) } }, args, 1)
+if (!typed.ok) failAtWord(typed.problem)
+const [wanted] = typed.words
 const span = readSpan(wanted)
-if (!span)
-  fail(
-    `"${wanted ?? ''}" is no time to go forward; it may be a number of days or hours up to 999, for instance 30d or 12h.`,
-  )
+if (!span) failAtWord(noSpan(wanted))
+if (typed.values.data === '') failAtWord(EMPTY_DATA)
+const data = typedPath(typed.values.data)
 
 const portsFile = join(data, 'ports.json')
 if (!existsSync(portsFile))
@@ -44,10 +43,22 @@ try {
     process.stdout.write(`${now.toISOString().slice(0, 16).replace('T', ' ')} UTC\n`),
   ).finally(() => closeWorld(world))
 } catch (error) {
+  if (isUnanswered(error))
+    fail(
+      'The demonstration stopped while its clock was moved. Start it again with npm run demo; it goes on where it was.',
+    )
   fail(error instanceof Error ? error.message : String(error))
 }
 
-function fail(sentence: string): never {
+function noSpan(word = ''): string {
+  return `"${word}" is no time to go forward; it may be a number of days or hours up to 999, for instance 30d or 12h.`
+}
+
+function failAtWord(sentence: string): never {
+  fail(sentence, 2)
+}
+
+function fail(sentence: string, code = 1): never {
   process.stderr.write(`${sentence}\n`)
-  process.exit(1)
+  process.exit(code)
 }

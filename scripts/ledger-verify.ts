@@ -1,19 +1,20 @@
-import { BadConfiguration, readConfig } from '#app/config.server.ts'
+import { settings } from '#app/config.server.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
 import { openDatabase } from '#db/database.server.ts'
 import { readOptions } from './options.ts'
+import { typedPath } from './typed-path.ts'
 
 /**
- * `npm run ledger:verify`: looks at every invariant of the books in the database that the configuration names, or
- * that `--database FILE` names without needing any other setting. Exits with 1 when one is broken, and with 2 when
+ * `npm run ledger:verify`: looks at every invariant of the books in the database that DATABASE_FILE names, or that
+ * `--database FILE` names. No other setting is needed. Exits with 1 when one is broken, and with 2 when
  * the books could not be looked at.
  */
 const typed = readOptions({ database: { type: 'string' } })
 if (!typed.ok) fail(typed.problem)
 const given = typed.values.database
-const file = given ?? fileOfConfiguration()
-if (file === '') fail('--database is empty; it may be the path of a SQLite file.')
+if (given === '') fail('--database is empty; it may be the path of a SQLite file.')
+const file = given === undefined ? fileOfSetting() : typedPath(given)
 
 try {
   const db = openDatabase(file)
@@ -31,13 +32,13 @@ try {
   fail(problem)
 }
 
-function fileOfConfiguration(): string {
-  try {
-    return readConfig().DATABASE_FILE
-  } catch (error) {
-    if (error instanceof BadConfiguration) fail(error.message)
-    throw error
-  }
+function fileOfSetting(): string {
+  const file = process.env.DATABASE_FILE ?? ''
+  if (file === '')
+    fail(
+      `DATABASE_FILE is not set. It is: ${settings.shape.DATABASE_FILE.description}. Or name one: the demonstration's books are looked at with npm run ledger:verify -- --database .data/demo/stadmakers.sqlite`,
+    )
+  return file
 }
 
 function fail(sentence: string): never {

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const NEEDS_NODE = 24
+const LOOKS_EVERY_MS = 500
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const installed = join(root, 'node_modules', '.stadmakers-lockfile')
 
@@ -39,6 +40,21 @@ if (node === process.execPath && Number(process.versions.node.split('.')[0]) < N
 }
 
 const [script, ...args] = process.argv.slice(2)
-const child = spawn(node, [join(root, script), ...args], { cwd: root, stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+const child = spawn(node, [join(root, script), ...args], {
+  cwd: root,
+  // The command goes to the root of the project; what was typed is relative to here, as npm says itself.
+  env: { INIT_CWD: process.cwd(), ...process.env },
+  // The channel is for its end: a command that listens to it stops when this program is killed.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+
+// npm passes a SIGTERM on to a shell between, which dies of it and says nothing further. Only npm's own shell is
+// watched: who starts this by hand may well close the shell and leave it running.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM')
+  }, LOOKS_EVERY_MS)
+}

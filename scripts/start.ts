@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import type { Serving } from '#app/serve.server.ts'
 import { readOptions } from './options.ts'
+import { onToldToStop, stopWithParent } from './told-to-stop.ts'
 
 /** `npm start`: the web process. Everything it needs to know stands in the environment. */
 
@@ -13,6 +14,7 @@ interface SiteBuild extends ServerBuild {
   entry: { module: ServerBuild['entry']['module'] & { serve(build: ServerBuild): Promise<Serving> } }
 }
 
+stopWithParent()
 const typed = readOptions({})
 if (!typed.ok) stop(typed.problem)
 // Before the build is loaded: React is made for speed only when it is told that nobody is developing.
@@ -24,11 +26,7 @@ const serving = await build.entry.module.serve({ ...build, assetsBuildDirectory 
 if (!serving.ok) stop(serving.problem)
 
 process.stdout.write(`Stadmakers answers on ${serving.url}\n`)
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    void serving.close().then(() => process.exit(0))
-  })
-}
+onToldToStop(() => void serving.close().then(() => process.exit(0)))
 
 function stop(problem: string): never {
   process.stderr.write(`${problem}\n`)

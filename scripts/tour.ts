@@ -6,6 +6,7 @@ import { MINUTE_MS } from '#app/domain/clock.ts'
 import { freePorts } from './demo/ports.ts'
 import { startDemo } from './demo/start-demo.ts'
 import type { Demo } from './demo/start-demo.ts'
+import { onToldToStop, stopWithParent } from './told-to-stop.ts'
 import { readTourOptions } from './tour/options.ts'
 import { MADE } from './tour/steps/made.ts'
 import { MISSED } from './tour/steps/missed.ts'
@@ -33,16 +34,23 @@ const folder = mkdtempSync(join(tmpdir(), 'stadmakers-tour-'))
 const print = (line: string) => process.stdout.write(`${line}\n`)
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
+const ports = await freePorts()
+const stopping = new AbortController()
+let ending: Promise<never> | null = null
+onToldToStop(() => {
+  stopping.abort()
+  void end(INTERRUPTED)
+})
+stopWithParent()
 const starting = startDemo({
   root: join(import.meta.dirname, '..'),
   folder,
-  ports: await freePorts(),
+  ports,
   startAt: STARTS_AT,
   webhooks: 'hostile',
+  signal: stopping.signal,
   say,
 })
-let ending: Promise<never> | null = null
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(INTERRUPTED))
 try {
   await tour(await starting)
   await end(0)

@@ -18,8 +18,8 @@ export async function runWorker(): Promise<string | null> {
     const worker = startWorker(world)
     world.log.info({ event: 'worker.started' })
     await new Promise<void>(resolve => {
-      process.once('SIGTERM', resolve)
-      process.once('SIGINT', resolve)
+      // Not once: the terminal and npm each pass the same Ctrl-C on, and the second must not cut a job short.
+      for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve())
     })
     await worker.stop()
     await closeWorld(world)

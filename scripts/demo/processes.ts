@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** A process of the demonstration. What it writes is kept in a file of its own. */
@@ -9,11 +8,14 @@ export interface Running {
   name: string
   child: ChildProcess
   logFile: string
+  /** Resolves when it has ended. */
+  gone: Promise<void>
 }
 
 const ANSWERS_WITHIN_MS = 30_000
 const STOPS_WITHIN_MS = 8_000
 
+/** Starts a process that ends with this one, also when this one is killed, if it calls `stopWithParent`. */
 export function run(
   name: string,
   script: string,
@@ -24,20 +26,23 @@ export function run(
   const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, 'ipc'],
     // A Ctrl-C of the terminal reaches only the demonstration itself, which stops the others in order.
     detached: true,
   })
-  return { name, child, logFile }
+  closeSync(log)
+  return { name, child, logFile, gone: new Promise(resolve => child.once('exit', () => resolve())) }
 }
 
-/** Waits until an address answers, or the process is gone. */
-export async function answers({ name, child, logFile }: Running, address: string): Promise<void> {
+/** Waits until an address answers, or the process is gone. Rejects when `signal` is aborted. */
+export async function answers(running: Running, address: string, signal?: AbortSignal): Promise<void> {
+  const { name, child, logFile } = running
   const until = performance.now() + ANSWERS_WITHIN_MS
   while (performance.now() < until) {
-    if (child.exitCode !== null)
+    signal?.throwIfAborted()
+    if (hasEnded(child))
       throw new Error(
-        `The ${name} stopped while it was starting (exit code ${child.exitCode}); ${logFile} says why.`,
+        `The ${name} stopped while it was starting (${child.signalCode ?? `exit code ${child.exitCode}`}); ${logFile} says why.`,
       )
     const answer = await fetch(address, { redirect: 'manual' }).catch(() => null)
     if (answer && answer.status < 500) return
@@ -50,14 +55,15 @@ export async function answers({ name, child, logFile }: Running, address: string
 
 /** Stops processes, the last started first, each after what it was doing. */
 export async function stop(processes: readonly Running[]): Promise<void> {
-  for (const { child } of processes.toReversed()) {
-    if (child.exitCode !== null || child.signalCode !== null) continue
-    const gone = once(child, 'exit')
+  for (const { child, gone } of processes.toReversed()) {
+    if (hasEnded(child)) continue
     child.kill('SIGTERM')
-    const stopped = await Promise.race([gone.then(() => true), pause(STOPS_WITHIN_MS, false)])
+    const stopped = await Promise.race([gone.then(() => true), pause(STOPS_WITHIN_MS, false, { ref: false })])
     if (!stopped) {
       child.kill('SIGKILL')
       await gone
     }
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null

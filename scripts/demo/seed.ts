@@ -20,6 +20,7 @@ import type { World } from '#app/world.server.ts'
 import { completeOnboarding, payByBank, payByCard, topUp } from '../story/hosted-pages.ts'
 import { DEMO_CAMPAIGNS } from './campaigns.ts'
 import type { DemoCampaign, DemoPledge } from './campaigns.ts'
+import { beginFilling, endFilling } from './folder.ts'
 import { atRest } from './rest.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import type { Demo } from './start-demo.ts'
@@ -28,17 +29,20 @@ const FLOAT_CENTS = 250_00
 
 /**
  * Fills a new demonstration: people, campaigns and pledges, through the same doors, Checkout and webhooks as
- * everything else. A demonstration that has its people is left as it is.
+ * everything else. A demonstration that has its people is left as it is: half of one is never seen here, since its
+ * folder was emptied when it was claimed.
  */
 export async function seedDemo(demo: Demo, say: (line: string) => void): Promise<void> {
   const world = openWorld(demo.config)
   try {
     if (await hasPeople(world)) return
     say('Filling the demonstration…')
+    beginFilling(demo.folder)
     await seedPeople(world)
     await topUp({ url: demo.sandbox, apiKey: demo.config.STRIPE_API_KEY }, FLOAT_CENTS)
     for (const campaign of DEMO_CAMPAIGNS) await seedCampaign(world, campaign)
     await atRest(world, demo.sandbox)
+    endFilling(demo.folder)
   } finally {
     await closeWorld(world)
   }

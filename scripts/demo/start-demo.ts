@@ -1,14 +1,15 @@
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { buildIfChanged } from './build.ts'
+import { claimFolder } from './folder.ts'
 import { answers, run, stop } from './processes.ts'
 import type { Running } from './processes.ts'
 import type { DemoPorts } from './ports.ts'
 import { demoEnvironment, demoSecrets } from './settings.ts'
+import type { DemoSecrets } from './settings.ts'
 
 /** A demonstration that runs: sandbox, web and worker. */
 export interface Demo {
@@ -27,74 +28,77 @@ export interface DemoWish {
   root: string
   folder: string
   ports: DemoPorts
+  /** Begins anew: what the last demonstration kept in the folder is removed. */
+  isFresh?: boolean
   /** Where the sandbox's clock starts, when the demonstration is new (ISO 8601). */
   startAt?: string
   /** How the sandbox's webhooks travel: a little shuffled, as in life, or badly. */
   webhooks?: 'live' | 'hostile'
+  /** When it is aborted before everything answers, what was started is stopped. */
+  signal?: AbortSignal
   /** What is said meanwhile. */
   say(line: string): void
 }
 
-/** Migrates, builds when the sources changed, and starts everything. Stops what it started when something fails. */
-export async function startDemo({
-  root,
-  folder,
-  ports,
-  startAt,
-  webhooks = 'live',
-  say,
-}: DemoWish): Promise<Demo> {
-  mkdirSync(folder, { recursive: true })
-  buildIfChanged(root, say)
-  const secrets = demoSecrets(folder)
-  const environment = demoEnvironment(folder, ports, secrets)
-  const site = `http://127.0.0.1:${ports.site}`
-  const sandbox = `http://127.0.0.1:${ports.sandbox}`
+/**
+ * Takes the folder, builds when the sources changed, migrates, and starts everything. When something fails, what was
+ * started is stopped.
+ *
+ * @throws what `claimFolder` and `buildIfChanged` throw, and a sentence when a process does not start
+ */
+export async function startDemo(wish: DemoWish): Promise<Demo> {
+  const { root, folder, ports, signal, say } = wish
+  const claimed = claimFolder(folder, { isFresh: wish.isFresh ?? false, say })
   const processes: Running[] = []
-  const begin = (name: string, script: string, args: string[] = []) => {
-    const running = run(name, script, args, { root, environment, logFile: join(folder, `${name}.log`) })
-    processes.push(running)
-    return running
+  const stopAll = async () => {
+    await stop(processes)
+    claimed.release()
   }
   try {
+    await buildIfChanged(root, { say, signal })
+    const secrets = demoSecrets(folder)
+    const environment = demoEnvironment(folder, ports, secrets)
+    const site = `http://127.0.0.1:${ports.site}`
+    const sandbox = `http://127.0.0.1:${ports.sandbox}`
+    const begin = (name: string, script: string, args: string[] = []) => {
+      const running = run(name, script, args, { root, environment, logFile: join(folder, `${name}.log`) })
+      processes.push(running)
+      return running
+    }
     await migrate(environment.DATABASE_FILE ?? '')
-    const sandboxArgs = [
-      ...['--port', String(ports.sandbox), '--smtp-port', String(ports.mail)],
-      ...['--data', join(folder, 'sandbox'), '--clock-file', join(folder, 'clock.json')],
-      ...['--webhooks', webhooks],
-      ...(startAt ? ['--start-at', startAt] : []),
-    ]
-    await answers(begin('sandbox', 'scripts/sandbox/main.ts', sandboxArgs), `${sandbox}/_sandbox/clock`)
+    await answers(
+      begin('sandbox', 'scripts/sandbox/main.ts', sandboxArgs(wish)),
+      `${sandbox}/_sandbox/clock`,
+      signal,
+    )
     await tellSandbox(sandbox, site, secrets)
     const web = begin('web', 'scripts/start.ts')
     begin('worker', 'scripts/worker.ts')
-    await answers(web, `${site}/health`)
+    await answers(web, `${site}/health`, signal)
+    writeFileSync(join(folder, 'ports.json'), JSON.stringify(ports))
+    return {
+      ...{ folder, ports, site, sandbox },
+      config: readConfig(environment),
+      fallen: Promise.race(processes.map(({ name, gone }) => gone.then(() => name))),
+      stop: stopAll,
+    }
   } catch (error) {
-    await stop(processes)
+    await stopAll()
     throw error
-  }
-  writeFileSync(join(folder, 'ports.json'), JSON.stringify(ports))
-  return {
-    folder,
-    ports,
-    config: readConfig(environment),
-    site,
-    sandbox,
-    fallen: Promise.race(
-      processes.map(
-        ({ name, child }) => new Promise<string>(resolve => child.once('exit', () => resolve(name))),
-      ),
-    ),
-    stop: () => stop(processes),
   }
 }
 
+function sandboxArgs({ folder, ports, startAt, webhooks = 'live' }: DemoWish): string[] {
+  return [
+    ...['--port', String(ports.sandbox), '--smtp-port', String(ports.mail)],
+    ...['--data', join(folder, 'sandbox'), '--clock-file', join(folder, 'clock.json')],
+    ...['--webhooks', webhooks],
+    ...(startAt ? ['--start-at', startAt] : []),
+  ]
+}
+
 /** Tells the sandbox where its webhooks go. Asking again changes nothing. */
-async function tellSandbox(
-  sandbox: string,
-  site: string,
-  secrets: { platform: string; connect: string; thin: string },
-): Promise<void> {
+async function tellSandbox(sandbox: string, site: string, secrets: DemoSecrets): Promise<void> {
   const endpoints = [
     { url: `${site}/webhooks/stripe`, secret: secrets.platform, kind: 'snapshot' },
     { url: `${site}/webhooks/stripe-connect`, secret: secrets.connect, kind: 'snapshot', connect: true },
@@ -107,35 +111,4 @@ async function tellSandbox(
     })
     if (!answer.ok) throw new Error(`The sandbox did not take the webhook address: ${await answer.text()}`)
   }
-}
-
-const SOURCES = [
-  'app/**/*',
-  'db/**/*',
-  'emails/**/*',
-  'public/**/*',
-  'vite.config.ts',
-  'remix.config.js',
-  'package-lock.json',
-]
-
-function buildIfChanged(root: string, say: (line: string) => void): void {
-  const mark = join(root, 'build', '.sources')
-  const sources = sourcesOf(root)
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return
-  say('Building the site…')
-  rmSync(mark, { force: true })
-  const built = spawnSync(process.execPath, ['scripts/build.ts'], { cwd: root, encoding: 'utf8' })
-  if (built.status !== 0) throw new Error(`The build failed:\n${built.stdout}${built.stderr}`)
-  writeFileSync(mark, sources)
-}
-
-function sourcesOf(root: string): string {
-  const hash = createHash('sha256')
-  for (const file of globSync(SOURCES, { cwd: root, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
-    .sort())
-    hash.update(file).update(readFileSync(file))
-  return hash.digest('hex')
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { onToldToStop, stopWithParent } from '../told-to-stop.ts'
+import { typedPath } from '../typed-path.ts'
 import { type Sandbox, startSandbox } from './start-sandbox.ts'
 import { WEBHOOK_MODES, type WebhookMode } from './weather.ts'
 
@@ -21,15 +23,14 @@ const OPTIONS = {
 
 const UNWRITABLE = ['EACCES', 'EEXIST', 'EISDIR', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EROFS']
 
+stopWithParent()
 await main()
 
 async function main(): Promise<void> {
   const sandbox = await start().catch((error: unknown) => fail(sentenceOf(error)))
   const smtp = `smtp://127.0.0.1:${sandbox.smtpPort}`
   console.log(`sandbox ready: ${sandbox.url} (Stripe), ${sandbox.url}/bank, ${sandbox.url}/mailbox, ${smtp}`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void sandbox.close().then(() => process.exit(0)))
-  }
+  onToldToStop(() => void sandbox.close().then(() => process.exit(0)))
 }
 
 function start(): Promise<Sandbox> {
@@ -50,8 +51,8 @@ function start(): Promise<Sandbox> {
   return startSandbox({
     port,
     smtpPort,
-    dataDir: values.data,
-    clockFile: values['clock-file'],
+    dataDir: pathOf('data', values.data),
+    clockFile: pathOf('clock-file', values['clock-file']),
     startAt: values['start-at'],
     webhooks: values.webhooks as WebhookMode,
     seed: values.seed,
@@ -66,6 +67,11 @@ function readArguments() {
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }
+}
+
+function pathOf(option: string, typed: string | undefined): string | undefined {
+  if (typed === '') fail(`--${option} is empty; it may be a path.`)
+  return typed === undefined ? undefined : typedPath(typed)
 }
 
 function numberOf(option: string, text: string, most: number): number {
@@ -86,7 +92,7 @@ function sentenceOf(error: unknown): string {
     return `Port ${port} is taken; choose another with --${option}.`
   }
   const clockFile = values['clock-file']
-  if (UNWRITABLE.includes(code) && clockFile !== undefined && path?.startsWith(clockFile) === true) {
+  if (UNWRITABLE.includes(code) && clockFile !== undefined && path?.startsWith(typedPath(clockFile))) {
     return `The clock file cannot be written (${message}); choose another with --clock-file.`
   }
   if (UNWRITABLE.includes(code) || code.startsWith('SQLITE_')) {

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 import { msOfIso } from './clock.ts'
 import { type ClockWish, Control, type EndpointWish, type FaultWish } from './control.ts'
 import { SandboxCore } from './core.ts'
@@ -65,7 +65,7 @@ interface SandboxControl {
 /** Starts a sandbox on 127.0.0.1. Rejects with the system's error when a port is taken or the folder is not writable. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { dataDir, webhooks = 'live', drop = 0 } = options
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true })
+  if (dataDir !== undefined) makeFolder(dataDir)
   const file = dataDir === undefined ? undefined : new DocumentFile(join(dataDir, 'sandbox.sqlite'))
   const core = new SandboxCore({
     file,

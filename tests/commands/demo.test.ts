@@ -96,25 +96,3 @@ describe('npm run demo', () => {
     await expect(fetch(addresses.site)).rejects.toThrow()
   })
 })
-
-describe('wrong words', () => {
-  it.each([
-    ['scripts/demo.ts', ['--port', 'eighty'], '--port is "eighty"'],
-    ['scripts/demo-forward.ts', ['tomorrow'], 'is no time to go forward'],
-    [
-      'scripts/demo-forward.ts',
-      ['1d', '--data', join(tmpdir(), 'no-demonstration-here')],
-      'There is no demonstration',
-    ],
-  ])('%s %j says what is wrong, and exits non-zero', (script, args, part) => {
-    const { status, stderr } = node(script, ...args)
-    expect(status).toBe(1)
-    expect(stderr).toContain(part)
-  })
-
-  it('ledger:verify on no database says so', () => {
-    const { status, stderr } = node('scripts/ledger-verify.ts', '--database', join(tmpdir(), 'none.sqlite'))
-    expect(status).toBe(2)
-    expect(stderr).toContain('could not be looked at')
-  })
-})

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migrate } from '#db/migrate.server.ts'
 import { threeInARow } from '#tests/support/three-ports.ts'
 
 /** Every command, told something that cannot be: one sentence on stderr, a code other than zero, no trace of code. */
@@ -33,10 +34,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-async function refusalOf(script: string, args: string[]) {
+async function refusalOf(script: string, args: string[], environment: Record<string, string> = {}) {
   const command = spawn(process.execPath, [`scripts/${script}`, ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, NODE_ENV: 'test' },
+    env: { PATH: process.env.PATH, NODE_ENV: 'test', ...environment },
     timeout: 20_000,
   })
   const [stdout, stderr, [code]] = await Promise.all([
@@ -59,12 +60,15 @@ function expectSentence(
 
 describe.concurrent('a wrong word', () => {
   test.each<[script: string, args: string[], sentence: string, code: number]>([
-    ['demo.ts', ['--prot', '4000'], 'There is no option --prot.', 1],
-    ['demo.ts', ['--port', '0'], '--port is "0"; it may be a whole number from 1 to 65533.', 1],
-    ['demo.ts', ['--data', ''], '--data is empty', 1],
-    ['demo-forward.ts', ['30d', '--dta', 'x'], 'There is no option --dta.', 1],
-    ['demo-forward.ts', ['30d', '12h'], '"12h" is one word too many.', 1],
-    ['demo-forward.ts', ['1000d'], '"1000d" is no time to go forward', 1],
+    ['demo.ts', ['--prot', '4000'], 'There is no option --prot.', 2],
+    ['demo.ts', ['--port', '0'], '--port is "0"; it may be a whole number from 1 to 65533.', 2],
+    ['demo.ts', ['--data', ''], '--data is empty', 2],
+    ['demo-forward.ts', ['30d', '--dta', 'x'], 'There is no option --dta.', 2],
+    ['demo-forward.ts', ['30d', '12h'], '"12h" is one word too many.', 2],
+    ['demo-forward.ts', ['1000d'], '"1000d" is no time to go forward', 2],
+    ['demo-forward.ts', ['-5d'], '"-5d" is no time to go forward; it may be a number of days', 2],
+    ['demo-forward.ts', [], '"" is no time to go forward', 2],
+    ['demo-forward.ts', ['3d', '--data', ''], '--data is empty', 2],
     ['start.ts', ['--port', '3000'], 'There is no option --port. This command takes none', 1],
     ['worker.ts', ['now'], '"now" is one word too many. This command takes none', 1],
     ['setup.ts', ['--mail', 'a@b.nl'], 'There is no option --mail. The only option is --email.', 1],
@@ -77,6 +81,7 @@ describe.concurrent('a wrong word', () => {
       '--port is "70000"; it may be a whole number from 0 to 65535.',
       1,
     ],
+    ['sandbox/main.ts', ['--data', ''], '--data is empty; it may be a path.', 1],
     ['sandbox/main.ts', ['--start-at', 'soon'], '--start-at is "soon"; it may be a moment', 1],
     ['sandbox/main.ts', ['--public-url', 'here'], '--public-url is "here"; it may be an address', 1],
   ])('%s %j', async (script, args, sentence, code) => {
@@ -119,23 +124,43 @@ describe.concurrent('a place that cannot be', () => {
   })
 })
 
-test('a demonstration neither begins in a file nor removes what is none', async () => {
+test('a demonstration neither begins in a file or where nothing may be made, nor touches what is none', async () => {
   const port = String(await threeInARow())
   const inFile = await refusalOf('demo.ts', ['--port', port, '--data', inFolder('a-file')])
-  expectSentence(inFile, 'a-file cannot be written (EEXIST), so nothing was started.', 1)
-  const inMine = await refusalOf('demo.ts', ['--port', port, '--fresh', '--data', inFolder('mine')])
-  expectSentence(inMine, 'holds something else than a demonstration, so --fresh removed nothing.', 1)
-  expect(existsSync(inFolder('mine/letter.txt'))).toBe(true)
+  expectSentence(inFile, 'a-file cannot be written (ENOTDIR), so nothing runs.', 1)
+  const nowhere = await refusalOf('demo.ts', ['--port', port, '--data', '/proc/nowhere/at/all'])
+  expectSentence(nowhere, 'The folder /proc/nowhere/at/all cannot be written (E', 1)
+  for (const fresh of [['--fresh'], []]) {
+    const inMine = await refusalOf('demo.ts', ['--port', port, ...fresh, '--data', inFolder('mine')])
+    expectSentence(inMine, 'holds something else than a demonstration, so nothing in it was touched.', 1)
+  }
+  expect(readdirSync(inFolder('mine'))).toEqual(['letter.txt'])
+})
+
+test.each([
+  ['demo.ts', ['--data', 'mine'], 'mine'],
+  ['demo-forward.ts', ['1d', '--data', 'none'], 'none'],
+  ['sandbox/main.ts', ['--port', '0', '--smtp-port', '0', '--data', 'a-file'], 'a-file'],
+  ['ledger-verify.ts', ['--database', 'none.sqlite'], 'none.sqlite'],
+])('%s %j is about what lies where it was typed', async (script, args, name) => {
+  const port = script === 'demo.ts' ? ['--port', String(await threeInARow())] : []
+  const { stderr } = await refusalOf(script, [...args, ...port], { INIT_CWD: folder })
+  expect(stderr).toContain(inFolder(name))
 })
 
 test('a missing setting is named by whoever needs it, with what it is', async () => {
-  for (const [script, code] of [
-    ['setup.ts', 1],
-    ['ledger-verify.ts', 2],
-  ] as const)
-    expectSentence(
-      await refusalOf(script, []),
-      'DATABASE_FILE is not set. It is: path of the SQLite file.',
-      code,
-    )
+  const sentence = 'DATABASE_FILE is not set. It is: path of the SQLite file.'
+  expectSentence(await refusalOf('setup.ts', []), sentence, 1)
+  const verify = await refusalOf('ledger-verify.ts', [])
+  expectSentence(verify, sentence, 2)
+  expect(verify.stderr).toContain('npm run ledger:verify -- --database .data/demo/stadmakers.sqlite')
+  expect(verify.stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test('the books are looked at without any other setting than theirs', async () => {
+  const file = inFolder('books.sqlite')
+  await migrate(file)
+  const verified = await refusalOf('ledger-verify.ts', [], { DATABASE_FILE: file })
+  expect([verified.code, verified.stderr]).toEqual([0, ''])
+  expect(verified.stdout).toContain('the books hold')
 })
