@@ -96,7 +96,7 @@ function sentenceOf(error: unknown): string {
     return `The clock file cannot be written (${message}); choose another with --clock-file.`
   }
   if (UNWRITABLE.includes(code) || code.startsWith('SQLITE_')) {
-    return `The folder for the state cannot be written (${message}); choose another with --data.`
+    return `The folder for the state, ${pathOf('data', values.data)}, cannot be written (${message}); choose another with --data.`
   }
   return message
 }

@@ -62,6 +62,8 @@ test.each(['SIGINT', 'SIGHUP', 'SIGKILL'] as const)('a %s while it starts stops 
   const killed = signal === 'SIGKILL'
   expect(await ended).toBe(killed ? null : 130)
   expect(said.err.includes('Stopped before the demonstration was ready.')).toBe(!killed)
+  // The tests begin with a build, and its mark is believed.
+  expect(said.err).not.toContain('Building the site…')
   await nothingRuns()
 })
 
@@ -74,6 +76,7 @@ test('when it cannot be filled it says why, and stops all of it', async () => {
     body: JSON.stringify(fault),
   })
   expect(await ended).toBe(1)
+  console.log('SAID', said.err)
   expect(said.err).not.toMatch(/^\s+at /m)
   await nothingRuns()
 })

@@ -12,7 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 /** What stands between npm and a command: however the one ends, the other is told. In a project of a few lines. */
@@ -27,8 +28,10 @@ import { appendFileSync } from 'node:fs'
 import { onToldToStop, stopWithParent } from './told-to-stop.ts'
 const tell = line => appendFileSync('told', line + '\\n')
 onToldToStop(() => {
-  tell('stopped')
-  process.exit(0)
+  setTimeout(() => {
+    tell('stopped')
+    process.exit(0)
+  }, 300)
 })
 stopWithParent()
 tell(process.pid + ' in ' + process.env.INIT_CWD)
@@ -61,7 +64,9 @@ afterEach(() => {
 })
 
 async function start(program: string, args: string[], cwd = project): Promise<ChildProcess> {
-  const env = { PATH: process.env.PATH, HOME: project, npm_config_update_notifier: 'false', NODE_ENV: 'test' }
+  // The Node of this test goes first: npm must not find an older one on the way.
+  const path = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`
+  const env = { PATH: path, HOME: project, npm_config_update_notifier: 'false', NODE_ENV: 'test' }
   started = spawn(program, args, { cwd, stdio: 'ignore', env })
   await expect.poll(tells, { timeout: 15_000 }).toContain('\n')
   return started
@@ -77,6 +82,15 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
     await stopsOnce()
   },
 )
+
+test('a Ctrl-C that arrives more than once, by terminal and by npm, lets the command end in order', async () => {
+  const running = await start(process.execPath, ['scripts/run.js', 'scripts/command.js'])
+  for (const signal of ['SIGINT', 'SIGINT', 'SIGTERM'] as const) {
+    running.kill(signal)
+    await pause(50)
+  }
+  await stopsOnce()
+})
 
 test('a SIGTERM of npm ends the command', async () => {
   const npm = await start('npm', ['run', 'command'])
