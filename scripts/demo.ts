@@ -66,9 +66,11 @@ async function fill(running: Demo): Promise<void> {
     await seedDemo(running, say)
   } catch (error) {
     await Promise.race([fell(running), pause(IS_TOLD_WITHIN_MS)])
-    if (!isUnanswered(error)) throw error
+    const why = isUnanswered(error)
+      ? `one of its processes does not answer; the logs in ${folder} may say why`
+      : problemOf(error)
     throw new Error(
-      `The demonstration could not be filled, since one of its processes does not answer; the logs in ${folder} may say why. Everything is stopped, and npm run demo begins anew.`,
+      `The demonstration could not be filled: ${why}. Everything is stopped; npm run demo begins anew.`,
     )
   }
 }

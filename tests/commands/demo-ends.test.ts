@@ -76,7 +76,7 @@ test('when it cannot be filled it says why, and stops all of it', async () => {
     body: JSON.stringify(fault),
   })
   expect(await ended).toBe(1)
-  console.log('SAID', said.err)
+  expect(said.err).toContain('The demonstration could not be filled: The top-up was refused')
   expect(said.err).not.toMatch(/^\s+at /m)
   await nothingRuns()
 })
