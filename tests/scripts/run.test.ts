@@ -66,10 +66,11 @@ afterEach(() => {
 async function start(program: string, args: string[], cwd = project): Promise<ChildProcess> {
   // The Node of this test goes first: npm must not find an older one on the way.
   const path = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`
-  const env = { PATH: path, HOME: project, npm_config_update_notifier: 'false', NODE_ENV: 'test' }
-  started = spawn(program, args, { cwd, stdio: 'ignore', env })
+  const env = { PATH: path, HOME: project, npm_config_update_notifier: 'false', NODE_ENV: 'test' as const }
+  const child = spawn(program, args, { cwd, stdio: 'ignore', env })
+  started = child
   await expect.poll(tells, { timeout: 15_000 }).toContain('\n')
-  return started
+  return child
 }
 
 const stopsOnce = () => expect.poll(tells, { timeout: 10_000 }).toMatch(/^\d+ in .*\nstopped\n$/)
