@@ -45,11 +45,23 @@ async function answer(
       Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
     )
     await answerApi(core, { method, path: url.pathname, query: url.search.slice(1), headers, body }, response)
+  } else if (isForeign(core, request)) {
+    send(response, jsonOf({ error: 'a page of another site asked for this' }, 403))
   } else if (url.pathname.startsWith('/_sandbox/')) {
     send(response, await control.answer({ method, path: url.pathname.slice('/_sandbox/'.length), body }))
   } else {
     send(response, await answerPage(core, control, method, url, body))
   }
+}
+
+/**
+ * Whether a page of another site asks for a change: a browser tells of which origin it is, and adds none to what is
+ * only read. The API needs no such check, since it asks for a key that no foreign page can send along.
+ */
+function isForeign({ settings }: SandboxCore, { method = 'GET', headers }: IncomingMessage): boolean {
+  const { origin, host } = headers
+  if (origin === undefined || method === 'GET' || method === 'HEAD') return false
+  return origin !== `http://${host}` && origin !== new URL(settings.publicUrl).origin
 }
 
 async function answerApi(core: SandboxCore, request: ApiRequest, response: ServerResponse): Promise<void> {

@@ -205,3 +205,43 @@ describe('the state on disk', () => {
     expect((await stripe.customers.list()).data).toEqual([])
   })
 })
+
+describe('a page of another site', () => {
+  const FOREIGN = ['https://evil.test', 'null', 'http://127.0.0.1:1', 'http://127.0.0.1']
+
+  test('changes nothing: not by the control panel, not by the buttons of the clock, not by a form', async () => {
+    const { sandbox, stripe } = await openSandbox()
+    await stripe.customers.create({})
+    const before = sandbox.control.clock()
+    const session = await paymentSession(stripe, 1710)
+    for (const origin of FOREIGN)
+      for (const [method, path, body] of [
+        ['POST', '/_sandbox/reset', '{}'],
+        ['POST', '/_sandbox/clock', '{"advance":"1d"}'],
+        ['PUT', '/_sandbox/webhook-endpoints', '{"url":"http://evil.test","secret":"x","kind":"snapshot"}'],
+        ['POST', '/clock', 'change=1d'],
+        ['POST', new URL(session.url ?? '').pathname, 'method=ideal'],
+      ]) {
+        const { status } = await fetch(`${sandbox.url}${path}`, { method, body, headers: { Origin: origin } })
+        expect([origin, path, status]).toEqual([origin, path, 403])
+      }
+    expect(sandbox.control.clock()).toEqual(before)
+    expect((await stripe.customers.list()).data).toHaveLength(1)
+    expect((await stripe.webhookEndpoints.list()).data).toEqual([])
+  })
+
+  test('is told apart from a page of the sandbox itself, whatever name it is reached by', async () => {
+    const { sandbox } = await openSandbox({ publicUrl: 'https://sandbox.example' })
+    const press = (origin: string) =>
+      fetch(`${sandbox.url}/clock`, {
+        method: 'POST',
+        body: new URLSearchParams({ change: '1h' }),
+        headers: { Origin: origin },
+        redirect: 'manual',
+      })
+    const before = Date.parse(sandbox.control.clock().now)
+    expect((await press(sandbox.url)).status).toBe(303)
+    expect((await press('https://sandbox.example')).status).toBe(303)
+    expect(Date.parse(sandbox.control.clock().now)).toBe(before + 2 * 3_600_000)
+  })
+})

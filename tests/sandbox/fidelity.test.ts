@@ -95,7 +95,16 @@ describe('departures', () => {
     ]) {
       const answer = await fetch(sandbox.url + path, { headers: { Authorization: 'Bearer sk_test_x' } })
       expect(answer.status, path).toBe(404)
-      expect(await answer.text()).toContain('does not emulate')
+      const { error } = (await answer.json()) as { error: object }
+      expect(error).toMatchObject({
+        type: 'invalid_request_error',
+        message: `Unrecognized request URL (GET: ${path}), or one that the sandbox does not emulate.`,
+      })
+      expect(Object.keys(error).sort()).toEqual(['message', 'request_log_url', 'type'])
     }
+    const headers = { Authorization: 'Bearer sk_test_x' }
+    const deleted = await fetch(`${sandbox.url}/v1/customers/cus_1`, { method: 'DELETE', headers })
+    expect(deleted.status).toBe(404)
+    expect(await deleted.text()).toContain('Unrecognized request URL (DELETE: /v1/customers/cus_1)')
   })
 })

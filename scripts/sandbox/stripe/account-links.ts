@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts'
 import { completeOnboarding, findAccount } from './accounts.ts'
 import { badParameter, notEmulated } from './errors.ts'
 import { emitThin } from './events.ts'
+import { checkUrl } from './parameters.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 
 /** A one-time way to the page where the holder of a connected account tells who they are. */
@@ -32,6 +33,8 @@ export function createAccountLink(
       'use_case.account_onboarding',
     )
   }
+  checkUrl(onboarding.refresh_url, 'use_case.account_onboarding.refresh_url')
+  checkUrl(onboarding.return_url, 'use_case.account_onboarding.return_url')
   const id = draft.nextId('al_', 32)
   const expiresAtMs = draft.nowMs + LINK_LASTS_MS
   draft.put('onboarding_link', id, {

@@ -7,7 +7,7 @@ import { badParameter, badState, missing, notEmulated, onlyEmulated } from './er
 import { readLineItems, totalOf } from './line-items.ts'
 import { isAsked, isWithin, pageOf } from './lists.ts'
 import { eligibleTypes } from './method-eligibility.ts'
-import { checkCurrency, mergedMetadata } from './parameters.ts'
+import { checkCurrency, checkEmail, checkUrl, mergedMetadata } from './parameters.ts'
 import { cancelIntent, checkPayable, type IntentFields } from './payment-intents.ts'
 import { endSetup, newSetupIntent } from './setup-intents.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
@@ -50,6 +50,9 @@ export function createSession(draft: Draft, params: EntryPoints['checkout_sessio
   onlyEmulated(params, CREATE)
   const mode = modeOf(params)
   checkCombination(params, mode)
+  checkUrl(params.success_url, 'success_url')
+  checkUrl(params.cancel_url, 'cancel_url')
+  checkEmail(params.customer_email, 'customer_email')
   const customer = params.customer === undefined ? null : findCustomer(draft, params.customer, 'customer')
   const expiresAt = checkExpiry(draft, params.expires_at)
   const types = eligibleTypes(mode, params.allowed_payment_method_types)

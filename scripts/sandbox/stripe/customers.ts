@@ -3,13 +3,14 @@ import type { Draft } from '../draft.ts'
 import { emit } from './events.ts'
 import { missing, onlyEmulated } from './errors.ts'
 import { isAsked, isWithin, pageOf } from './lists.ts'
-import { mergedMetadata } from './parameters.ts'
+import { checkEmail, mergedMetadata } from './parameters.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 
 const EMULATED = ['description', 'email', 'metadata', 'name', 'phone', 'preferred_locales'] as const
 
 export function createCustomer(draft: Draft, params: EntryPoints['customer_create']): Stripe.Customer {
   onlyEmulated(params, EMULATED)
+  checkEmail(params.email, 'email')
   const id = draft.nextId('cus_', 14)
   const customer: Stripe.Customer = {
     id,
@@ -55,6 +56,7 @@ export function updateCustomer(
   id: string,
 ): Stripe.Customer {
   onlyEmulated(params, EMULATED)
+  checkEmail(params.email, 'email')
   const before = findCustomer(draft, id)
   const after = draft.put('customer', id, {
     ...before,

@@ -35,15 +35,16 @@ export function mergedMetadata(
 ): Record<string, string> {
   if (sent === undefined) return before
   if (sent === '' || sent === null) return {}
-  const merged = { ...before }
+  // A map takes every name, where writing to an object would set the prototype by the name `__proto__`.
+  const merged = new Map(Object.entries(before))
   for (const [name, value] of Object.entries(sent)) {
-    if (value === '' || value === null) delete merged[name]
-    else merged[name] = String(value)
+    if (value === '' || value === null) merged.delete(name)
+    else merged.set(name, String(value))
   }
-  if (Object.keys(merged).length > 50) {
+  if (merged.size > 50) {
     throw badParameter(undefined, 'Metadata can hold at most 50 names.', 'metadata')
   }
-  for (const [name, value] of Object.entries(merged)) {
+  for (const [name, value] of merged) {
     if (name.length > 40 || value.length > 500) {
       throw badParameter(
         undefined,
@@ -52,7 +53,19 @@ export function mergedMetadata(
       )
     }
   }
-  return merged
+  return Object.fromEntries(merged)
+}
+
+/** An address of a page to which a browser may be sent. https://docs.stripe.com/error-codes#url-invalid */
+export function checkUrl(url: string | undefined, param: string): void {
+  if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return
+  throw badParameter('url_invalid', 'Not a valid URL', param)
+}
+
+/** Empty takes an address away. https://docs.stripe.com/error-codes#email-invalid */
+export function checkEmail(email: string | undefined, param: string): void {
+  if (email === undefined || email === '' || /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email)) return
+  throw badParameter('email_invalid', `Invalid email address: ${email}`, param)
 }
 
 /** An amount that must be whole cents above zero. */

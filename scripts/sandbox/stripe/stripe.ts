@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts'
-import { badParameter, missing, StripeRefusal } from './errors.ts'
+import { badParameter, StripeRefusal } from './errors.ts'
 import { EVENT_ROUTES } from './event-routes.ts'
 import { expanded } from './expand.ts'
 import type { FaultKind } from './faults.ts'
@@ -196,7 +196,7 @@ function headersOf(draft: Draft, request: ApiRequest): Record<string, string> {
 
 function unknownUrl({ method, path }: ApiRequest): StripeRefusal {
   const message = `Unrecognized request URL (${method}: ${path}), or one that the sandbox does not emulate.`
-  return new StripeRefusal(404, { ...missing('url', path).fields, message }, 'unread')
+  return new StripeRefusal(404, { type: 'invalid_request_error', message }, 'unread')
 }
 
 function tooMany(): StripeRefusal {
