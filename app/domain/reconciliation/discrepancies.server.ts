@@ -89,7 +89,7 @@ const CAME_RIGHT = 'came right by itself'
 /**
  * Looks for everything that is late, reports what is new, and closes what came right by itself.
  *
- * @param balanceDifference Stripe's balance less ours, when it was just proved
+ * @param balanceDifference Stripe's balance less ours; null when nothing can be said of it now
  * @returns how many discrepancies are open
  */
 export async function findDiscrepancies(
