@@ -19,6 +19,7 @@ import { cents, subtract, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import type { BalanceTransactionReading, PaymentGateway } from '../payments/gateway.ts'
 import { reportDiscrepancy } from '../payments/payments.server.ts'
+import { reportBalanceDifference } from './discrepancies.server.ts'
 
 type FeedPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
@@ -190,14 +191,7 @@ export async function proveBalance(ports: FeedPorts): Promise<Cents | null> {
     const difference = subtract(theirs, ours)
     if (difference === ZERO) return ZERO
     if (theirs !== before) continue
-    await db.inTransaction(trx =>
-      reportDiscrepancy(trx, clock.now(), {
-        kind: 'balance-differs',
-        subject: 'stripe_balance',
-        amount: difference,
-        detail: { oursCents: ours, theirsCents: theirs },
-      }),
-    )
+    await db.inTransaction(trx => reportBalanceDifference(trx, clock.now(), { difference, ours, theirs }))
     return difference
   }
   return null

@@ -119,6 +119,30 @@ export async function findDiscrepancies(
   return open
 }
 
+/**
+ * Reports that the balance differs. There is one balance, so one row tells of it: when it had come right, or when the
+ * amount is another than the one that was found or explained before, it stands open with what was found now.
+ */
+export async function reportBalanceDifference(
+  trx: WriteDb,
+  now: Date,
+  found: { difference: Cents; ours: Cents; theirs: Cents },
+): Promise<void> {
+  const { difference, ours, theirs } = found
+  const kind = 'balance-differs'
+  const subject = 'stripe_balance'
+  const detail = { oursCents: ours, theirsCents: theirs }
+  await reportDiscrepancy(trx, now, { kind, subject, amount: difference, detail })
+  await trx
+    .updateTable('discrepancy')
+    .set({ amount_cents: difference, detail: JSON.stringify(detail), found_at: instant(now) })
+    .set({ resolved_at: null, resolved_by: null, resolution: null })
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where(row => row.or([row('amount_cents', '!=', difference), row('resolution', '=', CAME_RIGHT)]))
+    .execute()
+}
+
 async function reopen(
   trx: WriteDb,
   now: Date,

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { cents } from '#app/domain/money.ts'
 import type { BalanceTransactionReading } from '#app/domain/payments/gateway.ts'
-import { findDiscrepancies, proveBalance } from '#app/domain/reconciliation/reconciliation.server.ts'
+import {
+  findDiscrepancies,
+  proveBalance,
+  resolveDiscrepancy,
+} from '#app/domain/reconciliation/reconciliation.server.ts'
+import { findOrMakeUser } from '#app/domain/users/users.server.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 
@@ -101,5 +106,34 @@ describe('our balance beside what Stripe holds', () => {
     arrived.splice(arrived.indexOf(hidden), 1)
     await findDiscrepancies(world, await proveBalance(world))
     expect(await openDifferences()).toEqual([])
+  })
+
+  test('that came right and differs again is open again, with what is found now', async () => {
+    const { world, arrived, openDifferences } = await openWorld()
+    for (const amount of [300, 300, 700]) {
+      arrived.push({ amount, isListed: false })
+      await proveBalance(world)
+      expect(await openDifferences()).toEqual([{ kind: 'balance-differs', amount_cents: amount }])
+      arrived.pop()
+      await findDiscrepancies(world, await proveBalance(world))
+      expect(await openDifferences()).toEqual([])
+    }
+  })
+
+  test('that a person explained stays closed, until another amount is found', async () => {
+    const { world, arrived, openDifferences } = await openWorld()
+    arrived.push({ amount: 300, isListed: false })
+    await proveBalance(world)
+    await world.db.inTransaction(async trx => {
+      const now = world.clock.now()
+      const { id } = await trx.selectFrom('discrepancy').select('id').executeTakeFirstOrThrow()
+      const resolvedBy = await findOrMakeUser(trx, now, 'wil@voorbeeld.nl', 'nl')
+      await resolveDiscrepancy(trx, now, { discrepancyId: id, resolvedBy, reason: 'a gift of the bank' })
+    })
+    await proveBalance(world)
+    expect(await openDifferences()).toEqual([])
+    arrived.push({ amount: 50, isListed: false })
+    await proveBalance(world)
+    expect(await openDifferences()).toEqual([{ kind: 'balance-differs', amount_cents: 350 }])
   })
 })
