@@ -17,7 +17,7 @@ import type { Schedule } from './schedule.ts'
  *   WEATHER_RUNS=500 WEATHER_SEED=7 npx vitest run --project unit tests/simulation/pledge-weather.test.ts
  *   WEATHER_SEED=… WEATHER_PATH=… to repeat one
  */
-const RUNS = Number(process.env.WEATHER_RUNS ?? 20)
+const RUNS = Number(process.env.WEATHER_RUNS ?? 15)
 const SEED = Number(process.env.WEATHER_SEED ?? 20_261_124)
 const PATH = process.env.WEATHER_PATH
 const MS_A_RUN = 10_000
