@@ -57,7 +57,7 @@ export const settings = z
       .describe('mail server: smtp://user:password@host:port'),
     MAIL_FROM: z
       .email({ error: 'must be an e-mail address' })
-      .describe('the address from which letters come'),
+      .describe('the address from which letters come, and to which people write'),
     SENDER_NAME: z.string().min(1).describe('who runs this site: name'),
     SENDER_ADDRESS: z.string().min(1).describe('who runs this site: postal address'),
     SENDER_REGISTRATION: z

@@ -38,7 +38,7 @@ export const thanksMessages = inBothLanguages({
     tryAgain: 'Probeer het opnieuw',
     share: 'Vertel het verder',
     shareText: (campaign: string, address: string) => `Ik geef aan ‘${campaign}’. Doe je mee? ${address}`,
-    letterTo: (email: string) => `De brief gaat naar ${email}. Is dat adres niet goed? Laat het ons weten.`,
+    letterTo: (email: string) => `De brief gaat naar ${email}. Is dat adres niet goed? Schrijf het ons:`,
     next: 'Wat er nu gebeurt',
     nextAllOrNothing: (deadline: string, minimum: string) =>
       `De campagne loopt tot en met ${deadline}. Komt er minstens ${minimum} bij elkaar, dan gaat het door. Anders krijg je alles vanzelf terug.`,
@@ -86,7 +86,7 @@ export const thanksMessages = inBothLanguages({
     tryAgain: 'Try again',
     share: 'Tell others',
     shareText: (campaign: string, address: string) => `I give to ‘${campaign}’. Will you join? ${address}`,
-    letterTo: (email: string) => `The letter goes to ${email}. Is that address wrong? Let us know.`,
+    letterTo: (email: string) => `The letter goes to ${email}. Is that address wrong? Write to us:`,
     next: 'What happens now',
     nextAllOrNothing: (deadline: string, minimum: string) =>
       `The campaign runs up to and including ${deadline}. If at least ${minimum} comes together, it goes ahead. If not, you get everything back by itself.`,

@@ -34,6 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     standing,
     total: totalOf(pledge),
     email: pledge.email,
+    contact: world.config.MAIL_FROM,
     waitsForDeadline: pledge.collection === 'at_deadline',
     campaign: {
       title: pledge.campaign_title,

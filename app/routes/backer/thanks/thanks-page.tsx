@@ -12,6 +12,8 @@ interface ThanksPageProps {
   standing: Standing
   total: Cents
   email: string
+  /** Where the platform reads its mail. */
+  contact: string
   /** Whether a saved card is charged only if the campaign succeeds. */
   waitsForDeadline: boolean
   campaign: ThanksCampaign
@@ -23,7 +25,6 @@ interface ThanksPageProps {
 interface ThanksCampaign {
   title: string
   slug: string
-
   hasSucceeded: boolean
   fundingModel: FundingModel
   deadline: string
@@ -47,7 +48,9 @@ export function ThanksPage(props: ThanksPageProps) {
       </div>
       {isIn && (
         <>
-          <p>{t.letterTo(email)}</p>
+          <p>
+            {t.letterTo(email)} <a href={`mailto:${props.contact}`}>{props.contact}</a>
+          </p>
           <h2 className="h3">{t.next}</h2>
           <Next campaign={campaign} waitsForDeadline={props.waitsForDeadline} />
           <h2 className="h3">{t.share}</h2>
