@@ -4,6 +4,7 @@ import { post } from '../ledger/ledger.server.ts'
 import { paymentSucceeded, surplusPayment } from '../ledger/posting-rules.ts'
 import type { Cents } from '../money.ts'
 import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
+import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import { nextPledge, totalOf } from '../pledges/pledge.ts'
 import type { PaymentReading, SetupReading } from './gateway.ts'
 import { decideRefund } from './refunds.server.ts'
@@ -35,7 +36,7 @@ export async function recordPayment(trx: WriteDb, now: Date, payment: PaymentRea
   if (!pledge) return 'not-ours'
   switch (payment.state) {
     case 'succeeded':
-      return recordSuccess(trx, now, payment, pledge.id)
+      return recordSuccess(trx, now, payment, pledge)
     case 'processing':
       return (await movePledge(trx, now, pledge.id, 'payment-processing')).changed
         ? 'processing'
@@ -56,23 +57,22 @@ async function recordSuccess(
   trx: WriteDb,
   now: Date,
   payment: PaymentReading,
-  pledgeId: string,
+  pledge: PledgeInCampaign,
 ): Promise<Recorded> {
-  const pledge = await requirePledge(trx, pledgeId)
+  const { id, campaign_id: campaignId } = pledge
   if (payment.currency !== 'eur') {
     await reportDiscrepancy(trx, now, {
       kind: 'foreign-currency',
       subject: payment.paymentIntentId,
       amount: null,
-      detail: { currency: payment.currency, pledgeId },
+      detail: { currency: payment.currency, pledgeId: id },
     })
     return 'refused'
   }
   const fits =
     payment.amount === totalOf(pledge) && nextPledge(pledge.state, 'payment-succeeded')?.entry === 'payment'
   const purpose = fits ? 'pledge' : 'surplus'
-  if (!(await keepPayment(trx, now, payment, pledgeId, purpose))) return 'nothing-new'
-  const { id, campaign_id: campaignId } = pledge
+  if (!(await keepPayment(trx, now, payment, id, purpose))) return 'nothing-new'
   if (fits) {
     await post(trx, now, {
       kind: 'payment-succeeded',
@@ -85,7 +85,7 @@ async function recordSuccess(
         tip: pledge.tip_cents,
       }),
     })
-    await movePledge(trx, now, id, 'payment-succeeded')
+    await movePledge(trx, now, pledge, 'payment-succeeded')
     return 'held'
   }
   await recordSurplus(trx, now, payment, pledge)

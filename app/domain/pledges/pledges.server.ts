@@ -25,26 +25,29 @@ export type Moved =
  * Takes the arrow that a fact asks for: writes the state, the step, the reward's count, the campaign's total,
  * and promises the letter and the forgetting of the card. The caller books the entry that the arrow names, in
  * this same transaction.
+ *
+ * @param of the pledge's id, or the pledge as it was read in this same transaction
  */
 export async function movePledge(
   trx: WriteDb,
   now: Date,
-  pledgeId: string,
+  of: string | PledgeInCampaign,
   fact: PledgeFact,
   changes: PledgeChanges = {},
 ): Promise<Moved> {
-  const before = await requirePledge(trx, pledgeId)
+  const before = typeof of === 'string' ? await requirePledge(trx, of) : of
   const arrow = nextPledge(before.state, fact)
   if (!arrow) return { changed: false, state: before.state }
-  const accepted = countsAs(arrow.to) !== null && before.accepted_at === null
+  const isAccepted = countsAs(arrow.to) !== null && before.accepted_at === null
+  const changed = { ...changes, state: arrow.to, ...(isAccepted && { accepted_at: instant(now) }) }
   await trx
     .updateTable('pledge')
-    .set({ ...changes, state: arrow.to, ...(accepted ? { accepted_at: instant(now) } : {}) })
-    .where('id', '=', pledgeId)
+    .set(changed)
+    .where('id', '=', before.id)
     .where('state', '=', before.state)
     .executeTakeFirstOrThrow()
-  await recordTransition(trx, now, pledgeId, arrow)
-  const pledge = await requirePledge(trx, pledgeId)
+  await recordTransition(trx, now, before.id, arrow)
+  const pledge = { ...before, ...changed }
   if (arrow.letter) await promisePledgeLetter(trx, now, arrow, pledge)
   if (arrow.forgetsCard && pledge.payment_method_id)
     await promiseJob(trx, now, {
