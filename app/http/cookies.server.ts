@@ -8,7 +8,7 @@ export const BROWSER_COOKIE = '__Host-browser'
 /** Tells that this browser has signed in as somebody before: `known-device.server.ts`. */
 export const DEVICE_COOKIE = '__Host-device'
 export const LANGUAGE_COOKIE = '__Host-language'
-/** Which pledge this browser began last, so that Back and a second tab do not silently make another. */
+/** Which pledge this browser began last in a campaign, so that Back and a second tab do not silently make another. */
 export const PLEDGE_COOKIE = '__Host-pledge'
 
 /** The value of a cookie in a Cookie header; null when it is not there. */

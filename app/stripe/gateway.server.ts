@@ -129,7 +129,10 @@ function paymentCalls(stripe: Stripe) {
     cancelPayment: id =>
       overOrDone(() => stripe.paymentIntents.cancel(id), 'payment_intent_unexpected_state'),
     detachCard: id =>
-      overOrDone(() => stripe.paymentMethods.detach(id), 'resource_missing', 'payment_method_not_attached'),
+      overOrDone(
+        () => stripe.paymentMethods.detach(id),
+        ...['resource_missing', 'payment_method_not_attached', 'payment_method_unexpected_state'],
+      ),
     refund: ({ key, paymentIntentId, amount, refundId, pledgeId }) =>
       answerTo(async () =>
         refundReading(

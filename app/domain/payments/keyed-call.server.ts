@@ -164,6 +164,8 @@ async function keepOutcome<T>(
         finished_at: instant(clock.now()),
       })
       .where('key', '=', key)
+      // What was answered first stands; a late answer to a try that somebody else finished changes nothing.
+      .where('finished_at', 'is', null)
       .execute(),
   )
   return answer

@@ -106,6 +106,7 @@ async function numberNextTransfer(trx: WriteDb, settlementId: string): Promise<v
     .updateTable('settlement')
     .set({ transfer_n: sql<number>`transfer_n + 1` })
     .where('id', '=', settlementId)
+    .where('state', '=', 'approved')
     .execute()
 }
 

@@ -44,10 +44,10 @@ export async function startPledge(trx: WriteDb, now: Date, request: NewPledge): 
     return { ok: false, reason: 'already-decided' }
   const values = valuesOf(request, model)
   if (existing && isSame(existing, values)) return { ok: true, pledge: existing }
-  if (existing && (await hasOpenCheckout(trx, pledgeId))) return { ok: false, reason: 'checkout-open' }
-  const problems = await problemsOf(trx, request)
-  if (Object.keys(problems).length > 0) return { ok: false, reason: 'not-accepted', problems }
   const keepsReward = existing?.reward_reserved === 1 && existing.reward_id === values.reward_id
+  const problems = await problemsOf(trx, request, keepsReward)
+  if (Object.keys(problems).length > 0) return { ok: false, reason: 'not-accepted', problems }
+  if (existing && (await hasOpenCheckout(trx, pledgeId))) return { ok: false, reason: 'checkout-open' }
   if (values.reward_id && !keepsReward && !(await reserveReward(trx, values.reward_id)))
     return { ok: false, reason: 'not-accepted', problems: { reward: 'sold-out' } }
   if (existing && !keepsReward) await freeReward(trx, existing)
@@ -136,17 +136,22 @@ async function insertPledge(
     .execute()
 }
 
-async function problemsOf(trx: WriteDb, { input, campaignId, limits }: NewPledge): Promise<PledgeProblems> {
+async function problemsOf(
+  trx: WriteDb,
+  { input, campaignId, limits }: NewPledge,
+  keepsReward: boolean,
+): Promise<PledgeProblems> {
   const problems: PledgeProblems = {}
   const reward = input.rewardId
     ? await trx
         .selectFrom('reward')
-        .select(['price_cents'])
+        .select(['price_cents', 'quantity', 'taken'])
         .where('id', '=', input.rewardId)
         .where('campaign_id', '=', campaignId)
         .executeTakeFirst()
     : null
   if (reward === undefined) problems.reward = 'unknown'
+  else if (reward?.quantity && reward.taken >= reward.quantity && !keepsReward) problems.reward = 'sold-out'
   const problem = amountProblem(input.amount, reward ? { price: reward.price_cents } : null, limits)
   if (problem) problems.amount = problem
   if (!isSensibleTip(input.tip, input.amount)) problems.tip = 'more-than-pledge'

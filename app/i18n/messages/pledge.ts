@@ -43,15 +43,14 @@ export const pledgeMessages = inBothLanguages({
     trap: 'Laat dit veld leeg',
     again: {
       title: 'Je hebt nog niet betaald',
-      text: 'Wat je had ingevuld staat er nog. Verander wat je wilt, of ga door.',
-      another: 'Begin een tweede toezegging',
+      text: 'Het bedrag en de tegenprestatie staan er nog. Verander wat je wilt, of ga door. Ben je iemand anders?',
+      another: 'Begin een nieuwe toezegging',
     },
     beside: {
       title: 'Dit wordt een tweede toezegging',
-      text: (amount: string, isPaid: boolean) =>
-        isPaid
-          ? `Je hebt net al ${amount} toegezegd. Wat je hier geeft komt daarbij.`
-          : `Je toezegging van ${amount} is begonnen en nog niet betaald. Wat je hier geeft komt daarbij.`,
+      paid: 'In deze browser is net al een toezegging aan deze campagne gedaan. Wat je hier geeft komt daarbij.',
+      unpaid:
+        'In deze browser is al een toezegging aan deze campagne begonnen, die nog niet betaald is. Wat je hier geeft komt daarbij.',
     },
     closed: {
       title: 'Deze campagne neemt geen geld meer aan',
@@ -151,15 +150,14 @@ export const pledgeMessages = inBothLanguages({
     trap: 'Leave this field empty',
     again: {
       title: 'You have not paid yet',
-      text: 'What you filled in is still there. Change what you like, or go on.',
-      another: 'Begin a second pledge',
+      text: 'The amount and the reward are still there. Change what you like, or go on. Are you somebody else?',
+      another: 'Begin a new pledge',
     },
     beside: {
       title: 'This will be a second pledge',
-      text: (amount: string, isPaid: boolean) =>
-        isPaid
-          ? `You pledged ${amount} a moment ago. What you give here comes on top.`
-          : `Your pledge of ${amount} was begun and is not paid yet. What you give here comes on top.`,
+      paid: 'A pledge to this campaign was made in this browser a moment ago. What you give here comes on top.',
+      unpaid:
+        'A pledge to this campaign was begun in this browser, and is not paid yet. What you give here comes on top.',
     },
     closed: {
       title: 'This campaign takes no more money',

@@ -32,7 +32,7 @@ describe('a form that is sent again with something else in it', () => {
     await payByBank(checkoutUrl)
     const again = await begin(town.world, campaignId, { pledgeId, amount: 100_00 })
     expect(again).toEqual({ ok: false, reason: 'already-decided' })
-    expect(await pledgeOf(pledgeId)).toMatchObject({ state: 'held', amount_cents: 50_00, checkout_n: 1 })
+    expect(await pledgeOf(pledgeId)).toMatchObject({ state: 'held', amount_cents: 50_00 })
     await town.settle()
     expect(await town.world.db.read.selectFrom('refund').selectAll().execute()).toEqual([])
   })
@@ -59,6 +59,53 @@ describe('a form that is sent again with something else in it', () => {
     await payByBank(second.checkoutUrl)
     await town.settle()
     expect(await pledgeOf(first.pledgeId)).toMatchObject({ state: 'held', amount_cents: 100_00 })
+  })
+
+  it('leaves everything as it was when it cannot be taken: the Checkout stays open, and the reward reserved', async () => {
+    const { id: rewardId } = await town.world.db.read
+      .selectFrom('reward')
+      .select('id')
+      .where('campaign_id', '=', campaignId)
+      .where('quantity', '=', 2)
+      .executeTakeFirstOrThrow()
+    const wanted = { amount: 75_00, rewardId }
+    const { pledgeId, checkoutUrl } = await pledgeTo(town.world, campaignId, wanted)
+    expect(await begin(town.world, campaignId, { ...wanted, pledgeId, amount: 50_00 })).toMatchObject({
+      reason: 'not-accepted',
+    })
+    await town.settle()
+    expect(await pledgeOf(pledgeId)).toMatchObject({ state: 'checkout_open', reward_reserved: 1 })
+    await payByBank(checkoutUrl)
+    await town.settle()
+    expect(await stateOf(town.world, pledgeId)).toBe('held')
+  })
+
+  it('keeps its Checkout when it asks for a reward that has sold out meanwhile', async () => {
+    const reward = await town.world.db.read
+      .selectFrom('reward')
+      .select('id')
+      .where('campaign_id', '=', campaignId)
+      .where('quantity', '=', 2)
+      .executeTakeFirstOrThrow()
+    for (let sold = 0; sold < 2; sold += 1)
+      await pledgeTo(town.world, campaignId, { amount: 75_00, rewardId: reward.id })
+    const { pledgeId } = await pledgeTo(town.world, campaignId)
+    expect(await begin(town.world, campaignId, { pledgeId, amount: 75_00, rewardId: reward.id })).toEqual({
+      ...{ ok: false, reason: 'not-accepted', problems: { reward: 'sold-out' } },
+    })
+    await town.settle()
+    expect(await stateOf(town.world, pledgeId)).toBe('checkout_open')
+  })
+
+  it('is taken up again when Stripe fell silent while the first Checkout was ended', async () => {
+    const { pledgeId } = await pledgeTo(town.world, campaignId, { amount: 50_00 })
+    town.sandbox.control.fault({ path: '/expire$', kind: 'error_after', method: 'POST' })
+    await expect(begin(town.world, campaignId, { pledgeId, amount: 100_00 })).rejects.toThrow('no answer')
+    await town.settle()
+    const { checkoutUrl } = await pledgeTo(town.world, campaignId, { pledgeId, amount: 100_00 })
+    await payByBank(checkoutUrl)
+    await town.settle()
+    expect(await pledgeOf(pledgeId)).toMatchObject({ state: 'held', amount_cents: 100_00 })
   })
 
   it('by fifteen at once ends as one pledge with one open Checkout, by the terms of that one', async () => {

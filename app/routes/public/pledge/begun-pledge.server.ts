@@ -8,10 +8,10 @@ import type { SiteContext } from '#app/http/site-context.server.ts'
 const REMEMBERED_SECONDS = 32 * 60
 const ID_LENGTH = 36
 
-/** Which pledge this browser began last, and the proof that it did: `{id}_{token}`. */
-export function rememberPledge({ world }: SiteContext, pledgeId: string): string {
+/** Which pledge of a campaign this browser began last, and the proof that it did: `{id}_{token}`. */
+export function rememberPledge({ world }: SiteContext, campaignId: string, pledgeId: string): string {
   const token = world.links.token('pledge-form', pledgeId)
-  return cookie(PLEDGE_COOKIE, `${pledgeId}_${token}`, REMEMBERED_SECONDS)
+  return cookie(`${PLEDGE_COOKIE}-${campaignId}`, `${pledgeId}_${token}`, REMEMBERED_SECONDS)
 }
 
 /**
@@ -23,7 +23,7 @@ export async function begunPledge(
   { world }: SiteContext,
   campaignId: string,
 ): Promise<PledgeInCampaign | null> {
-  const kept = readCookie(request.headers.get('Cookie'), PLEDGE_COOKIE) ?? ''
+  const kept = readCookie(request.headers.get('Cookie'), `${PLEDGE_COOKIE}-${campaignId}`) ?? ''
   const id = kept.slice(0, ID_LENGTH)
   if (!isId(id) || !world.links.isToken('pledge-form', id, kept.slice(ID_LENGTH + 1))) return null
   const pledge = await findPledge(world.db.read, id)
@@ -35,4 +35,9 @@ const BEGUN: readonly string[] = ['draft', 'checkout_open', 'processing', 'commi
 
 export function isUnpaid({ state }: Pick<PledgeInCampaign, 'state'>): boolean {
   return state === 'draft' || state === 'checkout_open'
+}
+
+/** A pledge without whose it is: somebody else may sit at this computer by now. */
+export function withoutPerson(pledge: PledgeInCampaign): PledgeInCampaign {
+  return { ...pledge, email: '', name: '', name_visible: 1, message: '' }
 }

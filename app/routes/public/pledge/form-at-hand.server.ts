@@ -2,7 +2,6 @@ import { findPledge } from '#app/domain/pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '#app/domain/pledges/pledges.server.ts'
 import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
 import { OWN, suggestionsWithin } from '#app/domain/pledges/pledge-input.ts'
-import { totalOf } from '#app/domain/pledges/pledge.ts'
 import type { PledgeLimits } from '#app/domain/pledges/pledge.ts'
 import { isId, randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
@@ -89,7 +88,7 @@ export function formAtHand(
 
 /** @returns what the form tells of a pledge beside which another is made */
 export function besideIt(begun: PledgeInCampaign): NonNullable<FormAtHand['beside']> {
-  return { pledgeId: begun.id, amount: totalOf(begun), isPaid: !isUnpaid(begun) }
+  return { pledgeId: begun.id, isPaid: !isUnpaid(begun) }
 }
 
 /** An amount as the fields hold it: one of the suggestions, or typed. */

@@ -1,8 +1,7 @@
 import type { Cents } from '#app/domain/money.ts'
-import { euros as amountOf } from '#app/i18n/format.ts'
 import { pledgeMessages } from '#app/i18n/messages/pledge.ts'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
+import { useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PledgePage } from '#app/ui/pledge-page.tsx'
 import { Singel } from '#app/ui/singel.tsx'
@@ -19,7 +18,6 @@ interface PledgeFormPageProps {
 
 /** The one page on which a pledge is made: the campaign on the wall beside it, what was wrong above it. */
 export function PledgeFormPage({ campaign, rewards, suggestions, form }: PledgeFormPageProps) {
-  const language = useLanguage()
   const t = useMessages(pledgeMessages)
   const { title, raised, minimum, backers, deadline, daysLeft, initiatorName } = campaign
   const figures = (
@@ -47,7 +45,7 @@ export function PledgeFormPage({ campaign, rewards, suggestions, form }: PledgeF
       )}
       {form.beside && !form.notice && (
         <Notice title={t.beside.title}>
-          <p>{t.beside.text(amountOf(form.beside.amount, language), form.beside.isPaid)}</p>
+          <p>{form.beside.isPaid ? t.beside.paid : t.beside.unpaid}</p>
         </Notice>
       )}
       <ErrorSummary errors={form.errors} />

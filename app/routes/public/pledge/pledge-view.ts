@@ -19,7 +19,7 @@ export interface FormAtHand {
   /** Whether it was begun before and not paid. */
   isTakenUp: boolean
   /** Another pledge that this browser made a moment ago, beside which this one will stand. */
-  beside: { pledgeId: string; amount: Cents; isPaid: boolean } | null
+  beside: { pledgeId: string; isPaid: boolean } | null
 }
 
 /** Why nothing was done with a form in which no field is wrong. */

@@ -13,7 +13,7 @@ import { languageOf } from '#app/http/visitor.server.ts'
 import { daysLeft } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { pledgeMessages } from '#app/i18n/messages/pledge.ts'
-import { begunPledge, isUnpaid, rememberPledge } from './begun-pledge.server.ts'
+import { begunPledge, isUnpaid, rememberPledge, withoutPerson } from './begun-pledge.server.ts'
 import { formAtHand, limitsOf, pledgeTakenUp } from './form-at-hand.server.ts'
 import { PledgeClosed } from './pledge-closed.tsx'
 import { PledgeFormPage } from './pledge-form-page.tsx'
@@ -37,7 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (isUnderWay) throw seeOther(thanksPath(context, named.id))
   const begun = named ? null : await begunPledge(request, context, found.campaign.id)
   const goesOn = begun && isUnpaid(begun) && new URL(request.url).searchParams.get('beside') !== begun.id
-  const forForm = { taken: goesOn ? begun : named, beside: goesOn ? null : begun }
+  const forForm = { taken: goesOn ? withoutPerson(begun) : named, beside: goesOn ? null : begun }
   return data({
     ...page,
     form: formAtHand(request, context, { campaign: found.campaign, ...forForm, language }),
@@ -59,7 +59,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const taken = await takePledge(context, { campaign, form, begun, language: languageOf(request) })
   switch (taken.outcome) {
     case 'to-checkout':
-      return seeOther(taken.url, { 'Set-Cookie': rememberPledge(context, form.pledge) })
+      return seeOther(taken.url, { 'Set-Cookie': rememberPledge(context, campaign.id, form.pledge) })
     case 'already-decided':
       return seeOther(thanksPath(context, form.pledge))
     case 'overtaken':

@@ -4,6 +4,7 @@ import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import { beginPledge, openCheckout } from '#app/domain/payments/payments.server.ts'
 import { readPledgeForm } from '#app/domain/pledges/pledge-input.ts'
 import type { PledgeForm, PledgeInput, PledgeProblems } from '#app/domain/pledges/pledge-input.ts'
+import { findPledge } from '#app/domain/pledges/pledges.server.ts'
 import type { PledgeInCampaign, StartedPledge } from '#app/domain/pledges/pledges.server.ts'
 import { secondsUntilPledgeMayStart } from '#app/http/pledge-start-limits.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
@@ -39,13 +40,18 @@ export async function takePledge(context: SiteContext, posted: PostedPledge): Pr
   if (form.website !== '' || !isOurs(context, form)) return { outcome: 'not-read' }
   const read = readPledgeForm(form, campaign.rewards)
   if (!read.ok) return { outcome: 'problems', problems: read.problems }
-  if (begun && begun.id !== form.pledge && begun.id !== form.beside) return { outcome: 'second' }
+  if (begun && begun.id !== form.beside && !(await isKnown(context, form))) return { outcome: 'second' }
   const { input } = read
   const content = JSON.stringify([posted.language, input])
   const start = { pledgeId: form.pledge, campaignId: campaign.id, method: input.method, content }
   const wait = await secondsUntilPledgeMayStart(context, start)
   if (wait !== null) return { outcome: 'too-many', retryAfterSeconds: String(wait) }
   return toCheckout(context, posted, input)
+}
+
+/** Whether the form is that of a pledge that was begun before: sent again, it makes no second. */
+async function isKnown({ world }: SiteContext, { pledge }: PledgeForm): Promise<boolean> {
+  return (await findPledge(world.db.read, pledge)) !== null
 }
 
 /** Whether the form was made by us for this pledge. */
