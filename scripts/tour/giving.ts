@@ -54,7 +54,7 @@ export function isRefusedAtOnce(gift: Omit<Gift, 'by'>, number: string) {
     await fillsInCard({ visitor, name: gift.who }, number, 402)
     visitor.page.says('That did not work')
     const page = await visitor.follow('Go back without saving')
-    page.says('You have not paid yet', 'What you filled in is still there.')
+    page.says('You have not paid yet', 'What you chose is still there.')
     const typed = page.all('input[name=email]').map(field => field.getAttribute('value') ?? '')
     expectSame(`${page.address} (the e-mail address that was typed)`, typed.join(), email)
     await rest(story)

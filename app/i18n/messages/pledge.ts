@@ -43,7 +43,7 @@ export const pledgeMessages = inBothLanguages({
     trap: 'Laat dit veld leeg',
     again: {
       title: 'Je hebt nog niet betaald',
-      text: 'Het bedrag en de tegenprestatie staan er nog. Verander wat je wilt, of ga door. Ben je iemand anders?',
+      text: 'Wat je koos staat er nog. Verander wat je wilt, of ga door. Ben je iemand anders?',
       another: 'Begin een nieuwe toezegging',
     },
     beside: {
@@ -150,7 +150,7 @@ export const pledgeMessages = inBothLanguages({
     trap: 'Leave this field empty',
     again: {
       title: 'You have not paid yet',
-      text: 'The amount and the reward are still there. Change what you like, or go on. Are you somebody else?',
+      text: 'What you chose is still there. Change what you like, or go on. Are you somebody else?',
       another: 'Begin a new pledge',
     },
     beside: {
