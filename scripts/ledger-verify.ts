@@ -1,13 +1,15 @@
+import { join } from 'node:path'
 import { settings } from '#app/config.server.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
 import { openDatabase } from '#db/database.server.ts'
+import { booksFile } from './books-file.ts'
 import { readOptions } from './options.ts'
 import { typedPath } from './typed-path.ts'
 
 /**
  * `npm run ledger:verify`: looks at every invariant of the books in the database that DATABASE_FILE names, or that
- * `--database FILE` names. No other setting is needed. Exits with 1 when one is broken, and with 2 when
+ * `--database FILE` names; with neither, in that of the demonstration. No other setting is needed. Exits with 1 when one is broken, and with 2 when
  * the books could not be looked at.
  */
 const typed = readOptions({ database: { type: 'string' } })
@@ -33,12 +35,14 @@ try {
 }
 
 function fileOfSetting(): string {
-  const file = process.env.DATABASE_FILE ?? ''
-  if (file === '')
+  const books = booksFile(process.env.DATABASE_FILE, join(import.meta.dirname, '..'))
+  if (!books)
     fail(
-      `DATABASE_FILE is not set. It is: ${settings.shape.DATABASE_FILE.description}. Or name one: the demonstration's books are looked at with npm run ledger:verify -- --database .data/demo/stadmakers.sqlite`,
+      `DATABASE_FILE is not set. It is: ${settings.shape.DATABASE_FILE.description}. Or name one: npm run ledger:verify -- --database FILE. Once npm run demo was run, the demonstration's books are looked at without either.`,
     )
-  return file
+  if (books.isDemonstration)
+    console.error(`DATABASE_FILE is not set: these are the demonstration's books, ${books.file}`)
+  return books.file
 }
 
 function fail(sentence: string): never {
