@@ -7,7 +7,7 @@ import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import { movePledge } from '../pledges/pledges.server.ts'
 import type { PaymentGateway } from '../payments/gateway.ts'
-import { syncCheckout } from '../payments/payments.server.ts'
+import { pledgesWithoutCheckout, syncCheckout } from '../payments/payments.server.ts'
 import { outcomeOf } from './closing.ts'
 
 export { windUpCampaign } from './wind-up.server.ts'
@@ -87,7 +87,11 @@ async function decide(trx: WriteDb, now: Date, campaignId: string): Promise<bool
     .where('id', '=', campaignId)
     .executeTakeFirstOrThrow()
   if (campaign.state !== 'closing' || !campaign.funding_model) return true
-  for (const { id } of await neverOpened(trx, campaignId)) await movePledge(trx, now, id, 'checkout-ended')
+  const unopened = await pledgesWithoutCheckout(trx, null)
+    .where('pledge.campaign_id', '=', campaignId)
+    .where('pledge.state', 'in', ['draft', 'checkout_open'])
+    .execute()
+  for (const { id } of unopened) await movePledge(trx, now, id, 'checkout-ended')
   if (await hasPaymentsUnderWay(trx, campaignId)) return false
   const total = await trx
     .selectFrom('campaign_total')
@@ -114,31 +118,6 @@ async function decide(trx: WriteDb, now: Date, campaignId: string): Promise<bool
     payload: { campaignId, after: '' },
   })
   return true
-}
-
-/** Pledges whose newest Checkout never opened, and whose earlier ones are over. */
-async function neverOpened(trx: WriteDb, campaignId: string): Promise<{ id: string }[]> {
-  return trx
-    .selectFrom('pledge')
-    .select('pledge.id')
-    .where('pledge.campaign_id', '=', campaignId)
-    .where('pledge.state', 'in', ['draft', 'checkout_open'])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('checkout_session')
-            .select('checkout_session.id')
-            .whereRef('checkout_session.pledge_id', '=', 'pledge.id')
-            .where(eb =>
-              eb.or([
-                eb('checkout_session.n', '=', eb.ref('pledge.checkout_n')),
-                eb('checkout_session.state', '=', 'open'),
-              ]),
-            ),
-        ),
-      ),
-    )
-    .execute()
 }
 
 async function hasPaymentsUnderWay(trx: WriteDb, campaignId: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import { movePledge } from '../pledges/pledges.server.ts'
 import type { PaymentGateway } from './gateway.ts'
 import { syncCheckout, syncPayment, syncRefund } from './sync.server.ts'
+import { pledgesWithoutCheckout } from './unopened-checkouts.server.ts'
 
 type SweepPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
@@ -25,7 +26,10 @@ export async function sweepOpenObjects(ports: SweepPorts): Promise<number> {
   for (const { id } of sessions) await syncCheckout(ports, id)
   const unopened = [
     ...(await pledgesIn(ports.db, ['draft'], after(now, -DRAFT_LASTS_MS))),
-    ...(await withoutNewestCheckout(ports.db, after(now, -DRAFT_LASTS_MS))),
+    ...(await pledgesWithoutCheckout(ports.db.read, after(now, -DRAFT_LASTS_MS))
+      .where('pledge.state', '=', 'checkout_open')
+      .limit(SWEPT_AT_ONCE)
+      .execute()),
   ]
   for (const { id } of unopened)
     await ports.db.inTransaction(trx => movePledge(trx, now, id, 'checkout-ended'))
@@ -44,35 +48,6 @@ async function pledgesIn(db: Db, states: PledgeState[], createdBefore: string) {
     .select(['id', 'collect_payment_intent_id'])
     .where('state', 'in', states)
     .where('created_at', '<', createdBefore)
-    .limit(SWEPT_AT_ONCE)
-    .execute()
-}
-
-/**
- * Pledges that asked for another Checkout (another amount, reward or method) which never opened, and whose earlier ones
- * ended too long ago for the backer to be on the way still.
- */
-async function withoutNewestCheckout(db: Db, endedBefore: string): Promise<{ id: string }[]> {
-  return db.read
-    .selectFrom('pledge')
-    .select('pledge.id')
-    .where('pledge.state', '=', 'checkout_open')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('checkout_session')
-            .select('checkout_session.id')
-            .whereRef('checkout_session.pledge_id', '=', 'pledge.id')
-            .where(eb =>
-              eb.or([
-                eb('checkout_session.n', '=', eb.ref('pledge.checkout_n')),
-                eb('checkout_session.state', '=', 'open'),
-                eb('checkout_session.expires_at', '>=', endedBefore),
-              ]),
-            ),
-        ),
-      ),
-    )
     .limit(SWEPT_AT_ONCE)
     .execute()
 }
