@@ -116,7 +116,7 @@ function toDiscrepancy(row: DiscrepancyRow, about: (subject: string) => Subject)
   return { id, kind, subject, amount, detail, foundAt, about: about(subject) }
 }
 
-/** Subjects are ids of payments, refunds, settlements and Stripe's transactions; each is looked for once. */
+/** Subjects are ids of payments, refunds, campaigns, settlements and Stripe's transactions; each is looked for once. */
 async function subjectsOf(
   db: ReadDb,
   found: readonly { subject: string }[],
@@ -124,7 +124,15 @@ async function subjectsOf(
   const ids = found.map(row => row.subject)
   const subjects = new Map<string, Subject>()
   if (ids.length > 0) {
-    const campaigns = [await campaignsOfPayments(db, ids), await campaignsOfRefunds(db, ids)].flat()
+    const campaigns = [
+      await campaignsOfPayments(db, ids),
+      await campaignsOfRefunds(db, ids),
+      await db
+        .selectFrom('campaign')
+        .select(['id as subject', 'id', 'title'])
+        .where('id', 'in', ids)
+        .execute(),
+    ].flat()
     for (const { subject, id, title } of campaigns)
       subjects.set(subject, { campaign: { id, title }, settlementId: null, entryId: null })
     for (const { subject, id, title } of await campaignsOfSettlements(db, ids))

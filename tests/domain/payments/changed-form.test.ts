@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openCheckout } from '#app/domain/payments/payments.server.ts'
+import { openCheckout, withdraw } from '#app/domain/payments/payments.server.ts'
 import { ensurePayoutAccount, sendTransfer } from '#app/domain/payouts/payouts.server.ts'
 import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
 import { anApprovedSettlement } from '#tests/support/approved-settlement.ts'
@@ -152,6 +152,19 @@ describe('a fault that Stripe keeps under its key', () => {
     break_('^/v1/transfers$')
     expect(await sendTransfer(town.world, settlementId)).toBe('transferred')
     expect(town.sandbox.machine.look(draft => draft.all('transfer', ''))).toHaveLength(1)
+  })
+
+  it('does not keep a card from being forgotten: that it is gone already is a success', async () => {
+    const { pledgeId, checkoutUrl } = await pledgeTo(town.world, campaignId, { method: 'card' })
+    await payByCard(checkoutUrl, '4242424242424242')
+    await town.settle()
+    break_('/detach$')
+    await town.world.db.inTransaction(trx => withdraw(trx, town.world.clock.now(), pledgeId))
+    await town.settle()
+    await town.pass('2h')
+    expect(
+      await town.world.db.read.selectFrom('job').select('key').where('kind', '=', 'detach-card').execute(),
+    ).toEqual([])
   })
 
   it('does not keep an initiator from a payout account', async () => {
