@@ -1,0 +1,151 @@
+import type { BankStatement, Oddity } from '#app/bank/bank-statement.ts'
+import { readEntry, readTransaction } from '#app/bank/camt-entry.ts'
+import type { ReadEntry, ReadTransaction } from '#app/bank/camt-entry.ts'
+import { judgePages } from '#app/bank/camt-pages.ts'
+import type { PagedStatement } from '#app/bank/camt-pages.ts'
+import { readStatement } from '#app/bank/camt-statement.ts'
+import { fileText } from '#app/bank/file-text.ts'
+import { Oddities, Unreadable } from '#app/bank/oddities.ts'
+import { readXml } from '#app/bank/xml-elements.ts'
+import type { XmlElement, XmlVisitor } from '#app/bank/xml-elements.ts'
+
+/** What became of reading a file: its statements, or a sentence that says where and why not. */
+export type StatementReading =
+  | { ok: true; statements: BankStatement[]; oddities: Oddity[] }
+  | { ok: false; error: string; oddities: Oddity[] }
+
+/** The largest file that is read. A year of a busy account is some tens of megabytes. */
+export const LARGEST_FILE_BYTES = 256 * 1024 * 1024
+
+/**
+ * Reads a CAMT.053 bank statement: ISO 20022 `BankToCustomerStatement`, version 02 to 08 and later.
+ *
+ * Real files are seldom valid against the schema, so it reads what is there: any namespace or none, any prefix, any
+ * order, an envelope around it, the character sets of `file-text.ts`. What is odd is told; what could lead to a wrong
+ * cent is refused. Elements are handled as they close, so that memory follows from the statements, not from the file.
+ *
+ * @returns not `ok` for what cannot be read: no XML, broken XML, no statement in it, an amount that is no amount. Then
+ *   nothing of the file is given, for half a statement is worse than none.
+ */
+export function readCamt053(bytes: Uint8Array): StatementReading {
+  const oddities = new Oddities()
+  try {
+    if (bytes.length > LARGEST_FILE_BYTES)
+      throw new Unreadable(`it is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MB`, null)
+    const reader = new StatementVisitor(oddities)
+    readXml(fileText(bytes, oddities), reader, oddities)
+    const statements = judgePages(reader.read, oddities)
+    if (statements.length === 0) throw new Unreadable(whyNoStatement(reader.messages), null)
+    return { ok: true, statements, oddities: oddities.list() }
+  } catch (problem) {
+    if (!(problem instanceof Unreadable)) throw problem
+    const place = problem.line === null ? '' : `, at line ${problem.line}`
+    return {
+      ok: false,
+      error: `The file cannot be read${place}: ${problem.message}.`,
+      oddities: oddities.list(),
+    }
+  }
+}
+
+/** Follows a file from element to element, and keeps what is read of each as it closes. */
+class StatementVisitor implements XmlVisitor {
+  readonly read: PagedStatement[] = []
+  /** Names of the messages seen, to say what a file is when it is no statement. */
+  readonly messages = new Set<string>()
+  readonly #oddities: Oddities
+  #version: string | null = null
+  /** The open `Stmt`, while there is one. Outside it nothing is kept. */
+  #statement: XmlElement | null = null
+  #entries: ReadEntry[] = []
+  #entry: XmlElement | null = null
+  #transactions: ReadTransaction[] = []
+  #parents: XmlElement[] = []
+
+  constructor(oddities: Oddities) {
+    this.#oddities = oddities
+  }
+
+  opened(element: XmlElement): void {
+    const parent = this.#parents.at(-1)
+    this.#parents.push(element)
+    if (this.#statement === null) {
+      this.#version = versionIn(element) ?? this.#version
+      if (OTHER_MESSAGES[element.name]) this.messages.add(element.name)
+      if (isMessage(element)) this.messages.add('BkToCstmrStmt')
+      if (element.name === 'Stmt' && parent && isMessage(parent)) this.#statement = element
+    } else if (element.name === 'Ntry' && parent === this.#statement) this.#entry = element
+  }
+
+  closed(element: XmlElement, parent: XmlElement | undefined): boolean {
+    this.#parents.pop()
+    if (this.#statement === null) return false
+    if (element === this.#statement) return this.#closeStatement(element)
+    if (element === this.#entry) {
+      this.#entries.push(readEntry(element, this.#transactions, this.#place('entry'), this.#oddities))
+      this.#transactions = []
+      this.#entry = null
+      return false
+    }
+    if (this.#entry && element.name === 'TxDtls' && isHomeOfDetails(parent, this.#entry)) {
+      this.#transactions.push(readTransaction(element, this.#place('entry'), this.#oddities))
+      return false
+    }
+    return element.name !== 'SplmtryData'
+  }
+
+  #closeStatement(element: XmlElement): false {
+    const context = { version: this.#version, place: this.#place('statement') }
+    if (this.#version === null)
+      this.#oddities.add(
+        'files without a version',
+        element.line,
+        'it does not say which version of CAMT.053 it is',
+      )
+    this.read.push(readStatement(element, this.#entries, context, this.#oddities))
+    this.#entries = []
+    this.#statement = null
+    return false
+  }
+
+  #place(what: 'statement' | 'entry'): string {
+    const statement = `statement ${this.read.length + 1}`
+    return what === 'statement' ? statement : `${statement}, entry ${this.#entries.length + 1}`
+  }
+}
+
+/** Version 01 has its number in the name of the element: `BkToCstmrStmtV01`. */
+function isMessage(element: XmlElement): boolean {
+  return /^BkToCstmrStmt(V\d+)?$/.test(element.name)
+}
+
+/** `NtryDtls/TxDtls`, and straight in the entry in version 01. */
+function isHomeOfDetails(parent: XmlElement | undefined, entry: XmlElement): boolean {
+  return parent?.name === 'NtryDtls' || parent === entry
+}
+
+/** `camt.053.001.08`, from a namespace or, where there is none, from the place of the schema. */
+function versionIn(element: XmlElement): string | null {
+  for (const [name, value] of Object.entries(element.attributes)) {
+    if (!/^xmlns(:|$)|schemaLocation$/i.test(name)) continue
+    const version = /camt\.053\.\d{3}\.\d{2}/.exec(value)?.[0]
+    if (version !== undefined) return version
+  }
+  return null
+}
+
+const OTHER_MESSAGES: Record<string, string> = {
+  BkToCstmrAcctRpt: 'a CAMT.052 report of the day so far; ask the bank for CAMT.053',
+  BkToCstmrDbtCdtNtfctn: 'a CAMT.054 notification; ask the bank for CAMT.053',
+  CstmrCdtTrfInitn: 'a PAIN.001 payment file',
+  CstmrDrctDbtInitn: 'a PAIN.008 direct debit file',
+  CstmrPmtStsRpt: 'a PAIN.002 status report',
+}
+
+function whyNoStatement(messages: Set<string>): string {
+  for (const [name, says] of Object.entries(OTHER_MESSAGES))
+    if (messages.has(name)) return `it holds no statement, but ${says}`
+  return messages.has('BkToCstmrStmt')
+    ? 'it is a CAMT.053 message without a statement'
+    : 'it holds no bank statement'
+}

@@ -1,0 +1,87 @@
+import { SaxesParser } from 'saxes'
+import { Unreadable } from '#app/bank/oddities.ts'
+import type { Oddities } from '#app/bank/oddities.ts'
+
+/** An element of an XML file. Its name is without a prefix, its text without blanks at the ends. */
+export interface XmlElement {
+  name: string
+  text: string
+  attributes: Record<string, string>
+  children: XmlElement[]
+  /** The line where its first tag ends. */
+  line: number
+}
+
+/** Who is told of elements while a file streams by. */
+export interface XmlVisitor {
+  opened(element: XmlElement): void
+  /** Tells whether the element is still of use: only then does it stay with its parent. */
+  closed(element: XmlElement, parent: XmlElement | undefined): boolean
+}
+
+/** A statement nests about 15 deep; envelopes and additions of a bank's own add a few. */
+const DEEPEST = 100
+
+/**
+ * Reads XML as a stream, so that memory is what the visitor keeps, not the file.
+ *
+ * A DOCTYPE is noted and otherwise skipped: nothing it names is fetched or expanded, and a reference to anything but
+ * XML's own five entities and characters by number ends the reading. So an entity can neither blow up nor read a file,
+ * while a statement that merely carries a DOCTYPE stays readable. ISO 20022 messages have none.
+ *
+ * @throws Unreadable with the line and the reason when it is not well-formed or nests too deep.
+ */
+export function readXml(chunks: Iterable<string>, visitor: XmlVisitor, oddities: Oddities): void {
+  const parser = new SaxesParser()
+  const open: XmlElement[] = []
+  parser.on('error', error => {
+    const reason = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
+    throw new Unreadable(`its XML is broken (column ${parser.column}): ${reason}`, parser.line)
+  })
+  parser.on('doctype', () =>
+    oddities.add('DOCTYPEs', parser.line, 'it has a DOCTYPE, which a statement never needs; it was skipped'),
+  )
+  parser.on('opentag', ({ name, attributes }) => {
+    if (open.length === DEEPEST)
+      throw new Unreadable(`its elements are nested deeper than ${DEEPEST}`, parser.line)
+    const element = { name: localName(name), text: '', attributes, children: [], line: parser.line }
+    open.push(element)
+    visitor.opened(element)
+  })
+  const append = (text: string) => {
+    const element = open.at(-1)
+    if (element) element.text += text
+  }
+  parser.on('text', append)
+  parser.on('cdata', append)
+  parser.on('closetag', () => {
+    const element = open.pop()
+    if (!element) return
+    element.text = element.text.trim()
+    const parent = open.at(-1)
+    if (visitor.closed(element, parent)) parent?.children.push(element)
+  })
+  for (const chunk of chunks) parser.write(chunk)
+  parser.close()
+}
+
+/** Follows names down from an element; the first that fits. */
+export function find(element: XmlElement | undefined, ...path: string[]): XmlElement | undefined {
+  let at = element
+  for (const name of path) at = at?.children.find(child => child.name === name)
+  return at
+}
+
+export function findAll(element: XmlElement | undefined, name: string): XmlElement[] {
+  return element?.children.filter(child => child.name === name) ?? []
+}
+
+/** The text of the element that the names lead to; null when it is not there or empty. */
+export function textAt(element: XmlElement | undefined, ...path: string[]): string | null {
+  return find(element, ...path)?.text || null
+}
+
+/** Prefixes differ by bank and mean nothing here: the names of a statement do not collide. */
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
+}

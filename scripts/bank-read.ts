@@ -1,0 +1,43 @@
+import { createReadStream } from 'node:fs'
+import type { BankStatement } from '#app/bank/bank-statement.ts'
+import { LARGEST_FILE_BYTES, readCamt053 } from '#app/bank/camt053.ts'
+import type { StatementReading } from '#app/bank/camt053.ts'
+
+/**
+ * `npm run bank:read -- FILE…`: reads CAMT.053 bank statements and prints one line of JSON for each file. What is odd
+ * in a file goes to the error output, a line each. Ends with 1 when a file could not be read, with 2 when none is named.
+ */
+const files = process.argv.slice(2)
+if (files.length === 0) {
+  console.error('Which files? npm run bank:read -- FILE…')
+  process.exitCode = 2
+}
+for (const file of files) {
+  const reading = await read(file)
+  for (const { line, sentence } of reading.oddities)
+    console.error(`${file}${line === null ? '' : `:${line}`}: ${sentence}`)
+  const statements = reading.ok ? reading.statements.map(shown) : []
+  console.log(JSON.stringify({ file, error: reading.ok ? null : reading.error, statements }))
+  if (!reading.ok) process.exitCode = 1
+}
+
+/** Reads at most what the reader takes, so that a file without an end does not fill the memory. */
+async function read(file: string): Promise<StatementReading> {
+  const chunks: Uint8Array[] = []
+  try {
+    // One byte more than is allowed lets the reader see that it is too large, and say so.
+    for await (const chunk of createReadStream(file, { end: LARGEST_FILE_BYTES }))
+      chunks.push(chunk as Buffer)
+  } catch (problem) {
+    return { ok: false, error: `The file cannot be read: ${String(problem)}.`, oddities: [] }
+  }
+  return readCamt053(Buffer.concat(chunks))
+}
+
+/** The promised shape: what a statement says, without what only the books need. */
+function shown({ entries, ...statement }: BankStatement) {
+  return {
+    ...statement,
+    entries: entries.map(({ details: _, batchId: __, key: ___, likeness: ____, ...entry }) => entry),
+  }
+}
