@@ -15,7 +15,10 @@ export type StatementReading =
   | { ok: false; error: string; oddities: Oddity[] }
 
 /** The largest file that is read. A year of a busy account is some tens of megabytes. */
-export const LARGEST_FILE_BYTES = 256 * 1024 * 1024
+export const LARGEST_FILE_BYTES = 128 * 1024 * 1024
+/** Entries and payments in a file, so that memory stays within bounds whatever is in it. */
+const MOST_LINES = 500_000
+const STATEMENT_MESSAGE = 'BkToCstmrStmt'
 
 /**
  * Reads a CAMT.053 bank statement: ISO 20022 `BankToCustomerStatement`, version 02 to 08 and later.
@@ -60,34 +63,33 @@ class StatementVisitor implements XmlVisitor {
   #entries: ReadEntry[] = []
   #entry: XmlElement | null = null
   #transactions: ReadTransaction[] = []
-  #parents: XmlElement[] = []
+  #lines = 0
 
   constructor(oddities: Oddities) {
     this.#oddities = oddities
   }
 
-  opened(element: XmlElement): void {
-    const parent = this.#parents.at(-1)
-    this.#parents.push(element)
+  opened(element: XmlElement, parent: XmlElement | undefined): void {
     if (this.#statement === null) {
       this.#version = versionIn(element) ?? this.#version
-      if (OTHER_MESSAGES[element.name]) this.messages.add(element.name)
-      if (isMessage(element)) this.messages.add('BkToCstmrStmt')
+      if (OTHER_MESSAGES.has(element.name)) this.messages.add(element.name)
+      if (isMessage(element)) this.messages.add(STATEMENT_MESSAGE)
       if (element.name === 'Stmt' && parent && isMessage(parent)) this.#statement = element
     } else if (element.name === 'Ntry' && parent === this.#statement) this.#entry = element
   }
 
-  closed(element: XmlElement, parent: XmlElement | undefined): boolean {
-    this.#parents.pop()
+  closed(element: XmlElement, parent: XmlElement): boolean {
     if (this.#statement === null) return false
     if (element === this.#statement) return this.#closeStatement(element)
     if (element === this.#entry) {
+      this.#countLine(element)
       this.#entries.push(readEntry(element, this.#transactions, this.#place('entry'), this.#oddities))
       this.#transactions = []
       this.#entry = null
       return false
     }
     if (this.#entry && element.name === 'TxDtls' && isHomeOfDetails(parent, this.#entry)) {
+      this.#countLine(element)
       this.#transactions.push(readTransaction(element, this.#place('entry'), this.#oddities))
       return false
     }
@@ -108,6 +110,11 @@ class StatementVisitor implements XmlVisitor {
     return false
   }
 
+  #countLine(element: XmlElement): void {
+    if (++this.#lines > MOST_LINES)
+      throw new Unreadable(`it has more than ${MOST_LINES} entries and payments`, element.line)
+  }
+
   #place(what: 'statement' | 'entry'): string {
     const statement = `statement ${this.read.length + 1}`
     return what === 'statement' ? statement : `${statement}, entry ${this.#entries.length + 1}`
@@ -120,8 +127,8 @@ function isMessage(element: XmlElement): boolean {
 }
 
 /** `NtryDtls/TxDtls`, and straight in the entry in version 01. */
-function isHomeOfDetails(parent: XmlElement | undefined, entry: XmlElement): boolean {
-  return parent?.name === 'NtryDtls' || parent === entry
+function isHomeOfDetails(parent: XmlElement, entry: XmlElement): boolean {
+  return parent.name === 'NtryDtls' || parent === entry
 }
 
 /** `camt.053.001.08`, from a namespace or, where there is none, from the place of the schema. */
@@ -134,18 +141,19 @@ function versionIn(element: XmlElement): string | null {
   return null
 }
 
-const OTHER_MESSAGES: Record<string, string> = {
-  BkToCstmrAcctRpt: 'a CAMT.052 report of the day so far; ask the bank for CAMT.053',
-  BkToCstmrDbtCdtNtfctn: 'a CAMT.054 notification; ask the bank for CAMT.053',
-  CstmrCdtTrfInitn: 'a PAIN.001 payment file',
-  CstmrDrctDbtInitn: 'a PAIN.008 direct debit file',
-  CstmrPmtStsRpt: 'a PAIN.002 status report',
-}
+/** What is handed in by mistake, by the name of the message. */
+const OTHER_MESSAGES = new Map([
+  ['BkToCstmrAcctRpt', 'a CAMT.052 report of the day so far; ask the bank for CAMT.053'],
+  ['BkToCstmrDbtCdtNtfctn', 'a CAMT.054 notification; ask the bank for CAMT.053'],
+  ['CstmrCdtTrfInitn', 'a PAIN.001 payment file'],
+  ['CstmrDrctDbtInitn', 'a PAIN.008 direct debit file'],
+  ['CstmrPmtStsRpt', 'a PAIN.002 status report'],
+])
 
 function whyNoStatement(messages: Set<string>): string {
-  for (const [name, says] of Object.entries(OTHER_MESSAGES))
+  for (const [name, says] of OTHER_MESSAGES)
     if (messages.has(name)) return `it holds no statement, but ${says}`
-  return messages.has('BkToCstmrStmt')
+  return messages.has(STATEMENT_MESSAGE)
     ? 'it is a CAMT.053 message without a statement'
     : 'it holds no bank statement'
 }

@@ -14,13 +14,16 @@ export interface XmlElement {
 
 /** Who is told of elements while a file streams by. */
 export interface XmlVisitor {
-  opened(element: XmlElement): void
+  opened(element: XmlElement, parent: XmlElement | undefined): void
   /** Tells whether the element is still of use: only then does it stay with its parent. */
-  closed(element: XmlElement, parent: XmlElement | undefined): boolean
+  closed(element: XmlElement, parent: XmlElement): boolean
 }
 
 /** A statement nests about 15 deep; envelopes and additions of a bank's own add a few. */
 const DEEPEST = 100
+/** Elements held at one time. An entry or a payment, which are let go as they close, has about a hundred. */
+const MOST_HELD = 100_000
+const MOST_ATTRIBUTES = 100
 
 /**
  * Reads XML as a stream, so that memory is what the visitor keeps, not the file.
@@ -34,6 +37,9 @@ const DEEPEST = 100
 export function readXml(chunks: Iterable<string>, visitor: XmlVisitor, oddities: Oddities): void {
   const parser = new SaxesParser()
   const open: XmlElement[] = []
+  /** How many elements each open one holds, itself included. */
+  const sizes: number[] = []
+  let held = 0
   parser.on('error', error => {
     const reason = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
     throw new Unreadable(`its XML is broken (column ${parser.column}): ${reason}`, parser.line)
@@ -41,12 +47,21 @@ export function readXml(chunks: Iterable<string>, visitor: XmlVisitor, oddities:
   parser.on('doctype', () =>
     oddities.add('DOCTYPEs', parser.line, 'it has a DOCTYPE, which a statement never needs; it was skipped'),
   )
+  let attributesSeen = 0
+  parser.on('opentagstart', () => void (attributesSeen = 0))
+  parser.on('attribute', () => {
+    if (++attributesSeen > MOST_ATTRIBUTES)
+      throw new Unreadable(`an element has more than ${MOST_ATTRIBUTES} attributes`, parser.line)
+  })
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length === DEEPEST)
       throw new Unreadable(`its elements are nested deeper than ${DEEPEST}`, parser.line)
     const element = { name: localName(name), text: '', attributes, children: [], line: parser.line }
+    if (++held > MOST_HELD)
+      throw new Unreadable(`one part of it has more than ${MOST_HELD} elements`, parser.line)
+    visitor.opened(element, open.at(-1))
     open.push(element)
-    visitor.opened(element)
+    sizes.push(1)
   })
   const append = (text: string) => {
     const element = open.at(-1)
@@ -58,8 +73,12 @@ export function readXml(chunks: Iterable<string>, visitor: XmlVisitor, oddities:
     const element = open.pop()
     if (!element) return
     element.text = element.text.trim()
+    const size = sizes.pop() ?? 0
     const parent = open.at(-1)
-    if (visitor.closed(element, parent)) parent?.children.push(element)
+    if (parent && visitor.closed(element, parent)) {
+      parent.children.push(element)
+      sizes.push((sizes.pop() ?? 0) + size)
+    } else held -= size
   })
   for (const chunk of chunks) parser.write(chunk)
   parser.close()
