@@ -1,4 +1,5 @@
 import { isValidIBAN } from 'ibantools'
+import { isDay } from '#app/bank/calendar-day.ts'
 import type { Oddities } from '#app/bank/oddities.ts'
 import { Unreadable } from '#app/bank/oddities.ts'
 import { find, textAt } from '#app/bank/xml-elements.ts'
@@ -89,12 +90,6 @@ export function day(parent: XmlElement, name: string, place: string, oddities: O
     `${place}: ${name} "${clipped(given)}" is no date`,
   )
   return null
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`)
-  // A month of 30 days takes a 31st as the first of the next.
-  return date.getUTCDate() === Number(text.slice(8))
 }
 
 /** The number of an account: an IBAN without blanks where it is said to be one, or is a valid one without being said. */
