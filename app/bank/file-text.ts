@@ -20,21 +20,8 @@ export function* fileText(bytes: Uint8Array, oddities: Oddities): Generator<stri
   const marked = latin1(bytes, 3) === UTF8_MARK
   const body = marked ? bytes.subarray(3) : bytes
   const decoder = new TextDecoder(encodingOf(body, marked, oddities), { fatal: true })
-  let begun = false
-  for (let at = 0; at < body.length; at += CHUNK_BYTES) {
-    const last = at + CHUNK_BYTES >= body.length
-    let text = decode(decoder, body.subarray(at, at + CHUNK_BYTES), !last)
-    if (!begun) {
-      const bare = text.trimStart()
-      if (bare !== text) oddities.add('blanks before the XML', 1, 'there are blanks before the XML begins')
-      if (bare !== '' && !bare.startsWith('<'))
-        throw new Unreadable('it is no XML: it does not begin with "<"', 1)
-      text = bare
-      begun = bare !== ''
-    }
-    if (text !== '') yield text
-  }
-  if (!begun) throw new Unreadable('it is empty', null)
+  for (let at = 0; at < body.length; at += CHUNK_BYTES)
+    yield decode(decoder, body.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES < body.length)
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array, more: boolean): string {

@@ -80,7 +80,24 @@ export function readXml(chunks: Iterable<string>, visitor: XmlVisitor, oddities:
       sizes.push((sizes.pop() ?? 0) + size)
     } else held -= size
   })
-  for (const chunk of chunks) parser.write(chunk)
+  feed(parser, chunks, oddities)
+}
+
+/** Some banks put blank lines first, which XML does not allow before its declaration. */
+function feed(parser: SaxesParser, chunks: Iterable<string>, oddities: Oddities): void {
+  let begun = false
+  for (const chunk of chunks) {
+    const text: string = begun ? chunk : chunk.trimStart()
+    if (!begun) {
+      if (text !== chunk) oddities.add('blanks before the XML', 1, 'there are blanks before the XML begins')
+      parser.line += chunk.slice(0, chunk.length - text.length).split('\n').length - 1
+      if (text !== '' && !text.startsWith('<'))
+        throw new Unreadable('it is no XML, for it does not begin with "<"', parser.line)
+      begun = text !== ''
+    }
+    parser.write(text)
+  }
+  if (!begun) throw new Unreadable('it is empty', null)
   parser.close()
 }
 
