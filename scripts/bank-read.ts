@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { BankStatement } from '#app/bank/bank-statement.ts'
-import { LARGEST_FILE_BYTES, readCamt053 } from '#app/bank/camt053.ts'
+import { LIMITS, readCamt053 } from '#app/bank/camt053.ts'
 import type { StatementReading } from '#app/bank/camt053.ts'
 
 /**
@@ -26,8 +26,7 @@ async function read(file: string): Promise<StatementReading> {
   const chunks: Uint8Array[] = []
   try {
     // One byte more than is allowed lets the reader see that it is too large, and say so.
-    for await (const chunk of createReadStream(file, { end: LARGEST_FILE_BYTES }))
-      chunks.push(chunk as Buffer)
+    for await (const chunk of createReadStream(file, { end: LIMITS.bytes })) chunks.push(chunk as Buffer)
   } catch (problem) {
     return { ok: false, error: `The file cannot be read: ${String(problem)}.`, oddities: [] }
   }

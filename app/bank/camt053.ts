@@ -6,7 +6,7 @@ import type { PagedStatement } from '#app/bank/camt-pages.ts'
 import { readStatement } from '#app/bank/camt-statement.ts'
 import { fileText } from '#app/bank/file-text.ts'
 import { Oddities, Unreadable } from '#app/bank/oddities.ts'
-import { readXml } from '#app/bank/xml-elements.ts'
+import { BrokenXml, looseAmpersandIn, readXml } from '#app/bank/xml-elements.ts'
 import type { XmlElement, XmlVisitor } from '#app/bank/xml-elements.ts'
 
 /** What became of reading a file: its statements, or a sentence that says where and why not. */
@@ -14,10 +14,16 @@ export type StatementReading =
   | { ok: true; statements: BankStatement[]; oddities: Oddity[] }
   | { ok: false; error: string; oddities: Oddity[] }
 
-/** The largest file that is read. A year of a busy account is some tens of megabytes. */
-export const LARGEST_FILE_BYTES = 128 * 1024 * 1024
-/** Entries and payments in a file, so that memory stays within bounds whatever is in it. */
-const MOST_LINES = 500_000
+/** How much is read of a file, so that memory stays within bounds whatever is in it. */
+export interface Limits {
+  /** A year of a busy account is some tens of megabytes. */
+  bytes: number
+  /** Entries and payments together. */
+  lines: number
+}
+
+export const LIMITS: Limits = { bytes: 128 * 1024 * 1024, lines: 500_000 }
+
 const STATEMENT_MESSAGE = 'BkToCstmrStmt'
 
 /**
@@ -30,25 +36,32 @@ const STATEMENT_MESSAGE = 'BkToCstmrStmt'
  * @returns not `ok` for what cannot be read: no XML, broken XML, no statement in it, an amount that is no amount. Then
  *   nothing of the file is given, for half a statement is worse than none.
  */
-export function readCamt053(bytes: Uint8Array): StatementReading {
+export function readCamt053(bytes: Uint8Array, limits: Limits = LIMITS): StatementReading {
   const oddities = new Oddities()
   try {
-    if (bytes.length > LARGEST_FILE_BYTES)
-      throw new Unreadable(`it is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MB`, null)
-    const reader = new StatementVisitor(oddities)
+    if (bytes.length > limits.bytes)
+      throw new Unreadable(`it is larger than ${Math.floor(limits.bytes / 1024 / 1024)} MB`, null)
+    const reader = new StatementVisitor(oddities, limits.lines)
     readXml(fileText(bytes, oddities), reader, oddities)
     const statements = judgePages(reader.read, oddities)
     if (statements.length === 0) throw new Unreadable(whyNoStatement(reader.messages), null)
     return { ok: true, statements, oddities: oddities.list() }
   } catch (problem) {
     if (!(problem instanceof Unreadable)) throw problem
-    const place = problem.line === null ? '' : `, at line ${problem.line}`
-    return {
-      ok: false,
-      error: `The file cannot be read${place}: ${problem.message}.`,
-      oddities: oddities.list(),
-    }
+    return { ok: false, error: sentenceOf(causeOf(problem, bytes)), oddities: oddities.list() }
   }
+}
+
+/** The most usual way for XML to be broken shows only far behind its place; so that place is looked for. */
+function causeOf(problem: Unreadable, bytes: Uint8Array): Unreadable {
+  if (!(problem instanceof BrokenXml)) return problem
+  const line = looseAmpersandIn(fileText(bytes, new Oddities()))
+  if (line === null || line > (problem.line ?? line)) return problem
+  return new BrokenXml('its XML is broken: an & stands by itself, where &amp; is meant', line)
+}
+
+function sentenceOf({ line, message }: Unreadable): string {
+  return `The file cannot be read${line === null ? '' : `, at line ${line}`}: ${message}.`
 }
 
 /** Follows a file from element to element, and keeps what is read of each as it closes. */
@@ -64,9 +77,11 @@ class StatementVisitor implements XmlVisitor {
   #entry: XmlElement | null = null
   #transactions: ReadTransaction[] = []
   #lines = 0
+  readonly #mostLines: number
 
-  constructor(oddities: Oddities) {
+  constructor(oddities: Oddities, mostLines: number) {
     this.#oddities = oddities
+    this.#mostLines = mostLines
   }
 
   opened(element: XmlElement, parent: XmlElement | undefined): void {
@@ -111,8 +126,8 @@ class StatementVisitor implements XmlVisitor {
   }
 
   #countLine(element: XmlElement): void {
-    if (++this.#lines > MOST_LINES)
-      throw new Unreadable(`it has more than ${MOST_LINES} entries and payments`, element.line)
+    if (++this.#lines > this.#mostLines)
+      throw new Unreadable(`it has more than ${this.#mostLines} entries and payments`, element.line)
   }
 
   #place(what: 'statement' | 'entry'): string {

@@ -19,6 +19,9 @@ export interface XmlVisitor {
   closed(element: XmlElement, parent: XmlElement): boolean
 }
 
+/** The file is not well-formed, so that nobody could read it. */
+export class BrokenXml extends Unreadable {}
+
 /** A statement nests about 15 deep; envelopes and additions of a bank's own add a few. */
 const DEEPEST = 100
 /** Elements held at one time. An entry or a payment, which are let go as they close, has about a hundred. */
@@ -42,7 +45,7 @@ export function readXml(chunks: Iterable<string>, visitor: XmlVisitor, oddities:
   let held = 0
   parser.on('error', error => {
     const reason = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
-    throw new Unreadable(`its XML is broken (column ${parser.column}): ${reason}`, parser.line)
+    throw new BrokenXml(`its XML is broken (column ${parser.column}): ${reason}`, parser.line)
   })
   parser.on('doctype', () =>
     oddities.add('DOCTYPEs', parser.line, 'it has a DOCTYPE, which a statement never needs; it was skipped'),
@@ -99,6 +102,21 @@ function feed(parser: SaxesParser, chunks: Iterable<string>, oddities: Oddities)
   }
   if (!begun) throw new Unreadable('it is empty', null)
   parser.close()
+}
+
+/**
+ * The line of the first `&` that begins neither an entity nor a character by number, as in a name that was written
+ * without care (`Jansen & Zn`); null when there is none. A parser sees it only at the next semicolon, pages further.
+ */
+export function looseAmpersandIn(chunks: Iterable<string>): number | null {
+  const text = [...chunks].join('')
+  // What has no end runs to the end of the text, so that no letter is looked at twice.
+  const upTo = (end: string) => `(?:[^]*?${end}|[^]*)`
+  const skipped = `<!--${upTo('-->')}|<!\\[CDATA\\[${upTo('\\]\\]>')}`
+  const loose = new RegExp(`${skipped}|(&)(?![\\p{L}_:][\\p{L}\\d_:.-]*;|#\\d+;|#x[\\da-fA-F]+;)`, 'gu')
+  for (const match of text.matchAll(loose))
+    if (match[1] !== undefined) return text.slice(0, match.index).split('\n').length
+  return null
 }
 
 /** Follows names down from an element; the first that fits. */
