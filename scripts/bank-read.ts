@@ -12,6 +12,11 @@ if (files.length === 0) {
   console.error('Which files? npm run bank:read -- FILE…')
   process.exitCode = 2
 }
+const WHY_NOT: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you are not allowed to',
+}
 for (const file of files) {
   const reading = await read(file)
   for (const { line, sentence } of reading.oddities)
@@ -28,7 +33,9 @@ async function read(file: string): Promise<StatementReading> {
     // One byte more than is allowed lets the reader see that it is too large, and say so.
     for await (const chunk of createReadStream(file, { end: LIMITS.bytes })) chunks.push(chunk as Buffer)
   } catch (problem) {
-    return { ok: false, error: `The file cannot be read: ${String(problem)}.`, oddities: [] }
+    const { code } = problem as NodeJS.ErrnoException
+    const why = WHY_NOT[code ?? ''] ?? String(problem)
+    return { ok: false, error: `The file cannot be read: ${why}.`, oddities: [] }
   }
   return readCamt053(Buffer.concat(chunks))
 }
