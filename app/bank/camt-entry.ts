@@ -41,6 +41,7 @@ export interface ReadTransaction {
   currency: string | null
   endToEndId: string | null
   servicerReference: string | null
+  batchId: string | null
   references: string[]
   debtor: ReadParty
   creditor: ReadParty
@@ -76,7 +77,9 @@ export function readEntry(
     entryReference: reference(textAt(element, 'NtryRef')),
     additional: textAt(element, 'AddtlNtryInf'),
     batchCount: batchCountOf(batches, transactions, place, oddities),
-    batchId: agreed(batches.map(batch => reference(textAt(batch, 'PmtInfId')))),
+    batchId:
+      agreed(batches.map(batch => reference(textAt(batch, 'PmtInfId')))) ??
+      agreed(transactions.map(transaction => transaction.batchId)),
     transactions,
   }
 }
@@ -136,6 +139,7 @@ export function readTransaction(element: XmlElement, place: string, oddities: Od
     currency: currencyOf(amount),
     endToEndId: reference(textAt(refs, 'EndToEndId')),
     servicerReference: reference(textAt(refs, 'AcctSvcrRef')),
+    batchId: reference(textAt(refs, 'PmtInfId')),
     references: referencesIn(refs),
     debtor: partyOf(parties, 'Dbtr'),
     creditor: partyOf(parties, 'Cdtr'),

@@ -6,19 +6,17 @@ const NOBODY: ReadParty = { name: null, iban: null }
  * Which of debtor and creditor is the other side.
  *
  * Of money that came in it is the debtor, of money that went out the creditor. An entry that undoes another keeps the
- * parties of the first (ISO 20022, `RvslInd`), and for payments that came back the banks differ; so whoever is plainly
- * ourselves, by IBAN or by name, is passed over.
+ * parties of the first (ISO 20022, `RvslInd`); of a payment that came back some banks keep them and some turn them. So
+ * whoever is plainly ourselves, by IBAN or by name, is passed over, and where that leaves two, an IBAN decides.
  */
 export function counterpartyOf(transaction: ReadTransaction, entry: ReadEntry, owner: ReadParty): ReadParty {
-  const { debtor, creditor } = transaction
-  const undoes = entry.reversal
-  const sides = entry.amountCents < 0 === undoes ? [debtor, creditor] : [creditor, debtor]
+  const { debtor, creditor, returned } = transaction
+  const expected = entry.amountCents < 0 === entry.reversal ? debtor : creditor
+  const sides = expected === debtor ? [debtor, creditor] : [creditor, debtor]
   const others = sides.filter(side => (side.name !== null || side.iban !== null) && !isSame(side, owner))
-  const [first, second] = sides
-  if (others[0] !== undefined && others[0] === first) return first
-  // The side that is not expected to be the other one is ours more often than not, unless something says otherwise.
-  const saysSo = undoes || transaction.returned || (second?.iban ?? null) !== null
-  return saysSo ? (others[0] ?? NOBODY) : NOBODY
+  if (entry.reversal || returned) return others.find(side => side.iban !== null) ?? others[0] ?? NOBODY
+  // The side where we are expected is ours more often than not, unless it has an IBAN that is not.
+  return others.find(side => side === expected || side.iban !== null) ?? NOBODY
 }
 
 function isSame(side: ReadParty, owner: ReadParty): boolean {

@@ -240,6 +240,16 @@ describe('an entry', () => {
     expect(sent('spelt worng')?.likeness).not.toBe(sent('mended')?.likeness)
   })
 
+  it('is named by what it says where a reference is used twice, so that their order does not matter', () => {
+    const entries = ['1', '2'].map(amount =>
+      entry('<AcctSvcrRef>R1</AcctSvcrRef>', `<Amt>${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd>`),
+    )
+    const keysOf = (inner: string) => read(statement(inner)).statements[0]?.entries.map(({ key }) => key)
+    const keys = keysOf(entries.join(''))
+    expect(new Set(keys).size).toBe(2)
+    expect(keysOf(entries.toReversed().join(''))).toEqual(keys?.toReversed())
+  })
+
   it('has the same likeness in a statement of the day and one of the month', () => {
     const day = statement(details(''))
     expect(firstEntry(day.replace('<Id>S</Id>', '<Id>MONTH</Id>'))?.likeness).toBe(firstEntry(day)?.likeness)
@@ -262,6 +272,25 @@ describe('an entry', () => {
     ).toBeNull()
     expect(named('<UltmtDbtr><Pty><Nm>Gever</Nm></Pty></UltmtDbtr>')).toBe('Gever')
     expect(named('<Dbtr><Agt><FinInstnId><Nm>Een bank</Nm></FinInstnId></Agt></Dbtr>')).toBe('Een bank')
+  })
+
+  it('knows the other side of a payment that came back by its IBAN, whichever role the bank gives it', () => {
+    const us = '<Nm>Wij onder een andere naam</Nm>'
+    const them = (role: string) =>
+      `<${role}><Nm>S. Tuinman</Nm></${role}><${role}Acct><Id><IBAN>NL02ABNA0123456789</IBAN></Id></${role}Acct>`
+    const back = (parties: string) =>
+      firstEntry(
+        statement(details(`<RltdPties>${parties}</RltdPties><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>`)),
+      )?.counterparty
+    expect(back(`<Dbtr>${us}</Dbtr>${them('Cdtr')}`)).toBe('S. Tuinman')
+    expect(back(`${them('Dbtr')}<Cdtr>${us}</Cdtr>`)).toBe('S. Tuinman')
+  })
+
+  it('is of our batch also where the bank names that with each payment only', () => {
+    const one = (id: string) => `<TxDtls><Refs><PmtInfId>${id}</PmtInfId></Refs></TxDtls>`
+    const batchOf = (inner: string) => firstEntry(statement(entry(`<NtryDtls>${inner}</NtryDtls>`)))?.batchId
+    expect(batchOf(one('B1') + one('B1'))).toBe('B1')
+    expect(batchOf(one('B1') + one('B2'))).toBeNull()
   })
 
   it('keeps every reference of its payments, and what several of them agree on', () => {
