@@ -157,6 +157,20 @@ module.exports = {
       { path: ['^app/(routes|http|ui|jobs|mail)/', '^emails/'] },
     ),
     rule(
+      'bank-folder-is-pure',
+      'Bytes in, statements out; payments in, text out. What becomes of them is decided elsewhere.',
+      { path: '^app/bank/' },
+      {
+        path: '.',
+        pathNot: [
+          '^app/bank/',
+          '^app/domain/(money|clock)\\.ts$',
+          'node_modules/(saxes|ibantools)/',
+          '^(buffer|crypto)$',
+        ],
+      },
+    ),
+    rule(
       'mail-folder-is-an-adapter',
       'It renders and sends what the outbox promised.',
       { path: '^app/mail/' },
