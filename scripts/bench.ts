@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { measureCampaignPage } from './bench/campaign-page.ts'
 import type { Figure, Skipped } from './bench/figure.ts'
 import { measureFirstPage } from './bench/first-page.ts'
+import { measureLargeBooks } from './bench/large-books.ts'
 import { readBenchOptions } from './bench/options.ts'
-import type { FigureName } from './bench/options.ts'
+import type { BenchOptions, FigureName } from './bench/options.ts'
 import { measurePledgeBooked } from './bench/pledge-booked.ts'
 import { jsonLine, table } from './bench/report.ts'
 import { measureWebhookKept } from './bench/webhook-kept.ts'
@@ -21,8 +22,13 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const MEASURED_IN_WORKPLACE: Record<
   Exclude<FigureName, 'P9'>,
-  (place: Workplace) => Promise<readonly Figure[]>
-> = { P1: measureCampaignPage, P2: measurePledgeBooked, P3: measureWebhookKept }
+  (place: Workplace, options: BenchOptions) => Promise<readonly (Figure | Skipped)[]>
+> = {
+  P1: measureCampaignPage,
+  P2: measurePledgeBooked,
+  P3: measureWebhookKept,
+  P4: (place, { pledges }) => measureLargeBooks(place, { pledges, say }),
+}
 
 const options = readBenchOptions(process.argv.slice(2))
 if (typeof options === 'string') {
@@ -31,7 +37,7 @@ if (typeof options === 'string') {
 }
 
 try {
-  const measured = await measureAll(options.only, rows => {
+  const measured = await measureAll(options, rows => {
     if (options.asJson) process.stdout.write(rows.map(row => `${jsonLine(row)}\n`).join(''))
   })
   if (!options.asJson) process.stdout.write(`${table(measured)}\n`)
@@ -41,7 +47,7 @@ try {
 }
 
 async function measureAll(
-  names: readonly FigureName[],
+  options: BenchOptions,
   done: (rows: readonly (Figure | Skipped)[]) => void,
 ): Promise<(Figure | Skipped)[]> {
   const measured: (Figure | Skipped)[] = []
@@ -49,6 +55,7 @@ async function measureAll(
     measured.push(...rows)
     done(rows)
   }
+  const names = options.only
   const inPlace = names.filter(name => name !== 'P9')
   if (inPlace.length > 0) {
     const opening = openWorkplace(root, say)
@@ -57,7 +64,7 @@ async function measureAll(
     try {
       for (const name of inPlace) {
         say(`Measuring ${name}…`)
-        keep(await MEASURED_IN_WORKPLACE[name](place))
+        keep(await MEASURED_IN_WORKPLACE[name](place, options))
       }
     } finally {
       await place.close()
