@@ -34,7 +34,11 @@ export const settings = z
       .string()
       .min(32, { error: 'must be longer' })
       .describe('at least 32 random characters: signs the links in letters'),
-    DATABASE_FILE: z.string().min(1).describe('path of the SQLite file'),
+    DATABASE_FILE: optionalText.describe('path of the SQLite file'),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be an address with postgres://' })
+      .optional()
+      .describe('instead of DATABASE_FILE: postgres://user:password@host:port/name'),
     FILES_FOLDER: z.string().min(1).describe('folder for uploaded pictures'),
     STRIPE_API_KEY: z
       .string()
@@ -83,6 +87,9 @@ export const settings = z
     const production = value.APP_MODE === 'production'
     const problem = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message })
+    if (!value.DATABASE_FILE && !value.DATABASE_URL) problem('DATABASE_FILE', 'must be set, or DATABASE_URL')
+    if (value.DATABASE_FILE && value.DATABASE_URL)
+      problem('DATABASE_URL', 'must not be set beside DATABASE_FILE: there is one database')
     if (new URL(value.PUBLIC_URL).pathname !== '/') problem('PUBLIC_URL', 'must have no path')
     if (production && !value.PUBLIC_URL.startsWith('https:') && !isLoopback(value.PUBLIC_URL))
       problem('PUBLIC_URL', 'must begin with https:// (http:// only on this machine itself)')
@@ -92,6 +99,11 @@ export const settings = z
   })
 
 export type Config = z.output<typeof settings>
+
+/** Where the database is: `postgres://…`, or the path of a SQLite file. */
+export function databaseAddress(config: Pick<Config, 'DATABASE_FILE' | 'DATABASE_URL'>): string {
+  return config.DATABASE_URL ?? config.DATABASE_FILE ?? ''
+}
 
 /** A configuration that cannot be used. `message` has one line for each bad setting. */
 export class BadConfiguration extends Error {}
@@ -117,7 +129,9 @@ function explain(name: string, message: string, environment: Record<string, stri
 }
 
 function shown(name: string, value: string): string {
-  return /SECRET|KEY|SMTP_URL/.test(name) ? `a value of ${value.length} characters` : JSON.stringify(value)
+  return /SECRET|KEY|SMTP_URL|DATABASE_URL/.test(name)
+    ? `a value of ${value.length} characters`
+    : JSON.stringify(value)
 }
 
 function secrets() {

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
+import { openPostgresForMigration } from './engines/postgres-migrate.server.ts'
+import type { Migrating } from './engines/postgres-migrate.server.ts'
+import { isPostgresUrl } from './engines/postgres.server.ts'
 import { openWriter, WatchedSqliteDialect } from './engines/sqlite.server.ts'
 import type { Tables } from './schema.ts'
 import * as firstTables from './migrations/2026-11-24-first-tables.ts'
@@ -14,22 +17,32 @@ const migrations: Record<string, Migration> = {
 }
 
 /**
- * Brings a SQLite file (made when absent) to the newest schema and puts in the reference data of the city.
+ * Brings a database to the newest schema and puts in the reference data of the city.
  *
+ * @param address `postgres://…`, or the path of a SQLite file, which is made when absent
  * @returns the names of the migrations that were applied now
  * @throws the first migration's error; that migration is rolled back whole
  */
-export async function migrate(file: string): Promise<string[]> {
-  const db = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(openWriter(file, { mayCreate: true })) })
+export async function migrate(address: string): Promise<string[]> {
+  const migrating = isPostgresUrl(address)
+    ? await openPostgresForMigration(address, migrations)
+    : openSqliteForMigration(address)
+  const { db } = migrating
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrating.migrations } })
     const { error, results = [] } = await migrator.migrateToLatest()
     if (error) throw error
+    await migrating.finish()
     await putDistricts(db)
     return results.filter(result => result.status === 'Success').map(result => result.migrationName)
   } finally {
     await db.destroy()
   }
+}
+
+function openSqliteForMigration(file: string): Migrating {
+  const dialect = new WatchedSqliteDialect(openWriter(file, { mayCreate: true }))
+  return { db: new Kysely<Tables>({ dialect }), migrations, finish: async () => undefined }
 }
 
 interface DistrictRow {

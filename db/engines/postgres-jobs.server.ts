@@ -1,0 +1,80 @@
+import { Logger, run, runMigrations } from 'graphile-worker'
+import type pg from 'pg'
+import type { JobFeed } from './job-feed.ts'
+import { openPlainPool } from './postgres-pool.server.ts'
+
+/**
+ * Jobs on PostgreSQL are taken by graphile-worker: it knows at once when a job is promised, and gives each to one
+ * worker. What a job is, how often it was tried and when it is given up stands in the table `job`, as on SQLite. A
+ * trigger on that table hands over each promise in the transaction that makes it.
+ */
+
+/** The one task that graphile-worker knows: look at this row of `job`. */
+const TASK = 'do-promised-job'
+const POLLS_EVERY_MS = 1_000
+
+/** Nothing that it says is for a person: what befalls a job is logged by the worker itself. */
+const silent = new Logger(() => () => undefined)
+
+/**
+ * Brings graphile-worker's own tables (schema `graphile_worker`) to the newest version, and ties `job` to them.
+ *
+ * A job that is under way holds its lease and is not handed over again; its key is its id, so that one that is
+ * handed over twice waits once.
+ */
+export async function installJobFeed(pool: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: silent })
+  await pool.query(`
+    CREATE OR REPLACE FUNCTION hand_over_job() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.dead_at IS NULL AND NEW.leased_until IS NULL THEN
+        PERFORM graphile_worker.add_job('${TASK}', json_build_object('jobId', NEW.id),
+          run_at := NEW.run_at::timestamptz, job_key := NEW.id);
+      END IF;
+      RETURN NULL;
+    END $$;
+    CREATE OR REPLACE TRIGGER job_handed_over AFTER INSERT OR UPDATE ON job
+      FOR EACH ROW EXECUTE FUNCTION hand_over_job();
+  `)
+}
+
+/** @param pool where what was left lying is looked for */
+export function createJobFeed(url: string, pool: pg.Pool): JobFeed {
+  return {
+    start: async (hands, perform) => {
+      const own = openPlainPool(url, { application_name: 'stadmakers jobs', max: hands + 2 })
+      const runner = await run({
+        pgPool: own,
+        concurrency: hands,
+        pollInterval: POLLS_EVERY_MS,
+        noHandleSignals: true,
+        logger: silent,
+        parsedCronItems: [],
+        taskList: { [TASK]: payload => perform(jobIdOf(payload)) },
+      })
+      return {
+        stop: async () => {
+          await runner.stop()
+          await own.end()
+        },
+      }
+    },
+    catchUp: async now => {
+      await pool.query('UPDATE job SET leased_until = NULL WHERE dead_at IS NULL AND leased_until <= $1', [
+        now,
+      ])
+      await pool.query(
+        `SELECT graphile_worker.reschedule_jobs(array_agg(waiting.id), run_at := now())
+         FROM graphile_worker.jobs AS waiting JOIN job ON job.id = waiting.key
+         WHERE job.run_at <= $1 AND waiting.run_at > now() AND waiting.locked_at IS NULL`,
+        [now],
+      )
+    },
+  }
+}
+
+function jobIdOf(payload: unknown): string {
+  if (payload && typeof payload === 'object' && 'jobId' in payload && typeof payload.jobId === 'string')
+    return payload.jobId
+  throw new TypeError('A job was handed over without its id.')
+}
