@@ -1,5 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
+/** What runs on both engines. */
+const TOUCH_A_DATABASE = [
+  'tests/db/**/!(sqlite).test.ts',
+  'tests/domain/*/**/*.test.ts',
+  'tests/http/{page-cache,permissions,sessions,sign-in}.test.{ts,tsx}',
+  'tests/jobs/**/*.test.ts',
+  'tests/journeys/**/*.test.ts',
+  'tests/mail/deliver-letter.test.ts',
+  'tests/routes/**/*.test.ts',
+  'tests/stripe/**/*.test.ts',
+]
+
 /** Tests run over the sources. Those in a real browser run over the build, which is made first. */
 export default defineConfig({
   test: {
@@ -11,6 +23,15 @@ export default defineConfig({
           exclude: ['tests/browser/**', 'tests/commands/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'unit-postgres',
+          include: TOUCH_A_DATABASE,
+          env: { TEST_ENGINE: 'postgres' },
+          globalSetup: ['tests/support/start-postgres.ts'],
+          testTimeout: 60_000,
         },
       },
       {
