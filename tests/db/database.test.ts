@@ -63,15 +63,6 @@ describe('a transaction', () => {
 })
 
 describe('reading', () => {
-  it('goes on beside a write and does not see it before it is kept', async () => {
-    const { db } = await makeTestWorld()
-    await db.inTransaction(async trx => {
-      await trx.insertInto('cursor').values(row('a')).execute()
-      expect(await db.read.selectFrom('cursor').selectAll().execute()).toEqual([])
-    })
-    expect(await db.read.selectFrom('cursor').selectAll().execute()).toHaveLength(1)
-  })
-
   it('cannot write, by type', () => {
     expectTypeOf<ReadDb>().not.toHaveProperty('insertInto')
     expectTypeOf<ReadDb>().not.toHaveProperty('updateTable')

@@ -72,4 +72,13 @@ describe('the SQLite engine', () => {
     expect(file.pragma('journal_mode', { simple: true })).toBe('wal')
     file.close()
   })
+
+  it('is read beside a write which is not seen before it is kept', async () => {
+    const { db } = await makeTestWorld()
+    await db.inTransaction(async trx => {
+      await trx.insertInto('cursor').values({ name: 'a', value: 'x' }).execute()
+      expect(await db.read.selectFrom('cursor').selectAll().execute()).toEqual([])
+    })
+    expect(await db.read.selectFrom('cursor').selectAll().execute()).toHaveLength(1)
+  })
 })

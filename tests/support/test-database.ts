@@ -70,6 +70,7 @@ async function takePostgresDatabase(): Promise<TestDatabase> {
   const address = free.pop() ?? (await createFromTemplate())
   const folder = emptyFolder()
   let isTampered = false
+  let isRemoved = false
   return {
     address,
     folder,
@@ -80,7 +81,8 @@ async function takePostgresDatabase(): Promise<TestDatabase> {
     remove: async () => {
       rmSync(folder, { recursive: true, force: true })
       // The server is thrown away after the tests, so one whose triggers may be gone is simply left there.
-      if (isTampered) return
+      if (isTampered || isRemoved) return
+      isRemoved = true
       await query(address, EMPTY)
       free.push(address)
     },

@@ -133,15 +133,23 @@ async function entriesOfBook(
   const book = bookOf(campaignId)
   const isCredit = sql`posting.credit_account in (${sql.join(book)})`
   const isDebit = sql`posting.debit_account in (${sql.join(book)})`
-  const change = sql<Cents>`sum(posting.amount_cents * ((${isCredit}) - (${isDebit})))`
+  // A posting from one account of the book to another changes nothing.
+  const change = sql<Cents>`sum(CASE WHEN ${isCredit} THEN posting.amount_cents ELSE 0 END
+    - CASE WHEN ${isDebit} THEN posting.amount_cents ELSE 0 END)`
   let query = db
     .selectFrom('posting')
     .innerJoin('journal_entry', 'journal_entry.id', 'posting.entry_id')
     .leftJoin('refund', join =>
       join.onRef('refund.id', '=', 'journal_entry.source_id').on('journal_entry.source_type', '=', 'refund'),
     )
-    .select(['journal_entry.id', 'kind', 'occurred_at as occurredAt', 'reverses_id as reversesId'])
-    .select(['refund.reason', change.as('change'), keptNow(book).as('kept')])
+    .select(['posting.entry_id as id', change.as('change'), keptNow(book).as('kept')])
+    // One and the same in all postings of an entry. Grouped by as well, they would have SQLite sort the whole book.
+    .select(({ fn }) => [
+      fn.max('kind').as('kind'),
+      fn.max('occurred_at').as('occurredAt'),
+      fn.max('reverses_id').as('reversesId'),
+      fn.max('refund.reason').as('reason'),
+    ])
     .where('posting.campaign_id', '=', campaignId)
     .where(sql<boolean>`(${isCredit} or ${isDebit})`)
     .groupBy('posting.entry_id')
@@ -156,8 +164,8 @@ function keptNow(book: readonly string[]) {
     select coalesce(sum(total.credit_cents - total.debit_cents), 0)
     from account_total as total where total.account in (${sql.join(book)})
   ) + (
-    select coalesce(sum(late.amount_cents * ((late.credit_account in (${sql.join(book)}))
-      - (late.debit_account in (${sql.join(book)})))), 0)
+    select coalesce(sum(case when late.credit_account in (${sql.join(book)}) then late.amount_cents else 0 end
+      - case when late.debit_account in (${sql.join(book)}) then late.amount_cents else 0 end), 0)
     from journal_tail inner join posting as late on late.entry_id = journal_tail.entry_id
   )`
 }

@@ -48,7 +48,7 @@ const SIDES = sql`(SELECT debit_account AS account, amount_cents AS debit, 0 AS 
   UNION ALL SELECT credit_account, 0, amount_cents, entry_id FROM posting)`
 
 /** Every account with what it holds on its credit side. */
-const CREDITS = sql`(SELECT account, sum(credit) - sum(debit) AS cents FROM ${SIDES} GROUP BY account)`
+const CREDITS = sql`(SELECT account, sum(credit) - sum(debit) AS cents FROM ${SIDES} AS sides GROUP BY account)`
 
 const creditOf = (account: string | RawBuilder<unknown>) =>
   sql<number>`coalesce((SELECT cents FROM ${CREDITS} AS c WHERE c.account = ${account}), 0)`
@@ -83,10 +83,10 @@ export const INVARIANTS: readonly Invariant[] = [
     'stored totals equal recomputed totals',
     sql<{ n: number }>`SELECT count(*) AS n FROM account_total`,
     sql<Finding>`SELECT account AS subject FROM
-      (SELECT account, sum(debit) AS debit, sum(credit) AS credit FROM ${SIDES}
+      (SELECT account, sum(debit) AS debit, sum(credit) AS credit FROM ${SIDES} AS sides
         WHERE entry_id IN (SELECT entry_id FROM journal_seal) GROUP BY account) AS summed
       LEFT JOIN account_total USING (account)
-      WHERE debit IS NOT debit_cents OR credit IS NOT credit_cents
+      WHERE debit IS DISTINCT FROM debit_cents OR credit IS DISTINCT FROM credit_cents
       UNION ALL SELECT entry_id FROM journal_tail WHERE entry_id IN (SELECT entry_id FROM journal_seal)
       UNION ALL SELECT id FROM journal_entry WHERE id NOT IN (SELECT entry_id FROM journal_seal)
         AND id NOT IN (SELECT entry_id FROM journal_tail) ${SHOWN}`,

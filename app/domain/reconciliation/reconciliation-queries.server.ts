@@ -79,7 +79,11 @@ export async function countOpenDiscrepancies(db: ReadDb): Promise<number> {
 export async function recentlyResolved(db: ReadDb, limit: number): Promise<ResolvedDiscrepancy[]> {
   const found = await rows(db)
     .leftJoin('user', 'user.id', 'resolved_by')
-    .select(['resolved_at', 'resolution', sql<string | null>`coalesce(user.name, user.email)`.as('resolver')])
+    .select([
+      'resolved_at',
+      'resolution',
+      sql<string | null>`coalesce("user".name, "user".email)`.as('resolver'),
+    ])
     .where('resolved_at', 'is not', null)
     .orderBy('resolved_at', 'desc')
     .orderBy('discrepancy.id', 'desc')
