@@ -24,7 +24,7 @@ const WAITS_MS = [
 export type TakenJob = Row<'job'>
 
 /** Takes the next job that is due; null when there is none. */
-export async function takeJob(db: Db, now: Date): Promise<TakenJob | null> {
+export async function takeNextJob(db: Db, now: Date): Promise<TakenJob | null> {
   const due = await db.read
     .selectFrom('job')
     .select('id')
@@ -34,7 +34,11 @@ export async function takeJob(db: Db, now: Date): Promise<TakenJob | null> {
     .orderBy('run_at')
     .limit(1)
     .executeTakeFirst()
-  if (!due) return null
+  return due ? takeJob(db, now, due.id) : null
+}
+
+/** Takes one job; null when it is done, given up, not due yet, or in another hand. */
+export async function takeJob(db: Db, now: Date, jobId: string): Promise<TakenJob | null> {
   const taken = await db.inTransaction(trx =>
     trx
       .updateTable('job')
@@ -43,13 +47,26 @@ export async function takeJob(db: Db, now: Date): Promise<TakenJob | null> {
         fence: sql<number>`fence + 1`,
         attempts: sql<number>`attempts + 1`,
       })
-      .where('id', '=', due.id)
+      .where('id', '=', jobId)
       .where('dead_at', 'is', null)
+      .where('run_at', '<=', instant(now))
       .where(eb => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', instant(now))]))
       .returningAll()
       .executeTakeFirst(),
   )
   return taken ?? null
+}
+
+/** Whether a job waits for a later moment. */
+export async function isJobYetToCome(db: Db, now: Date, jobId: string): Promise<boolean> {
+  const found = await db.read
+    .selectFrom('job')
+    .select('id')
+    .where('id', '=', jobId)
+    .where('dead_at', 'is', null)
+    .where('run_at', '>', instant(now))
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** The job is done: its key may be promised again. */

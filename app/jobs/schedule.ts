@@ -14,3 +14,5 @@ export const SCHEDULE = {
 } as const satisfies Partial<Record<JobKind, number>>
 
 export type ScheduledKind = keyof typeof SCHEDULE
+
+export const SCHEDULED_KINDS = Object.keys(SCHEDULE) as ScheduledKind[]

@@ -4,8 +4,9 @@ export interface JobFeed {
    * Calls `perform` with the id of each job that is due, until it is stopped.
    *
    * @param hands how many jobs at once
+   * @param perform answers false when the job is not due by the application's clock; then it is called again later
    */
-  start(hands: number, perform: (jobId: string) => Promise<void>): Promise<RunningFeed>
+  start(hands: number, perform: (jobId: string) => Promise<boolean>): Promise<RunningFeed>
   /**
    * Hands over what is due by the application's clock and was not handed over by the database's: the application's
    * was moved, or a worker died with the job in its hands.

@@ -50,7 +50,12 @@ export function createJobFeed(url: string, pool: pg.Pool): JobFeed {
         noHandleSignals: true,
         logger: silent,
         parsedCronItems: [],
-        taskList: { [TASK]: payload => perform(jobIdOf(payload)) },
+        taskList: {
+          [TASK]: async payload => {
+            // An error is how graphile-worker is told to come back later.
+            if (!(await perform(jobIdOf(payload)))) throw new Error('The job is not due yet.')
+          },
+        },
       })
       return {
         stop: async () => {
@@ -64,7 +69,7 @@ export function createJobFeed(url: string, pool: pg.Pool): JobFeed {
         now,
       ])
       await pool.query(
-        `SELECT graphile_worker.reschedule_jobs(array_agg(waiting.id), run_at := now())
+        `SELECT graphile_worker.reschedule_jobs(array_agg(waiting.id), run_at := now(), attempts := 0)
          FROM graphile_worker.jobs AS waiting JOIN job ON job.id = waiting.key
          WHERE job.run_at <= $1 AND waiting.run_at > now() AND waiting.locked_at IS NULL`,
         [now],
