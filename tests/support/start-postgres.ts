@@ -15,9 +15,9 @@ export const TEMPLATE = 'empty'
 
 /** Starts one PostgreSQL for all tests of the project, and ends it after them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const bin = findPostgres()
-  if (!bin) throw new Error(NO_POSTGRES)
-  const server = await startPostgres(bin)
+  const programs = findPostgres()
+  if (!programs) throw new Error(NO_POSTGRES)
+  const server = await startPostgres(programs)
   const admin = new pg.Client(server.url('postgres'))
   await admin.connect()
   await admin.query(`CREATE DATABASE ${TEMPLATE}`)

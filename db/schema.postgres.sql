@@ -1,0 +1,707 @@
+CREATE TABLE account_total (
+  account text COLLATE "C" NOT NULL,
+  debit_cents bigint NOT NULL,
+  credit_cents bigint NOT NULL,
+  through_seq bigint NOT NULL,
+  CONSTRAINT account_total_pkey PRIMARY KEY (account)
+);
+
+CREATE TABLE audit_entry (
+  id text COLLATE "C" NOT NULL,
+  at text COLLATE "C" NOT NULL,
+  actor_id text COLLATE "C",
+  action text COLLATE "C" NOT NULL,
+  subject_type text COLLATE "C" NOT NULL,
+  subject_id text COLLATE "C" NOT NULL,
+  detail text COLLATE "C" NOT NULL,
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE balance_transaction (
+  id text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  reporting_category text COLLATE "C" NOT NULL,
+  source_id text COLLATE "C",
+  payment_id text COLLATE "C",
+  currency text COLLATE "C" NOT NULL,
+  amount_cents bigint NOT NULL,
+  fee_cents bigint NOT NULL,
+  net_cents bigint NOT NULL,
+  created_at text COLLATE "C" NOT NULL,
+  available_on text COLLATE "C" NOT NULL,
+  entry_id text COLLATE "C" NOT NULL,
+  recorded_at text COLLATE "C" NOT NULL,
+  CONSTRAINT balance_transaction_check CHECK ((net_cents = (amount_cents - fee_cents))),
+  CONSTRAINT balance_transaction_entry_id_key UNIQUE (entry_id),
+  CONSTRAINT balance_transaction_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE budget_line (
+  id text COLLATE "C" NOT NULL,
+  campaign_id text COLLATE "C" NOT NULL,
+  "position" bigint NOT NULL,
+  label text COLLATE "C" NOT NULL,
+  amount_cents bigint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  CONSTRAINT budget_line_amount_cents_check CHECK ((amount_cents > 0)),
+  CONSTRAINT budget_line_campaign_id_position_key UNIQUE (campaign_id, "position"),
+  CONSTRAINT budget_line_kind_check CHECK ((kind = ANY (ARRAY['must_have'::text, 'nice_to_have'::text]))),
+  CONSTRAINT budget_line_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE campaign (
+  id text COLLATE "C" NOT NULL,
+  initiator_id text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  slug text COLLATE "C",
+  language text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  intro text COLLATE "C" NOT NULL,
+  story text COLLATE "C" NOT NULL,
+  district_code text COLLATE "C",
+  deadline text COLLATE "C",
+  ends_at text COLLATE "C",
+  funding_model text COLLATE "C",
+  collective_return text COLLATE "C" NOT NULL,
+  collective_return_planned bigint,
+  picture_id text COLLATE "C",
+  drawing text COLLATE "C" NOT NULL DEFAULT 'houses'::text,
+  minimum_cents bigint,
+  optimum_cents bigint,
+  platform_fee_bp bigint,
+  costs_passed_on bigint,
+  created_at text COLLATE "C" NOT NULL,
+  updated_at text COLLATE "C" NOT NULL,
+  submitted_at text COLLATE "C",
+  live_at text COLLATE "C",
+  CONSTRAINT campaign_check CHECK ((optimum_cents >= minimum_cents)),
+  CONSTRAINT campaign_collective_return_planned_check CHECK ((collective_return_planned > 0)),
+  CONSTRAINT campaign_costs_passed_on_check CHECK ((costs_passed_on = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT campaign_drawing_check CHECK ((drawing = ANY (ARRAY['houses'::text, 'garden'::text, 'bench'::text, 'door'::text]))),
+  CONSTRAINT campaign_funding_model_check CHECK ((funding_model = ANY (ARRAY['all_or_nothing'::text, 'keep_it_all'::text]))),
+  CONSTRAINT campaign_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  CONSTRAINT campaign_minimum_cents_check CHECK ((minimum_cents > 0)),
+  CONSTRAINT campaign_pkey PRIMARY KEY (id),
+  CONSTRAINT campaign_platform_fee_bp_check CHECK (((platform_fee_bp >= 0) AND (platform_fee_bp <= 500))),
+  CONSTRAINT campaign_slug_key UNIQUE (slug),
+  CONSTRAINT campaign_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'needs_work'::text, 'refused'::text, 'live'::text, 'closing'::text, 'succeeded'::text, 'failed'::text, 'canceled'::text]))),
+  CONSTRAINT live_is_complete CHECK (((state = ANY (ARRAY['draft'::text, 'needs_work'::text, 'refused'::text, 'in_review'::text, 'canceled'::text])) OR ((slug IS NOT NULL) AND (ends_at IS NOT NULL) AND (funding_model IS NOT NULL) AND (minimum_cents IS NOT NULL) AND (live_at IS NOT NULL))))
+);
+
+CREATE TABLE campaign_closure (
+  campaign_id text COLLATE "C" NOT NULL,
+  started_at text COLLATE "C" NOT NULL,
+  decided_at text COLLATE "C",
+  outcome text COLLATE "C",
+  counted_cents bigint,
+  counted_pledges bigint,
+  CONSTRAINT campaign_closure_check CHECK (((decided_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT campaign_closure_check1 CHECK (((decided_at IS NULL) = (counted_cents IS NULL))),
+  CONSTRAINT campaign_closure_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'failed'::text, 'canceled'::text]))),
+  CONSTRAINT campaign_closure_pkey PRIMARY KEY (campaign_id)
+);
+
+CREATE TABLE campaign_review (
+  id text COLLATE "C" NOT NULL,
+  campaign_id text COLLATE "C" NOT NULL,
+  reviewer_id text COLLATE "C" NOT NULL,
+  decision text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  decided_at text COLLATE "C" NOT NULL,
+  CONSTRAINT campaign_review_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'needs_work'::text, 'refused'::text]))),
+  CONSTRAINT campaign_review_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE campaign_text_change (
+  id text COLLATE "C" NOT NULL,
+  campaign_id text COLLATE "C" NOT NULL,
+  field text COLLATE "C" NOT NULL,
+  before text COLLATE "C" NOT NULL,
+  after text COLLATE "C" NOT NULL,
+  changed_at text COLLATE "C" NOT NULL,
+  CONSTRAINT campaign_text_change_field_check CHECK ((field = ANY (ARRAY['title'::text, 'intro'::text, 'story'::text, 'collective_return'::text, 'budget'::text, 'rewards'::text]))),
+  CONSTRAINT campaign_text_change_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE campaign_total (
+  campaign_id text COLLATE "C" NOT NULL,
+  held_cents bigint NOT NULL,
+  held_count bigint NOT NULL,
+  committed_cents bigint NOT NULL,
+  committed_count bigint NOT NULL,
+  CONSTRAINT campaign_total_committed_cents_check CHECK ((committed_cents >= 0)),
+  CONSTRAINT campaign_total_committed_count_check CHECK ((committed_count >= 0)),
+  CONSTRAINT campaign_total_held_cents_check CHECK ((held_cents >= 0)),
+  CONSTRAINT campaign_total_held_count_check CHECK ((held_count >= 0)),
+  CONSTRAINT campaign_total_pkey PRIMARY KEY (campaign_id)
+);
+
+CREATE TABLE campaign_update (
+  id text COLLATE "C" NOT NULL,
+  campaign_id text COLLATE "C" NOT NULL,
+  author_id text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  body text COLLATE "C" NOT NULL,
+  published_at text COLLATE "C" NOT NULL,
+  CONSTRAINT campaign_update_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE checkout_session (
+  id text COLLATE "C" NOT NULL,
+  pledge_id text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  mode text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  url text COLLATE "C" NOT NULL,
+  created_at text COLLATE "C" NOT NULL,
+  expires_at text COLLATE "C" NOT NULL,
+  CONSTRAINT checkout_session_mode_check CHECK ((mode = ANY (ARRAY['payment'::text, 'setup'::text]))),
+  CONSTRAINT checkout_session_n_check CHECK ((n > 0)),
+  CONSTRAINT checkout_session_pkey PRIMARY KEY (id),
+  CONSTRAINT checkout_session_pledge_id_n_key UNIQUE (pledge_id, n),
+  CONSTRAINT checkout_session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'complete'::text, 'expired'::text])))
+);
+
+CREATE TABLE cursor (
+  name text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  CONSTRAINT cursor_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE discrepancy (
+  id text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  amount_cents bigint,
+  detail text COLLATE "C" NOT NULL,
+  found_at text COLLATE "C" NOT NULL,
+  resolved_at text COLLATE "C",
+  resolved_by text COLLATE "C",
+  resolution text COLLATE "C",
+  CONSTRAINT discrepancy_check CHECK (((resolved_at IS NULL) = (resolution IS NULL))),
+  CONSTRAINT discrepancy_kind_subject_key UNIQUE (kind, subject),
+  CONSTRAINT discrepancy_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE district (
+  code text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  CONSTRAINT district_pkey PRIMARY KEY (code)
+);
+
+CREATE TABLE job (
+  id text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  payload text COLLATE "C" NOT NULL,
+  run_at text COLLATE "C" NOT NULL,
+  attempts bigint NOT NULL DEFAULT 0,
+  leased_until text COLLATE "C",
+  fence bigint NOT NULL DEFAULT 0,
+  problem text COLLATE "C",
+  dead_at text COLLATE "C",
+  created_at text COLLATE "C" NOT NULL,
+  CONSTRAINT job_key_key UNIQUE (key),
+  CONSTRAINT job_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE journal_entry (
+  id text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  source_type text COLLATE "C" NOT NULL,
+  source_id text COLLATE "C" NOT NULL,
+  occurred_at text COLLATE "C" NOT NULL,
+  recorded_at text COLLATE "C" NOT NULL,
+  reverses_id text COLLATE "C",
+  CONSTRAINT journal_entry_once_per_fact UNIQUE (source_type, source_id, kind),
+  CONSTRAINT journal_entry_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE journal_seal (
+  seq bigint NOT NULL,
+  entry_id text COLLATE "C" NOT NULL,
+  prev_hash text COLLATE "C" NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  CONSTRAINT journal_seal_entry_id_key UNIQUE (entry_id),
+  CONSTRAINT journal_seal_pkey PRIMARY KEY (seq),
+  CONSTRAINT journal_seal_seq_check CHECK ((seq > 0))
+);
+
+CREATE TABLE journal_tail (
+  entry_id text COLLATE "C" NOT NULL,
+  CONSTRAINT journal_tail_pkey PRIMARY KEY (entry_id)
+);
+
+CREATE TABLE ledger_check (
+  id text COLLATE "C" NOT NULL,
+  at text COLLATE "C" NOT NULL,
+  holds bigint NOT NULL,
+  report text COLLATE "C" NOT NULL,
+  CONSTRAINT ledger_check_holds_check CHECK ((holds = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT ledger_check_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE letter (
+  id text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  dedup_key text COLLATE "C" NOT NULL,
+  to_email text COLLATE "C" NOT NULL,
+  language text COLLATE "C" NOT NULL,
+  props text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  promised_at text COLLATE "C" NOT NULL,
+  sent_at text COLLATE "C",
+  problem text COLLATE "C",
+  CONSTRAINT letter_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  CONSTRAINT letter_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  CONSTRAINT letter_once_per_fact UNIQUE (name, dedup_key),
+  CONSTRAINT letter_pkey PRIMARY KEY (id),
+  CONSTRAINT letter_state_check CHECK ((state = ANY (ARRAY['promised'::text, 'sent'::text, 'unknown'::text, 'failed'::text])))
+);
+
+CREATE TABLE payment (
+  id text COLLATE "C" NOT NULL,
+  pledge_id text COLLATE "C" NOT NULL,
+  amount_cents bigint NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  recorded_at text COLLATE "C" NOT NULL,
+  CONSTRAINT payment_amount_cents_check CHECK ((amount_cents > 0)),
+  CONSTRAINT payment_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_purpose_check CHECK ((purpose = ANY (ARRAY['pledge'::text, 'surplus'::text])))
+);
+
+CREATE TABLE payout_account (
+  id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  stripe_account_id text COLLATE "C",
+  state text COLLATE "C" NOT NULL,
+  created_at text COLLATE "C" NOT NULL,
+  updated_at text COLLATE "C" NOT NULL,
+  CONSTRAINT payout_account_check CHECK (((state = 'none'::text) = (stripe_account_id IS NULL))),
+  CONSTRAINT payout_account_pkey PRIMARY KEY (id),
+  CONSTRAINT payout_account_state_check CHECK ((state = ANY (ARRAY['none'::text, 'onboarding'::text, 'active'::text, 'restricted'::text, 'closed'::text]))),
+  CONSTRAINT payout_account_stripe_account_id_key UNIQUE (stripe_account_id),
+  CONSTRAINT payout_account_user_id_key UNIQUE (user_id)
+);
+
+CREATE TABLE picture (
+  id text COLLATE "C" NOT NULL,
+  campaign_id text COLLATE "C" NOT NULL,
+  content_hash text COLLATE "C" NOT NULL,
+  width bigint NOT NULL,
+  height bigint NOT NULL,
+  alt text COLLATE "C" NOT NULL,
+  uploaded_by text COLLATE "C" NOT NULL,
+  created_at text COLLATE "C" NOT NULL,
+  CONSTRAINT picture_height_check CHECK ((height > 0)),
+  CONSTRAINT picture_pkey PRIMARY KEY (id),
+  CONSTRAINT picture_width_check CHECK ((width > 0))
+);
+
+CREATE TABLE pledge (
+  id text COLLATE "C" NOT NULL,
+  campaign_id text COLLATE "C" NOT NULL,
+  reward_id text COLLATE "C",
+  state text COLLATE "C" NOT NULL,
+  amount_cents bigint NOT NULL,
+  tip_cents bigint NOT NULL,
+  method text COLLATE "C" NOT NULL,
+  collection text COLLATE "C" NOT NULL,
+  email text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  name_visible bigint NOT NULL,
+  message text COLLATE "C" NOT NULL,
+  language text COLLATE "C" NOT NULL,
+  created_at text COLLATE "C" NOT NULL,
+  accepted_at text COLLATE "C",
+  reward_reserved bigint NOT NULL,
+  customer_id text COLLATE "C",
+  payment_method_id text COLLATE "C",
+  checkout_n bigint NOT NULL DEFAULT 0,
+  collect_n bigint NOT NULL DEFAULT 0,
+  collect_payment_intent_id text COLLATE "C",
+  decline_code text COLLATE "C",
+  advice_code text COLLATE "C",
+  recovery_started_at text COLLATE "C",
+  CONSTRAINT pledge_amount_cents_check CHECK ((amount_cents > 0)),
+  CONSTRAINT pledge_check CHECK (((state <> ALL (ARRAY['held'::text, 'committed'::text, 'collecting'::text, 'action_required'::text, 'released'::text, 'dropped'::text])) OR (accepted_at IS NOT NULL))),
+  CONSTRAINT pledge_check1 CHECK (((reward_reserved = 0) OR (reward_id IS NOT NULL))),
+  CONSTRAINT pledge_collection_check CHECK ((collection = ANY (ARRAY['now'::text, 'at_deadline'::text]))),
+  CONSTRAINT pledge_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  CONSTRAINT pledge_method_check CHECK ((method = ANY (ARRAY['bank'::text, 'card'::text]))),
+  CONSTRAINT pledge_name_visible_check CHECK ((name_visible = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT pledge_pkey PRIMARY KEY (id),
+  CONSTRAINT pledge_reward_reserved_check CHECK ((reward_reserved = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT pledge_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'checkout_open'::text, 'processing'::text, 'held'::text, 'committed'::text, 'collecting'::text, 'action_required'::text, 'refunding'::text, 'refunded'::text, 'released'::text, 'canceled'::text, 'dropped'::text, 'abandoned'::text]))),
+  CONSTRAINT pledge_tip_cents_check CHECK ((tip_cents >= 0))
+);
+
+CREATE TABLE pledge_transition (
+  pledge_id text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  from_state text COLLATE "C" NOT NULL,
+  to_state text COLLATE "C" NOT NULL,
+  fact text COLLATE "C" NOT NULL,
+  at text COLLATE "C" NOT NULL,
+  CONSTRAINT pledge_transition_n_check CHECK ((n > 0)),
+  CONSTRAINT pledge_transition_pkey PRIMARY KEY (pledge_id, n)
+);
+
+CREATE TABLE posting (
+  entry_id text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  debit_account text COLLATE "C" NOT NULL,
+  credit_account text COLLATE "C" NOT NULL,
+  amount_cents bigint NOT NULL,
+  pledge_id text COLLATE "C",
+  campaign_id text COLLATE "C",
+  CONSTRAINT posting_amount_cents_check CHECK ((amount_cents > 0)),
+  CONSTRAINT posting_check CHECK ((debit_account <> credit_account)),
+  CONSTRAINT posting_n_check CHECK ((n > 0)),
+  CONSTRAINT posting_pkey PRIMARY KEY (entry_id, n)
+);
+
+CREATE TABLE refund (
+  id text COLLATE "C" NOT NULL,
+  pledge_id text COLLATE "C" NOT NULL,
+  payment_id text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  amount_cents bigint NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  stripe_refund_id text COLLATE "C",
+  attempt_n bigint NOT NULL DEFAULT 1,
+  failure text COLLATE "C",
+  decided_by text COLLATE "C",
+  decided_at text COLLATE "C" NOT NULL,
+  finished_at text COLLATE "C",
+  CONSTRAINT refund_amount_cents_check CHECK ((amount_cents > 0)),
+  CONSTRAINT refund_check CHECK ((((state = 'decided'::text) = (stripe_refund_id IS NULL)) OR (state = 'failed'::text))),
+  CONSTRAINT refund_check1 CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+  CONSTRAINT refund_n_check CHECK ((n > 0)),
+  CONSTRAINT refund_pkey PRIMARY KEY (id),
+  CONSTRAINT refund_pledge_id_n_key UNIQUE (pledge_id, n),
+  CONSTRAINT refund_reason_check CHECK ((reason = ANY (ARRAY['withdrawn'::text, 'campaign_failed'::text, 'campaign_canceled'::text, 'by_admin'::text, 'surplus'::text]))),
+  CONSTRAINT refund_state_check CHECK ((state = ANY (ARRAY['decided'::text, 'sent'::text, 'succeeded'::text, 'failed'::text]))),
+  CONSTRAINT refund_stripe_refund_id_key UNIQUE (stripe_refund_id)
+);
+
+CREATE TABLE reward (
+  id text COLLATE "C" NOT NULL,
+  campaign_id text COLLATE "C" NOT NULL,
+  "position" bigint NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  description text COLLATE "C" NOT NULL,
+  price_cents bigint NOT NULL,
+  quantity bigint,
+  taken bigint NOT NULL DEFAULT 0,
+  CONSTRAINT never_oversold CHECK (((taken >= 0) AND ((quantity IS NULL) OR (taken <= quantity)))),
+  CONSTRAINT reward_campaign_id_position_key UNIQUE (campaign_id, "position"),
+  CONSTRAINT reward_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_price_cents_check CHECK ((price_cents > 0)),
+  CONSTRAINT reward_quantity_check CHECK ((quantity > 0))
+);
+
+CREATE TABLE session (
+  token_hash text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  created_at text COLLATE "C" NOT NULL,
+  last_seen_at text COLLATE "C" NOT NULL,
+  expires_at text COLLATE "C" NOT NULL,
+  CONSTRAINT session_pkey PRIMARY KEY (token_hash)
+);
+
+CREATE TABLE settlement (
+  id text COLLATE "C" NOT NULL,
+  campaign_id text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  stripe_account_id text COLLATE "C" NOT NULL,
+  funds_cents bigint NOT NULL,
+  fee_cents bigint NOT NULL,
+  vat_cents bigint NOT NULL,
+  costs_cents bigint NOT NULL,
+  tips_cents bigint NOT NULL,
+  payout_cents bigint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  proposed_by text COLLATE "C" NOT NULL,
+  proposed_at text COLLATE "C" NOT NULL,
+  approval_hash text COLLATE "C" NOT NULL,
+  approved_by text COLLATE "C",
+  approved_at text COLLATE "C",
+  voided_at text COLLATE "C",
+  void_reason text COLLATE "C",
+  transfer_n bigint NOT NULL DEFAULT 1,
+  transfer_id text COLLATE "C",
+  destination_payment_id text COLLATE "C",
+  transferred_at text COLLATE "C",
+  stripe_payout_id text COLLATE "C",
+  paid_out_at text COLLATE "C",
+  CONSTRAINT adds_up CHECK ((payout_cents = (((funds_cents - fee_cents) - vat_cents) - costs_cents))),
+  CONSTRAINT four_eyes CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by))),
+  CONSTRAINT settlement_campaign_id_n_key UNIQUE (campaign_id, n),
+  CONSTRAINT settlement_check CHECK (((state = ANY (ARRAY['approved'::text, 'transferred'::text, 'paid_out'::text, 'payout_failed'::text])) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
+  CONSTRAINT settlement_check1 CHECK (((state = 'voided'::text) = (voided_at IS NOT NULL))),
+  CONSTRAINT settlement_check2 CHECK (((state <> ALL (ARRAY['transferred'::text, 'paid_out'::text, 'payout_failed'::text])) OR (transfer_id IS NOT NULL))),
+  CONSTRAINT settlement_costs_cents_check CHECK ((costs_cents >= 0)),
+  CONSTRAINT settlement_destination_payment_id_key UNIQUE (destination_payment_id),
+  CONSTRAINT settlement_fee_cents_check CHECK ((fee_cents >= 0)),
+  CONSTRAINT settlement_funds_cents_check CHECK ((funds_cents > 0)),
+  CONSTRAINT settlement_n_check CHECK ((n > 0)),
+  CONSTRAINT settlement_payout_cents_check CHECK ((payout_cents > 0)),
+  CONSTRAINT settlement_pkey PRIMARY KEY (id),
+  CONSTRAINT settlement_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'voided'::text, 'approved'::text, 'transferred'::text, 'paid_out'::text, 'payout_failed'::text]))),
+  CONSTRAINT settlement_tips_cents_check CHECK ((tips_cents >= 0)),
+  CONSTRAINT settlement_transfer_id_key UNIQUE (transfer_id),
+  CONSTRAINT settlement_vat_cents_check CHECK ((vat_cents >= 0))
+);
+
+CREATE TABLE sign_in_link (
+  id text COLLATE "C" NOT NULL,
+  email text COLLATE "C" NOT NULL,
+  browser_hash text COLLATE "C",
+  return_to text COLLATE "C" NOT NULL,
+  created_at text COLLATE "C" NOT NULL,
+  expires_at text COLLATE "C" NOT NULL,
+  uses_left bigint NOT NULL,
+  CONSTRAINT sign_in_link_email_check CHECK ((email = lower(email))),
+  CONSTRAINT sign_in_link_pkey PRIMARY KEY (id),
+  CONSTRAINT sign_in_link_uses_left_check CHECK ((uses_left >= 0))
+);
+
+CREATE TABLE stripe_call (
+  key text COLLATE "C" NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  request_hash text COLLATE "C" NOT NULL,
+  outcome text COLLATE "C",
+  response_id text COLLATE "C",
+  problem text COLLATE "C",
+  first_tried_at text COLLATE "C" NOT NULL,
+  finished_at text COLLATE "C",
+  CONSTRAINT stripe_call_check CHECK (((outcome IS NULL) = (finished_at IS NULL))),
+  CONSTRAINT stripe_call_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text]))),
+  CONSTRAINT stripe_call_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE stripe_event (
+  id text COLLATE "C" NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  account text COLLATE "C",
+  object_id text COLLATE "C",
+  payload text COLLATE "C" NOT NULL,
+  created_at text COLLATE "C" NOT NULL,
+  received_at text COLLATE "C" NOT NULL,
+  handled_at text COLLATE "C",
+  outcome text COLLATE "C",
+  CONSTRAINT stripe_event_pkey PRIMARY KEY (id),
+  CONSTRAINT stripe_event_source_check CHECK ((source = ANY (ARRAY['webhook'::text, 'backfill'::text])))
+);
+
+CREATE TABLE "user" (
+  id text COLLATE "C" NOT NULL,
+  email text COLLATE "C" NOT NULL,
+  name text COLLATE "C",
+  language text COLLATE "C" NOT NULL,
+  created_at text COLLATE "C" NOT NULL,
+  CONSTRAINT user_email_check CHECK ((email = lower(email))),
+  CONSTRAINT user_email_key UNIQUE (email),
+  CONSTRAINT user_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  CONSTRAINT user_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE user_role (
+  user_id text COLLATE "C" NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  granted_by text COLLATE "C",
+  granted_at text COLLATE "C" NOT NULL,
+  CONSTRAINT user_role_pkey PRIMARY KEY (user_id, role),
+  CONSTRAINT user_role_role_check CHECK ((role = ANY (ARRAY['reviewer'::text, 'treasurer'::text, 'approver'::text, 'admin'::text])))
+);
+
+ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES "user"(id);
+
+ALTER TABLE balance_transaction ADD CONSTRAINT balance_transaction_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+
+ALTER TABLE budget_line ADD CONSTRAINT budget_line_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE campaign ADD CONSTRAINT campaign_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code);
+
+ALTER TABLE campaign ADD CONSTRAINT campaign_initiator_id_fkey FOREIGN KEY (initiator_id) REFERENCES "user"(id);
+
+ALTER TABLE campaign_closure ADD CONSTRAINT campaign_closure_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE campaign_review ADD CONSTRAINT campaign_review_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE campaign_review ADD CONSTRAINT campaign_review_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES "user"(id);
+
+ALTER TABLE campaign_text_change ADD CONSTRAINT campaign_text_change_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE campaign_total ADD CONSTRAINT campaign_total_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE campaign_update ADD CONSTRAINT campaign_update_author_id_fkey FOREIGN KEY (author_id) REFERENCES "user"(id);
+
+ALTER TABLE campaign_update ADD CONSTRAINT campaign_update_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE checkout_session ADD CONSTRAINT checkout_session_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id);
+
+ALTER TABLE discrepancy ADD CONSTRAINT discrepancy_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES "user"(id);
+
+ALTER TABLE journal_entry ADD CONSTRAINT journal_entry_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES journal_entry(id);
+
+ALTER TABLE journal_seal ADD CONSTRAINT journal_seal_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+
+ALTER TABLE journal_tail ADD CONSTRAINT journal_tail_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+
+ALTER TABLE payment ADD CONSTRAINT payment_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id);
+
+ALTER TABLE payout_account ADD CONSTRAINT payout_account_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id);
+
+ALTER TABLE picture ADD CONSTRAINT picture_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE picture ADD CONSTRAINT picture_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES "user"(id);
+
+ALTER TABLE pledge ADD CONSTRAINT pledge_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE pledge ADD CONSTRAINT pledge_reward_id_fkey FOREIGN KEY (reward_id) REFERENCES reward(id);
+
+ALTER TABLE pledge_transition ADD CONSTRAINT pledge_transition_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id);
+
+ALTER TABLE posting ADD CONSTRAINT posting_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE posting ADD CONSTRAINT posting_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+
+ALTER TABLE posting ADD CONSTRAINT posting_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id);
+
+ALTER TABLE refund ADD CONSTRAINT refund_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES "user"(id);
+
+ALTER TABLE refund ADD CONSTRAINT refund_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id);
+
+ALTER TABLE refund ADD CONSTRAINT refund_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id);
+
+ALTER TABLE reward ADD CONSTRAINT reward_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE session ADD CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id);
+
+ALTER TABLE settlement ADD CONSTRAINT settlement_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES "user"(id);
+
+ALTER TABLE settlement ADD CONSTRAINT settlement_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE settlement ADD CONSTRAINT settlement_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES "user"(id);
+
+ALTER TABLE user_role ADD CONSTRAINT user_role_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES "user"(id);
+
+ALTER TABLE user_role ADD CONSTRAINT user_role_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id);
+
+CREATE INDEX audit_entry_by_subject ON public.audit_entry USING btree (subject_type, subject_id, id);
+
+CREATE INDEX balance_transaction_by_payment ON public.balance_transaction USING btree (payment_id);
+
+CREATE INDEX balance_transaction_by_source ON public.balance_transaction USING btree (source_id);
+
+CREATE INDEX campaign_by_initiator ON public.campaign USING btree (initiator_id);
+
+CREATE INDEX campaign_by_state ON public.campaign USING btree (state, ends_at);
+
+CREATE INDEX campaign_review_by_campaign ON public.campaign_review USING btree (campaign_id, id);
+
+CREATE INDEX campaign_text_change_by_campaign ON public.campaign_text_change USING btree (campaign_id, id);
+
+CREATE INDEX campaign_update_by_campaign ON public.campaign_update USING btree (campaign_id, id);
+
+CREATE INDEX job_due ON public.job USING btree (run_at) WHERE (dead_at IS NULL);
+
+CREATE INDEX journal_entry_by_kind ON public.journal_entry USING btree (kind, id);
+
+CREATE INDEX letter_by_recipient ON public.letter USING btree (to_email, id);
+
+CREATE UNIQUE INDEX one_open_settlement ON public.settlement USING btree (campaign_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
+
+CREATE INDEX payment_by_pledge ON public.payment USING btree (pledge_id);
+
+CREATE INDEX picture_by_campaign ON public.picture USING btree (campaign_id);
+
+CREATE INDEX pledge_by_campaign ON public.pledge USING btree (campaign_id, state, accepted_at);
+
+CREATE INDEX pledge_by_email ON public.pledge USING btree (email);
+
+CREATE INDEX pledge_unfinished ON public.pledge USING btree (state, created_at) WHERE (state = ANY (ARRAY['draft'::text, 'checkout_open'::text, 'processing'::text, 'collecting'::text, 'action_required'::text, 'refunding'::text]));
+
+CREATE INDEX posting_by_campaign ON public.posting USING btree (campaign_id, entry_id) WHERE (campaign_id IS NOT NULL);
+
+CREATE INDEX posting_by_credit ON public.posting USING btree (credit_account, entry_id);
+
+CREATE INDEX posting_by_debit ON public.posting USING btree (debit_account, entry_id);
+
+CREATE INDEX posting_by_pledge ON public.posting USING btree (pledge_id) WHERE (pledge_id IS NOT NULL);
+
+CREATE INDEX refund_by_payment ON public.refund USING btree (payment_id);
+
+CREATE INDEX refund_unfinished ON public.refund USING btree (state, decided_at) WHERE (state = ANY (ARRAY['decided'::text, 'sent'::text]));
+
+CREATE INDEX session_by_user ON public.session USING btree (user_id);
+
+CREATE INDEX stripe_event_waiting ON public.stripe_event USING btree (received_at) WHERE (handled_at IS NULL);
+
+CREATE OR REPLACE FUNCTION public.hand_over_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      IF NEW.dead_at IS NULL AND NEW.leased_until IS NULL THEN
+        PERFORM graphile_worker.add_job('do-promised-job', json_build_object('jobId', NEW.id),
+          run_at := NEW.run_at::timestamptz, job_key := NEW.id);
+      END IF;
+      RETURN NULL;
+    END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  BEGIN
+    RAISE EXCEPTION '%', TG_ARGV[0];
+  END $function$;
+
+CREATE TRIGGER audit_entry_refuses_delete BEFORE DELETE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change('audit_entry is append-only');
+
+CREATE TRIGGER audit_entry_refuses_truncate BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_entry is append-only');
+
+CREATE TRIGGER audit_entry_refuses_update BEFORE UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change('audit_entry is append-only');
+
+CREATE TRIGGER balance_transaction_refuses_delete BEFORE DELETE ON public.balance_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change('balance_transaction is append-only');
+
+CREATE TRIGGER balance_transaction_refuses_truncate BEFORE TRUNCATE ON public.balance_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('balance_transaction is append-only');
+
+CREATE TRIGGER balance_transaction_refuses_update BEFORE UPDATE ON public.balance_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change('balance_transaction is append-only');
+
+CREATE TRIGGER campaign_text_change_refuses_delete BEFORE DELETE ON public.campaign_text_change FOR EACH ROW EXECUTE FUNCTION refuse_change('campaign_text_change is append-only');
+
+CREATE TRIGGER campaign_text_change_refuses_truncate BEFORE TRUNCATE ON public.campaign_text_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('campaign_text_change is append-only');
+
+CREATE TRIGGER campaign_text_change_refuses_update BEFORE UPDATE ON public.campaign_text_change FOR EACH ROW EXECUTE FUNCTION refuse_change('campaign_text_change is append-only');
+
+CREATE TRIGGER job_handed_over AFTER INSERT OR UPDATE ON public.job FOR EACH ROW EXECUTE FUNCTION hand_over_job();
+
+CREATE TRIGGER journal_entry_refuses_delete BEFORE DELETE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change('journal_entry is append-only');
+
+CREATE TRIGGER journal_entry_refuses_truncate BEFORE TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('journal_entry is append-only');
+
+CREATE TRIGGER journal_entry_refuses_update BEFORE UPDATE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change('journal_entry is append-only');
+
+CREATE TRIGGER journal_seal_refuses_delete BEFORE DELETE ON public.journal_seal FOR EACH ROW EXECUTE FUNCTION refuse_change('journal_seal is append-only');
+
+CREATE TRIGGER journal_seal_refuses_truncate BEFORE TRUNCATE ON public.journal_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('journal_seal is append-only');
+
+CREATE TRIGGER journal_seal_refuses_update BEFORE UPDATE ON public.journal_seal FOR EACH ROW EXECUTE FUNCTION refuse_change('journal_seal is append-only');
+
+CREATE TRIGGER pledge_transition_refuses_delete BEFORE DELETE ON public.pledge_transition FOR EACH ROW EXECUTE FUNCTION refuse_change('pledge_transition is append-only');
+
+CREATE TRIGGER pledge_transition_refuses_truncate BEFORE TRUNCATE ON public.pledge_transition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('pledge_transition is append-only');
+
+CREATE TRIGGER pledge_transition_refuses_update BEFORE UPDATE ON public.pledge_transition FOR EACH ROW EXECUTE FUNCTION refuse_change('pledge_transition is append-only');
+
+CREATE TRIGGER posting_refuses_delete BEFORE DELETE ON public.posting FOR EACH ROW EXECUTE FUNCTION refuse_change('posting is append-only');
+
+CREATE TRIGGER posting_refuses_truncate BEFORE TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('posting is append-only');
+
+CREATE TRIGGER posting_refuses_update BEFORE UPDATE ON public.posting FOR EACH ROW EXECUTE FUNCTION refuse_change('posting is append-only');
