@@ -9,6 +9,7 @@ const TOUCH_A_DATABASE = [
   'tests/journeys/**/*.test.ts',
   'tests/mail/deliver-letter.test.ts',
   'tests/routes/**/*.test.ts',
+  'tests/scripts/db-copy.test.ts',
   'tests/stripe/**/*.test.ts',
 ]
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect, PostgresDriver } from 'kysely'
 import type {
+  CompiledQuery,
   DatabaseConnection,
   Driver,
   PostgresDialectConfig,

@@ -21,8 +21,9 @@ export interface TestDatabase {
   remove(): Promise<void>
 }
 
+/** On the engine that this run is about. */
 export function makeTestDatabase(): Promise<TestDatabase> {
-  return onPostgres ? takePostgresDatabase() : copySqliteFile()
+  return onPostgres ? takePostgresDatabase() : makeSqliteDatabase()
 }
 
 let migrated: Promise<string> | undefined
@@ -39,7 +40,7 @@ function migratedFile(): Promise<string> {
   return migrated
 }
 
-async function copySqliteFile(): Promise<TestDatabase> {
+export async function makeSqliteDatabase(): Promise<TestDatabase> {
   const folder = emptyFolder()
   const file = join(folder, 'stadmakers.sqlite')
   copyFileSync(await migratedFile(), file)
