@@ -8,6 +8,7 @@ const TOUCH_A_DATABASE = [
   'tests/jobs/**/*.test.ts',
   'tests/journeys/**/*.test.ts',
   'tests/mail/deliver-letter.test.ts',
+  'tests/races/**/*.test.ts',
   'tests/routes/**/*.test.ts',
   'tests/scripts/db-copy.test.ts',
   'tests/stripe/**/*.test.ts',
@@ -21,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/browser/**', 'tests/commands/**'],
+          exclude: ['tests/browser/**', 'tests/commands/**', 'tests/db/postgres.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
