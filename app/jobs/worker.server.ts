@@ -86,9 +86,10 @@ export async function doNextJob(world: World): Promise<boolean> {
  * @returns false when it is not due by our clock
  */
 async function doHandedJob(world: World, jobId: string): Promise<boolean> {
-  const job = await takeJob(world.db, world.clock.now(), jobId)
+  const now = world.clock.now()
+  const job = await takeJob(world.db, now, jobId)
   if (job) await doJob(world, job)
-  return job !== null || !(await isJobYetToCome(world.db, world.clock.now(), jobId))
+  return job !== null || !(await isJobYetToCome(world.db, now, jobId))
 }
 
 async function doJob(world: World, job: TakenJob): Promise<void> {

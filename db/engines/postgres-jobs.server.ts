@@ -38,6 +38,18 @@ export async function installJobFeed(pool: pg.Pool): Promise<void> {
   `)
 }
 
+/** A lock that is older was left by a worker that died: what it does first is to take the lease, at once. */
+const LOCK_GOOD_FOR = `interval '1 minute'`
+
+/** Hands over the oldest that are due and that graphile-worker neither has in a hand nor will give out now. */
+const CATCH_UP = `
+  SELECT graphile_worker.add_job('${TASK}', json_build_object('jobId', due.id), job_key := due.id)
+  FROM (SELECT id FROM job WHERE dead_at IS NULL AND leased_until IS NULL AND run_at <= $1 ORDER BY run_at LIMIT 1000) AS due
+  WHERE NOT EXISTS (SELECT 1 FROM graphile_worker.jobs AS waiting WHERE waiting.key = due.id AND CASE
+    WHEN waiting.locked_at IS NULL THEN waiting.run_at <= now() AND waiting.attempts < waiting.max_attempts
+    ELSE waiting.locked_at > now() - ${LOCK_GOOD_FOR} END)
+`
+
 /** @param pool where what was left lying is looked for */
 export function createJobFeed(url: string, pool: pg.Pool): JobFeed {
   return {
@@ -68,12 +80,7 @@ export function createJobFeed(url: string, pool: pg.Pool): JobFeed {
       await pool.query('UPDATE job SET leased_until = NULL WHERE dead_at IS NULL AND leased_until <= $1', [
         now,
       ])
-      await pool.query(
-        `SELECT graphile_worker.reschedule_jobs(array_agg(waiting.id), run_at := now(), attempts := 0)
-         FROM graphile_worker.jobs AS waiting JOIN job ON job.id = waiting.key
-         WHERE job.run_at <= $1 AND waiting.run_at > now() AND waiting.locked_at IS NULL`,
-        [now],
-      )
+      await pool.query(CATCH_UP, [now])
     },
   }
 }

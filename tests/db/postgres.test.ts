@@ -93,6 +93,21 @@ describe('a transaction', () => {
     expect(await world.db.version()).toBe(await world.db.version())
   })
 
+  it('that looked whether a key is free, and finds it taken, looks again', async () => {
+    const world = await makeTestWorld()
+    const other = await session(world)
+    let runs = 0
+    const found = await world.db.inTransaction(async trx => {
+      runs += 1
+      const value = await valueOf(trx, 'a')
+      if (value !== undefined) return value
+      await other.query("INSERT INTO cursor VALUES ('a', 'theirs')")
+      await trx.insertInto('cursor').values({ name: 'a', value: 'ours' }).execute()
+      return 'ours'
+    })
+    expect([found, runs]).toEqual(['theirs', 2])
+  })
+
   it('that fails for another reason is not run again', async () => {
     const { db } = await makeTestWorld()
     let runs = 0

@@ -17,6 +17,8 @@ export interface PostgresServer {
 export const NO_POSTGRES =
   'No PostgreSQL was found: not in POSTGRES_BIN, not in /usr/lib/postgresql, and not as a package for this machine.'
 
+/** Text is ordered as in a dictionary unless a column says otherwise, as on most servers: PostgreSQL 15 or newer. */
+const LOCALE = ['--locale=C', '--locale-provider=icu', '--icu-locale=und']
 const DEBIAN = '/usr/lib/postgresql'
 const USER = 'stadmakers'
 
@@ -57,7 +59,7 @@ export async function startPostgres(programs: PostgresPrograms): Promise<Postgre
   const data = join(folder, 'data')
   const made = spawnSync(
     join(bin, 'initdb'),
-    ['-D', data, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    ['-D', data, '-U', USER, '-A', 'trust', '-E', 'UTF8', ...LOCALE, '--no-sync'],
     { ...owner, cwd: folder, encoding: 'utf8' },
   )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
