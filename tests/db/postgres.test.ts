@@ -45,7 +45,7 @@ describe('a transaction', () => {
     let runs = 0
     await Promise.all(
       Array.from({ length: 40 }, (_, index) =>
-        others[index % 2]?.inTransaction(async trx => {
+        (others[index % 2] ?? world.db).inTransaction(async trx => {
           runs += 1
           const n = Number(await valueOf(trx, 'n'))
           await put(trx, 'n', String(n + 1))
