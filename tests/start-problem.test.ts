@@ -73,6 +73,15 @@ test.each<[string, Error, string]>([
   expect(problem).not.toContain('hunter2')
 })
 
+test('an address of no machine is not laid to the database server', () => {
+  const config = configWith({
+    HOST: 'nowhere',
+    DATABASE_FILE: '',
+    DATABASE_URL: 'postgres://db.example/books',
+  })
+  expect(startProblem(withCode('ENOTFOUND', { hostname: 'nowhere' }), config)).toContain('HOST is nowhere')
+})
+
 test('a mistake of ours is not dressed up as one of the settings', () => {
   expect(startProblem(new TypeError('x is not a function'), configWith({}))).toBeNull()
   expect(startProblem(withCode('SQLITE_ERROR'), configWith({}))).toBeNull()
