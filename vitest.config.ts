@@ -14,6 +14,8 @@ const TOUCH_A_DATABASE = [
   'tests/stripe/**/*.test.ts',
 ]
 
+const ONLY_POSTGRES = ['tests/db/postgres.test.ts', 'tests/jobs/graphile-worker.test.ts']
+
 /** Tests run over the sources. Those in a real browser run over the build, which is made first. */
 export default defineConfig({
   test: {
@@ -22,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/browser/**', 'tests/commands/**', 'tests/db/postgres.test.ts'],
+          exclude: ['tests/browser/**', 'tests/commands/**', ...ONLY_POSTGRES],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
