@@ -72,6 +72,8 @@ export function createJobFeed(url: string, pool: pg.Pool): JobFeed {
       return {
         stop: async () => {
           await runner.stop()
+          // Being stopped is not being done: the end of a job is still being noted.
+          await runner.promise
           await own.end()
         },
       }
