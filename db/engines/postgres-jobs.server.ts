@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, runMigrations } from 'graphile-worker'
 import type pg from 'pg'
 import type { JobFeed } from './job-feed.ts'
@@ -72,8 +73,10 @@ export function createJobFeed(url: string, pool: pg.Pool): JobFeed {
       return {
         stop: async () => {
           await runner.stop()
-          // Being stopped is not being done: the end of a job is still being noted.
           await runner.promise
+          // Being stopped is not being done: the end of the last jobs is still being noted, and a pool that was told to
+          // end serves nobody who waits for a connection.
+          while (own.waitingCount > 0 || own.idleCount < own.totalCount) await pause(10)
           await own.end()
         },
       }
