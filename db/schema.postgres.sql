@@ -477,9 +477,11 @@ CREATE TABLE stripe_call (
   problem text COLLATE "C",
   first_tried_at text COLLATE "C" NOT NULL,
   finished_at text COLLATE "C",
+  renewals bigint NOT NULL DEFAULT 0,
   CONSTRAINT stripe_call_check CHECK (((outcome IS NULL) = (finished_at IS NULL))),
   CONSTRAINT stripe_call_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text]))),
-  CONSTRAINT stripe_call_pkey PRIMARY KEY (key)
+  CONSTRAINT stripe_call_pkey PRIMARY KEY (key),
+  CONSTRAINT stripe_call_renewals_check CHECK ((renewals >= 0))
 );
 
 CREATE TABLE stripe_event (

@@ -16,7 +16,7 @@ export interface BooksAddress {
  * @returns null when there is none, and when a setting is there and empty and the other is not set
  */
 export function booksAddress(
-  environment: { DATABASE_URL?: string | undefined; DATABASE_FILE?: string | undefined },
+  environment: Record<string, string | undefined>,
   root: string,
 ): BooksAddress | null {
   const { DATABASE_URL: url, DATABASE_FILE: file } = environment

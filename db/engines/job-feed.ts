@@ -16,7 +16,7 @@ export interface JobFeed {
   catchUp(now: string): Promise<void>
 }
 
-export interface RunningFeed {
+interface RunningFeed {
   /** Jobs under way are finished first. */
   stop(): Promise<void>
 }
