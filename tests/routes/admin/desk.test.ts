@@ -9,7 +9,7 @@ import {
   recordLedgerCheck,
   verifyLedger,
 } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { failJob, takeNextJob } from '#app/jobs/queue.server.ts'
+import { failJob, takeDueJobs } from '#app/jobs/queue.server.ts'
 import { aCompleteDraft, aLiveCampaign, submitted } from '#tests/support/campaigns.ts'
 import { openTestSite } from '#tests/support/test-site.ts'
 import type { TestSite, Visitor } from '#tests/support/test-site.ts'
@@ -207,7 +207,7 @@ describe('the work in the background', () => {
     await world.db.inTransaction(trx =>
       promiseJob(trx, world.clock.now(), { kind: 'send-refund', key: 'r', payload: { refundId: 'r' } }),
     )
-    const job = await takeNextJob(world.db, world.clock.now())
+    const [job] = await takeDueJobs(world.db, world.clock.now(), 1)
     if (!job) throw new Error('No job')
     await failJob(world.db, world.clock.now(), { ...job, attempts: 99 }, 'Error: it broke')
     return job.id
