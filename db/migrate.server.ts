@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import { openWriter, WatchedSqliteDialect } from './engines/sqlite.server.ts'
 import type { Tables } from './schema.ts'
 import * as firstTables from './migrations/2026-11-24-first-tables.ts'
 import * as keysNumberedAgain from './migrations/2026-11-25-keys-numbered-again.ts'
+import * as rulesHaveNames from './migrations/2026-11-26-rules-have-names.ts'
 
 /** Every migration in order. The names are dates, and are frozen once they have been on main. */
 const migrations: Record<string, Migration> = {
   '2026-11-24-first-tables': firstTables,
   '2026-11-25-keys-numbered-again': keysNumberedAgain,
+  '2026-11-26-rules-have-names': rulesHaveNames,
 }
 
 /**
@@ -20,9 +22,12 @@ const migrations: Record<string, Migration> = {
  * @throws the first migration's error; that migration is rolled back whole
  */
 export async function migrate(file: string): Promise<string[]> {
-  const db = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(openWriter(file, { mayCreate: true })) })
+  const writer = openWriter(file, { mayCreate: true })
+  // A table that others point at can only be made again while SQLite does not look (https://sqlite.org/lang_altertable.html).
+  writer.pragma('foreign_keys = OFF')
+  const db = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(writer) })
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => checked } })
     const { error, results = [] } = await migrator.migrateToLatest()
     if (error) throw error
     await putDistricts(db)
@@ -30,6 +35,22 @@ export async function migrate(file: string): Promise<string[]> {
   } finally {
     await db.destroy()
   }
+}
+
+/** The migrations, each of which is rolled back when it leaves a row that points at nothing. */
+const checked = Object.fromEntries(
+  Object.entries(migrations).map(([name, { up }]) => [
+    name,
+    { up: (db: Kysely<unknown>) => up(db).then(() => refuseBrokenKeys(db, name)) },
+  ]),
+)
+
+async function refuseBrokenKeys(db: Kysely<unknown>, migration: string): Promise<void> {
+  const { rows } = await sql<{ table: string }>`PRAGMA foreign_key_check`.execute(db)
+  if (rows.length > 0)
+    throw new Error(
+      `${migration} leaves ${rows.length} rows that point at nothing, first in ${rows[0]?.table}.`,
+    )
 }
 
 interface DistrictRow {

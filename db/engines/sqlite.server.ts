@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
-import { CompiledQuery, SqliteDialect, SqliteDriver } from 'kysely'
-import type { DatabaseConnection, Driver, SqliteDialectConfig } from 'kysely'
+import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import type { DatabaseConnection, DialectAdapter, Driver, SqliteDialectConfig } from 'kysely'
 
 /**
  * What is SQLite's own: how a file is opened, how a write transaction begins, and the watch that nothing slow
@@ -51,6 +51,17 @@ export class WatchedSqliteDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new WatchedSqliteDriver(this.#config)
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new TransactionalDdl()
+  }
+}
+
+/** Tables made in a transaction are gone when it is rolled back; Kysely does not count on that by itself. */
+class TransactionalDdl extends SqliteAdapter {
+  override get supportsTransactionalDdl(): true {
+    return true
   }
 }
 
