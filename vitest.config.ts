@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** What runs on both engines. */
 const TOUCH_A_DATABASE = [
-  'tests/db/**/!(sqlite).test.ts',
+  'tests/db/**/!(sqlite|migrate).test.ts',
   'tests/domain/*/**/*.test.ts',
   'tests/http/{page-cache,permissions,sessions,sign-in}.test.{ts,tsx}',
   'tests/jobs/**/*.test.ts',
@@ -14,7 +14,7 @@ const TOUCH_A_DATABASE = [
   'tests/stripe/**/*.test.ts',
 ]
 
-const ONLY_POSTGRES = ['tests/db/postgres.test.ts', 'tests/jobs/graphile-worker.test.ts']
+const ONLY_POSTGRES = ['tests/db/postgres{,-migrations}.test.ts', 'tests/jobs/graphile-worker.test.ts']
 
 /** Tests run over the sources. Those in a real browser run over the build, which is made first. */
 export default defineConfig({

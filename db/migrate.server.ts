@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs'
-import { Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import { openPostgresForMigration } from './engines/postgres-migrate.server.ts'
-import type { Migrating } from './engines/postgres-migrate.server.ts'
 import { isPostgresUrl } from './engines/postgres.server.ts'
-import { openWriter, WatchedSqliteDialect } from './engines/sqlite.server.ts'
+import { openSqliteForMigration } from './engines/sqlite-migrate.server.ts'
 import type { Tables } from './schema.ts'
 import * as firstTables from './migrations/2026-11-24-first-tables.ts'
 import * as keysNumberedAgain from './migrations/2026-11-25-keys-numbered-again.ts'
+import * as rulesHaveNames from './migrations/2026-11-26-rules-have-names.ts'
 
 /** Every migration in order. The names are dates, and are frozen once they have been on main. */
 const migrations: Record<string, Migration> = {
   '2026-11-24-first-tables': firstTables,
   '2026-11-25-keys-numbered-again': keysNumberedAgain,
+  '2026-11-26-rules-have-names': rulesHaveNames,
 }
 
 /**
@@ -26,7 +27,7 @@ const migrations: Record<string, Migration> = {
 export async function migrate(address: string): Promise<string[]> {
   const migrating = isPostgresUrl(address)
     ? await openPostgresForMigration(address, migrations)
-    : openSqliteForMigration(address)
+    : openSqliteForMigration(address, migrations)
   const { db } = migrating
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrating.migrations } })
@@ -38,11 +39,6 @@ export async function migrate(address: string): Promise<string[]> {
   } finally {
     await db.destroy()
   }
-}
-
-function openSqliteForMigration(file: string): Migrating {
-  const dialect = new WatchedSqliteDialect(openWriter(file, { mayCreate: true }))
-  return { db: new Kysely<Tables>({ dialect }), migrations, finish: async () => undefined }
 }
 
 interface DistrictRow {

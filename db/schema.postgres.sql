@@ -74,17 +74,17 @@ CREATE TABLE campaign (
   updated_at text COLLATE "C" NOT NULL,
   submitted_at text COLLATE "C",
   live_at text COLLATE "C",
-  CONSTRAINT campaign_check CHECK ((optimum_cents >= minimum_cents)),
-  CONSTRAINT campaign_collective_return_planned_check CHECK ((collective_return_planned > 0)),
-  CONSTRAINT campaign_costs_passed_on_check CHECK ((costs_passed_on = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
-  CONSTRAINT campaign_drawing_check CHECK ((drawing = ANY (ARRAY['houses'::text, 'garden'::text, 'bench'::text, 'door'::text]))),
-  CONSTRAINT campaign_funding_model_check CHECK ((funding_model = ANY (ARRAY['all_or_nothing'::text, 'keep_it_all'::text]))),
-  CONSTRAINT campaign_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
-  CONSTRAINT campaign_minimum_cents_check CHECK ((minimum_cents > 0)),
+  CONSTRAINT campaign_costs CHECK ((costs_passed_on = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT campaign_drawing CHECK ((drawing = ANY (ARRAY['houses'::text, 'garden'::text, 'bench'::text, 'door'::text]))),
+  CONSTRAINT campaign_fee CHECK (((platform_fee_bp >= 0) AND (platform_fee_bp <= 500))),
+  CONSTRAINT campaign_funding_model CHECK ((funding_model = ANY (ARRAY['all_or_nothing'::text, 'keep_it_all'::text]))),
+  CONSTRAINT campaign_gift CHECK ((collective_return_planned > 0)),
+  CONSTRAINT campaign_language CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  CONSTRAINT campaign_minimum CHECK ((minimum_cents > 0)),
+  CONSTRAINT campaign_optimum CHECK ((optimum_cents >= minimum_cents)),
   CONSTRAINT campaign_pkey PRIMARY KEY (id),
-  CONSTRAINT campaign_platform_fee_bp_check CHECK (((platform_fee_bp >= 0) AND (platform_fee_bp <= 500))),
   CONSTRAINT campaign_slug_key UNIQUE (slug),
-  CONSTRAINT campaign_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'needs_work'::text, 'refused'::text, 'live'::text, 'closing'::text, 'succeeded'::text, 'failed'::text, 'canceled'::text]))),
+  CONSTRAINT campaign_state CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'needs_work'::text, 'refused'::text, 'live'::text, 'closing'::text, 'near_miss'::text, 'succeeded'::text, 'failed'::text, 'canceled'::text]))),
   CONSTRAINT live_is_complete CHECK (((state = ANY (ARRAY['draft'::text, 'needs_work'::text, 'refused'::text, 'in_review'::text, 'canceled'::text])) OR ((slug IS NOT NULL) AND (ends_at IS NOT NULL) AND (funding_model IS NOT NULL) AND (minimum_cents IS NOT NULL) AND (live_at IS NOT NULL))))
 );
 
@@ -95,10 +95,10 @@ CREATE TABLE campaign_closure (
   outcome text COLLATE "C",
   counted_cents bigint,
   counted_pledges bigint,
-  CONSTRAINT campaign_closure_check CHECK (((decided_at IS NULL) = (outcome IS NULL))),
-  CONSTRAINT campaign_closure_check1 CHECK (((decided_at IS NULL) = (counted_cents IS NULL))),
-  CONSTRAINT campaign_closure_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'failed'::text, 'canceled'::text]))),
-  CONSTRAINT campaign_closure_pkey PRIMARY KEY (campaign_id)
+  CONSTRAINT campaign_closure_pkey PRIMARY KEY (campaign_id),
+  CONSTRAINT closure_counted CHECK (((decided_at IS NULL) = (counted_cents IS NULL))),
+  CONSTRAINT closure_decided CHECK (((decided_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT closure_outcome CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'failed'::text, 'canceled'::text])))
 );
 
 CREATE TABLE campaign_review (
@@ -323,17 +323,17 @@ CREATE TABLE pledge (
   decline_code text COLLATE "C",
   advice_code text COLLATE "C",
   recovery_started_at text COLLATE "C",
-  CONSTRAINT pledge_amount_cents_check CHECK ((amount_cents > 0)),
-  CONSTRAINT pledge_check CHECK (((state <> ALL (ARRAY['held'::text, 'committed'::text, 'collecting'::text, 'action_required'::text, 'released'::text, 'dropped'::text])) OR (accepted_at IS NOT NULL))),
-  CONSTRAINT pledge_check1 CHECK (((reward_reserved = 0) OR (reward_id IS NOT NULL))),
-  CONSTRAINT pledge_collection_check CHECK ((collection = ANY (ARRAY['now'::text, 'at_deadline'::text]))),
-  CONSTRAINT pledge_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
-  CONSTRAINT pledge_method_check CHECK ((method = ANY (ARRAY['bank'::text, 'card'::text]))),
-  CONSTRAINT pledge_name_visible_check CHECK ((name_visible = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT pledge_accepted CHECK (((state <> ALL (ARRAY['held'::text, 'committed'::text, 'collecting'::text, 'action_required'::text, 'released'::text, 'dropped'::text])) OR (accepted_at IS NOT NULL))),
+  CONSTRAINT pledge_amount CHECK ((amount_cents > 0)),
+  CONSTRAINT pledge_collection CHECK ((collection = ANY (ARRAY['now'::text, 'at_deadline'::text]))),
+  CONSTRAINT pledge_language CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  CONSTRAINT pledge_method CHECK ((method = ANY (ARRAY['bank'::text, 'card'::text]))),
+  CONSTRAINT pledge_name_visible CHECK ((name_visible = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
   CONSTRAINT pledge_pkey PRIMARY KEY (id),
-  CONSTRAINT pledge_reward_reserved_check CHECK ((reward_reserved = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
-  CONSTRAINT pledge_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'checkout_open'::text, 'processing'::text, 'held'::text, 'committed'::text, 'collecting'::text, 'action_required'::text, 'refunding'::text, 'refunded'::text, 'released'::text, 'canceled'::text, 'dropped'::text, 'abandoned'::text]))),
-  CONSTRAINT pledge_tip_cents_check CHECK ((tip_cents >= 0))
+  CONSTRAINT pledge_reserves CHECK ((reward_reserved = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+  CONSTRAINT pledge_reserves_a_reward CHECK (((reward_reserved = 0) OR (reward_id IS NOT NULL))),
+  CONSTRAINT pledge_state CHECK ((state = ANY (ARRAY['draft'::text, 'checkout_open'::text, 'processing'::text, 'held'::text, 'committed'::text, 'collecting'::text, 'action_required'::text, 'refunding'::text, 'refunded'::text, 'charged_back'::text, 'released'::text, 'canceled'::text, 'dropped'::text, 'abandoned'::text]))),
+  CONSTRAINT pledge_tip CHECK ((tip_cents >= 0))
 );
 
 CREATE TABLE pledge_transition (
@@ -375,14 +375,14 @@ CREATE TABLE refund (
   decided_by text COLLATE "C",
   decided_at text COLLATE "C" NOT NULL,
   finished_at text COLLATE "C",
-  CONSTRAINT refund_amount_cents_check CHECK ((amount_cents > 0)),
-  CONSTRAINT refund_check CHECK ((((state = 'decided'::text) = (stripe_refund_id IS NULL)) OR (state = 'failed'::text))),
-  CONSTRAINT refund_check1 CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
-  CONSTRAINT refund_n_check CHECK ((n > 0)),
+  CONSTRAINT refund_amount CHECK ((amount_cents > 0)),
+  CONSTRAINT refund_finished CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+  CONSTRAINT refund_number CHECK ((n > 0)),
   CONSTRAINT refund_pkey PRIMARY KEY (id),
   CONSTRAINT refund_pledge_id_n_key UNIQUE (pledge_id, n),
-  CONSTRAINT refund_reason_check CHECK ((reason = ANY (ARRAY['withdrawn'::text, 'campaign_failed'::text, 'campaign_canceled'::text, 'by_admin'::text, 'surplus'::text]))),
-  CONSTRAINT refund_state_check CHECK ((state = ANY (ARRAY['decided'::text, 'sent'::text, 'succeeded'::text, 'failed'::text]))),
+  CONSTRAINT refund_reason CHECK ((reason = ANY (ARRAY['withdrawn'::text, 'campaign_failed'::text, 'campaign_canceled'::text, 'by_admin'::text, 'fraud_warning'::text, 'surplus'::text]))),
+  CONSTRAINT refund_sent CHECK ((((state = 'decided'::text) = (stripe_refund_id IS NULL)) OR (state = 'failed'::text))),
+  CONSTRAINT refund_state CHECK ((state = ANY (ARRAY['decided'::text, 'sent'::text, 'succeeded'::text, 'failed'::text]))),
   CONSTRAINT refund_stripe_refund_id_key UNIQUE (stripe_refund_id)
 );
 
@@ -438,21 +438,21 @@ CREATE TABLE settlement (
   paid_out_at text COLLATE "C",
   CONSTRAINT adds_up CHECK ((payout_cents = (((funds_cents - fee_cents) - vat_cents) - costs_cents))),
   CONSTRAINT four_eyes CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by))),
+  CONSTRAINT settlement_approved CHECK (((state = ANY (ARRAY['approved'::text, 'transferred'::text, 'paid_out'::text, 'payout_failed'::text, 'reversed'::text])) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
   CONSTRAINT settlement_campaign_id_n_key UNIQUE (campaign_id, n),
-  CONSTRAINT settlement_check CHECK (((state = ANY (ARRAY['approved'::text, 'transferred'::text, 'paid_out'::text, 'payout_failed'::text])) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
-  CONSTRAINT settlement_check1 CHECK (((state = 'voided'::text) = (voided_at IS NOT NULL))),
-  CONSTRAINT settlement_check2 CHECK (((state <> ALL (ARRAY['transferred'::text, 'paid_out'::text, 'payout_failed'::text])) OR (transfer_id IS NOT NULL))),
-  CONSTRAINT settlement_costs_cents_check CHECK ((costs_cents >= 0)),
+  CONSTRAINT settlement_costs CHECK ((costs_cents >= 0)),
   CONSTRAINT settlement_destination_payment_id_key UNIQUE (destination_payment_id),
-  CONSTRAINT settlement_fee_cents_check CHECK ((fee_cents >= 0)),
-  CONSTRAINT settlement_funds_cents_check CHECK ((funds_cents > 0)),
-  CONSTRAINT settlement_n_check CHECK ((n > 0)),
-  CONSTRAINT settlement_payout_cents_check CHECK ((payout_cents > 0)),
+  CONSTRAINT settlement_fee CHECK ((fee_cents >= 0)),
+  CONSTRAINT settlement_funds CHECK ((funds_cents > 0)),
+  CONSTRAINT settlement_number CHECK ((n > 0)),
+  CONSTRAINT settlement_payout CHECK ((payout_cents > 0)),
   CONSTRAINT settlement_pkey PRIMARY KEY (id),
-  CONSTRAINT settlement_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'voided'::text, 'approved'::text, 'transferred'::text, 'paid_out'::text, 'payout_failed'::text]))),
-  CONSTRAINT settlement_tips_cents_check CHECK ((tips_cents >= 0)),
+  CONSTRAINT settlement_state CHECK ((state = ANY (ARRAY['proposed'::text, 'voided'::text, 'approved'::text, 'transferred'::text, 'paid_out'::text, 'payout_failed'::text, 'reversed'::text]))),
+  CONSTRAINT settlement_tips CHECK ((tips_cents >= 0)),
   CONSTRAINT settlement_transfer_id_key UNIQUE (transfer_id),
-  CONSTRAINT settlement_vat_cents_check CHECK ((vat_cents >= 0))
+  CONSTRAINT settlement_transferred CHECK (((state <> ALL (ARRAY['transferred'::text, 'paid_out'::text, 'payout_failed'::text, 'reversed'::text])) OR (transfer_id IS NOT NULL))),
+  CONSTRAINT settlement_vat CHECK ((vat_cents >= 0)),
+  CONSTRAINT settlement_voided CHECK (((state = 'voided'::text) = (voided_at IS NOT NULL)))
 );
 
 CREATE TABLE sign_in_link (

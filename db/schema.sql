@@ -60,32 +60,40 @@ CREATE TABLE budget_line (
   UNIQUE (campaign_id, position)
 ) STRICT;
 
-CREATE TABLE campaign (
+CREATE TABLE "campaign" (
   id TEXT PRIMARY KEY,
   initiator_id TEXT NOT NULL REFERENCES "user" (id),
-  state TEXT NOT NULL CHECK (state IN ('draft', 'in_review', 'needs_work', 'refused', 'live', 'closing', 'succeeded', 'failed', 'canceled')),
+  state TEXT NOT NULL,
   slug TEXT UNIQUE,
-  language TEXT NOT NULL CHECK (language IN ('nl', 'en')),
+  language TEXT NOT NULL,
   title TEXT NOT NULL,
   intro TEXT NOT NULL,
   story TEXT NOT NULL,
   district_code TEXT REFERENCES district (code),
   deadline TEXT,
   ends_at TEXT,
-  funding_model TEXT CHECK (funding_model IN ('all_or_nothing', 'keep_it_all')),
+  funding_model TEXT,
   collective_return TEXT NOT NULL,
-  collective_return_planned INTEGER CHECK (collective_return_planned > 0),
+  collective_return_planned INTEGER,
   picture_id TEXT,
-  drawing TEXT NOT NULL DEFAULT 'houses' CHECK (drawing IN ('houses', 'garden', 'bench', 'door')),
-  minimum_cents INTEGER CHECK (minimum_cents > 0),
+  drawing TEXT NOT NULL DEFAULT 'houses',
+  minimum_cents INTEGER,
   optimum_cents INTEGER,
-  platform_fee_bp INTEGER CHECK (platform_fee_bp BETWEEN 0 AND 500),
-  costs_passed_on INTEGER CHECK (costs_passed_on IN (0, 1)),
+  platform_fee_bp INTEGER,
+  costs_passed_on INTEGER,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   submitted_at TEXT,
   live_at TEXT,
-  CHECK (optimum_cents >= minimum_cents),
+  CONSTRAINT campaign_state CHECK (state IN ('draft', 'in_review', 'needs_work', 'refused', 'live', 'closing', 'near_miss', 'succeeded', 'failed', 'canceled')),
+  CONSTRAINT campaign_language CHECK (language IN ('nl', 'en')),
+  CONSTRAINT campaign_funding_model CHECK (funding_model IN ('all_or_nothing', 'keep_it_all')),
+  CONSTRAINT campaign_gift CHECK (collective_return_planned > 0),
+  CONSTRAINT campaign_drawing CHECK (drawing IN ('houses', 'garden', 'bench', 'door')),
+  CONSTRAINT campaign_minimum CHECK (minimum_cents > 0),
+  CONSTRAINT campaign_optimum CHECK (optimum_cents >= minimum_cents),
+  CONSTRAINT campaign_fee CHECK (platform_fee_bp BETWEEN 0 AND 500),
+  CONSTRAINT campaign_costs CHECK (costs_passed_on IN (0, 1)),
   CONSTRAINT live_is_complete CHECK (state IN ('draft', 'needs_work', 'refused', 'in_review', 'canceled') OR
     (slug IS NOT NULL AND ends_at IS NOT NULL AND funding_model IS NOT NULL AND minimum_cents IS NOT NULL AND live_at IS NOT NULL))
 ) STRICT;
@@ -94,15 +102,16 @@ CREATE INDEX campaign_by_initiator ON campaign (initiator_id);
 
 CREATE INDEX campaign_by_state ON campaign (state, ends_at);
 
-CREATE TABLE campaign_closure (
+CREATE TABLE "campaign_closure" (
   campaign_id TEXT PRIMARY KEY REFERENCES campaign (id),
   started_at TEXT NOT NULL,
   decided_at TEXT,
-  outcome TEXT CHECK (outcome IN ('succeeded', 'failed', 'canceled')),
+  outcome TEXT,
   counted_cents INTEGER,
   counted_pledges INTEGER,
-  CHECK ((decided_at IS NULL) = (outcome IS NULL)),
-  CHECK ((decided_at IS NULL) = (counted_cents IS NULL))
+  CONSTRAINT closure_outcome CHECK (outcome IN ('succeeded', 'failed', 'canceled')),
+  CONSTRAINT closure_decided CHECK ((decided_at IS NULL) = (outcome IS NULL)),
+  CONSTRAINT closure_counted CHECK ((decided_at IS NULL) = (counted_cents IS NULL))
 ) STRICT;
 
 CREATE TABLE campaign_review (
@@ -297,24 +306,23 @@ CREATE TABLE picture (
 
 CREATE INDEX picture_by_campaign ON picture (campaign_id);
 
-CREATE TABLE pledge (
+CREATE TABLE "pledge" (
   id TEXT PRIMARY KEY,
   campaign_id TEXT NOT NULL REFERENCES campaign (id),
   reward_id TEXT REFERENCES reward (id),
-  state TEXT NOT NULL CHECK (state IN ('draft', 'checkout_open', 'processing', 'held', 'committed', 'collecting', 'action_required',
-    'refunding', 'refunded', 'released', 'canceled', 'dropped', 'abandoned')),
-  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
-  tip_cents INTEGER NOT NULL CHECK (tip_cents >= 0),
-  method TEXT NOT NULL CHECK (method IN ('bank', 'card')),
-  collection TEXT NOT NULL CHECK (collection IN ('now', 'at_deadline')),
+  state TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL,
+  tip_cents INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  collection TEXT NOT NULL,
   email TEXT NOT NULL,
   name TEXT NOT NULL,
-  name_visible INTEGER NOT NULL CHECK (name_visible IN (0, 1)),
+  name_visible INTEGER NOT NULL,
   message TEXT NOT NULL,
-  language TEXT NOT NULL CHECK (language IN ('nl', 'en')),
+  language TEXT NOT NULL,
   created_at TEXT NOT NULL,
   accepted_at TEXT,
-  reward_reserved INTEGER NOT NULL CHECK (reward_reserved IN (0, 1)),
+  reward_reserved INTEGER NOT NULL,
   customer_id TEXT,
   payment_method_id TEXT,
   checkout_n INTEGER NOT NULL DEFAULT 0,
@@ -323,8 +331,17 @@ CREATE TABLE pledge (
   decline_code TEXT,
   advice_code TEXT,
   recovery_started_at TEXT,
-  CHECK (state NOT IN ('held', 'committed', 'collecting', 'action_required', 'released', 'dropped') OR accepted_at IS NOT NULL),
-  CHECK (reward_reserved = 0 OR reward_id IS NOT NULL)
+  CONSTRAINT pledge_state CHECK (state IN ('draft', 'checkout_open', 'processing', 'held', 'committed', 'collecting', 'action_required',
+    'refunding', 'refunded', 'charged_back', 'released', 'canceled', 'dropped', 'abandoned')),
+  CONSTRAINT pledge_amount CHECK (amount_cents > 0),
+  CONSTRAINT pledge_tip CHECK (tip_cents >= 0),
+  CONSTRAINT pledge_method CHECK (method IN ('bank', 'card')),
+  CONSTRAINT pledge_collection CHECK (collection IN ('now', 'at_deadline')),
+  CONSTRAINT pledge_name_visible CHECK (name_visible IN (0, 1)),
+  CONSTRAINT pledge_language CHECK (language IN ('nl', 'en')),
+  CONSTRAINT pledge_reserves CHECK (reward_reserved IN (0, 1)),
+  CONSTRAINT pledge_accepted CHECK (state NOT IN ('held', 'committed', 'collecting', 'action_required', 'released', 'dropped') OR accepted_at IS NOT NULL),
+  CONSTRAINT pledge_reserves_a_reward CHECK (reward_reserved = 0 OR reward_id IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX pledge_by_campaign ON pledge (campaign_id, state, accepted_at);
@@ -375,14 +392,14 @@ CREATE TRIGGER posting_refuses_delete BEFORE DELETE ON posting
 CREATE TRIGGER posting_refuses_update BEFORE UPDATE ON posting
   BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END;
 
-CREATE TABLE refund (
+CREATE TABLE "refund" (
   id TEXT PRIMARY KEY,
   pledge_id TEXT NOT NULL REFERENCES pledge (id),
   payment_id TEXT NOT NULL REFERENCES payment (id),
-  n INTEGER NOT NULL CHECK (n > 0),
-  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
-  reason TEXT NOT NULL CHECK (reason IN ('withdrawn', 'campaign_failed', 'campaign_canceled', 'by_admin', 'surplus')),
-  state TEXT NOT NULL CHECK (state IN ('decided', 'sent', 'succeeded', 'failed')),
+  n INTEGER NOT NULL,
+  amount_cents INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL,
   stripe_refund_id TEXT UNIQUE,
   attempt_n INTEGER NOT NULL DEFAULT 1,
   failure TEXT,
@@ -390,8 +407,12 @@ CREATE TABLE refund (
   decided_at TEXT NOT NULL,
   finished_at TEXT,
   UNIQUE (pledge_id, n),
-  CHECK ((state = 'decided') = (stripe_refund_id IS NULL) OR state = 'failed'),
-  CHECK ((state IN ('succeeded', 'failed')) = (finished_at IS NOT NULL))
+  CONSTRAINT refund_number CHECK (n > 0),
+  CONSTRAINT refund_amount CHECK (amount_cents > 0),
+  CONSTRAINT refund_reason CHECK (reason IN ('withdrawn', 'campaign_failed', 'campaign_canceled', 'by_admin', 'fraud_warning', 'surplus')),
+  CONSTRAINT refund_state CHECK (state IN ('decided', 'sent', 'succeeded', 'failed')),
+  CONSTRAINT refund_sent CHECK ((state = 'decided') = (stripe_refund_id IS NULL) OR state = 'failed'),
+  CONSTRAINT refund_finished CHECK ((state IN ('succeeded', 'failed')) = (finished_at IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX refund_by_payment ON refund (payment_id);
@@ -421,18 +442,18 @@ CREATE TABLE session (
 
 CREATE INDEX session_by_user ON session (user_id);
 
-CREATE TABLE settlement (
+CREATE TABLE "settlement" (
   id TEXT PRIMARY KEY,
   campaign_id TEXT NOT NULL REFERENCES campaign (id),
-  n INTEGER NOT NULL CHECK (n > 0),
+  n INTEGER NOT NULL,
   stripe_account_id TEXT NOT NULL,
-  funds_cents INTEGER NOT NULL CHECK (funds_cents > 0),
-  fee_cents INTEGER NOT NULL CHECK (fee_cents >= 0),
-  vat_cents INTEGER NOT NULL CHECK (vat_cents >= 0),
-  costs_cents INTEGER NOT NULL CHECK (costs_cents >= 0),
-  tips_cents INTEGER NOT NULL CHECK (tips_cents >= 0),
-  payout_cents INTEGER NOT NULL CHECK (payout_cents > 0),
-  state TEXT NOT NULL CHECK (state IN ('proposed', 'voided', 'approved', 'transferred', 'paid_out', 'payout_failed')),
+  funds_cents INTEGER NOT NULL,
+  fee_cents INTEGER NOT NULL,
+  vat_cents INTEGER NOT NULL,
+  costs_cents INTEGER NOT NULL,
+  tips_cents INTEGER NOT NULL,
+  payout_cents INTEGER NOT NULL,
+  state TEXT NOT NULL,
   proposed_by TEXT NOT NULL REFERENCES "user" (id),
   proposed_at TEXT NOT NULL,
   approval_hash TEXT NOT NULL,
@@ -447,11 +468,19 @@ CREATE TABLE settlement (
   stripe_payout_id TEXT,
   paid_out_at TEXT,
   UNIQUE (campaign_id, n),
+  CONSTRAINT settlement_number CHECK (n > 0),
+  CONSTRAINT settlement_funds CHECK (funds_cents > 0),
+  CONSTRAINT settlement_fee CHECK (fee_cents >= 0),
+  CONSTRAINT settlement_vat CHECK (vat_cents >= 0),
+  CONSTRAINT settlement_costs CHECK (costs_cents >= 0),
+  CONSTRAINT settlement_tips CHECK (tips_cents >= 0),
+  CONSTRAINT settlement_payout CHECK (payout_cents > 0),
+  CONSTRAINT settlement_state CHECK (state IN ('proposed', 'voided', 'approved', 'transferred', 'paid_out', 'payout_failed', 'reversed')),
   CONSTRAINT adds_up CHECK (payout_cents = funds_cents - fee_cents - vat_cents - costs_cents),
   CONSTRAINT four_eyes CHECK (approved_by IS NULL OR approved_by <> proposed_by),
-  CHECK ((state IN ('approved', 'transferred', 'paid_out', 'payout_failed')) = (approved_by IS NOT NULL AND approved_at IS NOT NULL)),
-  CHECK ((state = 'voided') = (voided_at IS NOT NULL)),
-  CHECK (state NOT IN ('transferred', 'paid_out', 'payout_failed') OR transfer_id IS NOT NULL)
+  CONSTRAINT settlement_approved CHECK ((state IN ('approved', 'transferred', 'paid_out', 'payout_failed', 'reversed')) = (approved_by IS NOT NULL AND approved_at IS NOT NULL)),
+  CONSTRAINT settlement_voided CHECK ((state = 'voided') = (voided_at IS NOT NULL)),
+  CONSTRAINT settlement_transferred CHECK (state NOT IN ('transferred', 'paid_out', 'payout_failed', 'reversed') OR transfer_id IS NOT NULL)
 ) STRICT;
 
 CREATE UNIQUE INDEX one_open_settlement ON settlement (campaign_id) WHERE state IN ('proposed', 'approved');

@@ -1,3 +1,6 @@
+import { makeWay, rebuiltAs, takePlace } from './postgres-rebuild.ts'
+import { translateTrigger } from './postgres-triggers.ts'
+
 /**
  * The migrations are written once, in the words of SQLite. This gives the same tables in the words of PostgreSQL:
  * whole numbers are `bigint`, text is compared byte by byte (`COLLATE "C"`), so that lists have the same order, and
@@ -13,44 +16,68 @@ export interface Translator {
   translate(statement: string): string
 }
 
-/** Raises the text that its trigger names; the tables that only grow call it before a change. */
-export const REFUSAL_FUNCTION = `
-  CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-  BEGIN
-    RAISE EXCEPTION '%', TG_ARGV[0];
-  END $$;
-`
-
 const TABLE = /^CREATE TABLE ("?)(\w+)\1 \((.*)\) STRICT$/s
-const REFUSAL =
-  /^CREATE TRIGGER (\w+) BEFORE (UPDATE|DELETE) ON (\w+)\s+BEGIN SELECT RAISE\(ABORT, '([^']+)'\); END$/s
+const DROPPED = /^DROP TABLE ("?)(\w+)\1$/
+const RENAMED = /^ALTER TABLE ("?)(\w+)\1 RENAME TO ("?)(\w+)\3$/
 const ADDED_COLUMN = /^ALTER TABLE \S+ ADD COLUMN /
 const THE_SAME =
-  /^(CREATE (UNIQUE )?INDEX|DROP (TABLE|INDEX)|ALTER TABLE \S+ (RENAME|DROP COLUMN)|INSERT INTO|UPDATE) /
+  /^(CREATE (UNIQUE )?INDEX|DROP INDEX|ALTER TABLE \S+ (RENAME COLUMN|DROP COLUMN|DROP CONSTRAINT|ADD CONSTRAINT|ALTER COLUMN \S+ (DROP|SET) NOT NULL)|INSERT INTO|UPDATE|DELETE FROM) /
+
+/** A reference to a table that is not there yet. */
+interface WaitingReference {
+  table: string
+  column: string
+  key: string
+}
 
 /** @param existing the tables that are there already */
 export function createTranslator(existing: Iterable<string>): Translator {
   const tables = new Set(existing)
-  const waiting = new Map<string, string[]>()
+  const waiting = new Map<string, WaitingReference[]>()
   return {
     translate: statement => {
       const text = statement.trim()
       const [, , table, columns] = TABLE.exec(text) ?? []
-      if (table !== undefined && columns !== undefined) {
-        tables.add(table)
-        const created = `CREATE TABLE "${table}" (${columnsOf(table, columns, tables, waiting)})`
-        const pointing = waiting.get(table) ?? []
-        waiting.delete(table)
-        return [created, ...pointing].join(';\n')
+      if (table !== undefined && columns !== undefined) return createdTable(table, columns, tables, waiting)
+      const [, , dropped] = DROPPED.exec(text) ?? []
+      if (dropped !== undefined) {
+        tables.delete(dropped)
+        return tables.has(rebuiltAs(dropped)) ? makeWay(dropped) : text
       }
-      const [, trigger, verb, guarded, sentence] = REFUSAL.exec(text) ?? []
-      if (trigger !== undefined && verb !== undefined && guarded !== undefined && sentence !== undefined)
-        return refusal(trigger, verb, guarded, sentence)
+      const [, , from, , to] = RENAMED.exec(text) ?? []
+      if (from !== undefined && to !== undefined) {
+        tables.delete(from)
+        tables.add(to)
+        for (const reference of [...waiting.values()].flat())
+          if (reference.table === from) reference.table = to
+        return from === rebuiltAs(to) ? takePlace(to) : text
+      }
+      const trigger = translateTrigger(text)
+      if (trigger !== null) return trigger
       if (ADDED_COLUMN.test(text)) return typesOf(text)
-      if (THE_SAME.test(text)) return text
+      if (THE_SAME.test(`${text} `)) return text
       throw new Error(`A migration says what PostgreSQL has no translation for: ${text.slice(0, 80)}`)
     },
   }
+}
+
+function createdTable(
+  table: string,
+  columns: string,
+  tables: Set<string>,
+  waiting: Map<string, WaitingReference[]>,
+): string {
+  tables.add(table)
+  const created = `CREATE TABLE "${table}" (${columnsOf(table, columns, tables, waiting)})`
+  const pointing = waiting.get(table) ?? []
+  waiting.delete(table)
+  return [
+    created,
+    ...pointing.map(
+      reference =>
+        `ALTER TABLE "${reference.table}" ADD FOREIGN KEY (${reference.column}) REFERENCES "${table}" (${reference.key})`,
+    ),
+  ].join(';\n')
 }
 
 function typesOf(text: string): string {
@@ -70,7 +97,7 @@ function columnsOf(
   table: string,
   columns: string,
   tables: ReadonlySet<string>,
-  waiting: Map<string, string[]>,
+  waiting: Map<string, WaitingReference[]>,
 ): string {
   return (
     typesOf(columns)
@@ -78,22 +105,12 @@ function columnsOf(
         /^( *)(\w+)( .*?) REFERENCES "?(\w+)"? \((\w+)\)/gm,
         (whole, indent, column, rest, target, key) => {
           if (tables.has(String(target))) return String(whole)
-          const constraint = `ALTER TABLE "${table}" ADD FOREIGN KEY (${column}) REFERENCES "${target}" (${key})`
-          waiting.set(String(target), [...(waiting.get(String(target)) ?? []), constraint])
+          const reference = { table, column: String(column), key: String(key) }
+          waiting.set(String(target), [...(waiting.get(String(target)) ?? []), reference])
           return `${indent}${column}${rest}`
         },
       )
       // The name of a key is the name of an index, of which a schema has one.
       .replaceAll(/\bCONSTRAINT (\w+) UNIQUE\b/g, `CONSTRAINT ${table}_$1 UNIQUE`)
   )
-}
-
-/** TRUNCATE passes by the triggers of rows, so whoever refuses DELETE refuses it as well. */
-function refusal(trigger: string, verb: string, table: string, sentence: string): string {
-  const refuse = (name: string, before: string, each: string) =>
-    `CREATE TRIGGER ${name} BEFORE ${before} ON ${table} FOR EACH ${each} EXECUTE FUNCTION refuse_change('${sentence}')`
-  const rows = refuse(trigger, verb, 'ROW')
-  return verb === 'DELETE'
-    ? `${rows};\n${refuse(`${table}_refuses_truncate`, 'TRUNCATE', 'STATEMENT')}`
-    : rows
 }

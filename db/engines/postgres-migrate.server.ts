@@ -7,19 +7,12 @@ import type {
 } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Tables } from '../schema.ts'
-import { createTranslator, REFUSAL_FUNCTION } from './postgres-ddl.ts'
+import type { Migrating } from './migrating.ts'
+import { createTranslator } from './postgres-ddl.ts'
 import type { Translator } from './postgres-ddl.ts'
 import { installJobFeed } from './postgres-jobs.server.ts'
 import { openPool } from './postgres-pool.server.ts'
-
-/** A database that is being brought to the newest schema. */
-export interface Migrating {
-  db: Kysely<Tables>
-  /** What this engine makes of the migrations. */
-  migrations: Record<string, Migration>
-  /** Does what must follow the last migration. */
-  finish(): Promise<void>
-}
+import { REFUSAL_FUNCTION } from './postgres-triggers.ts'
 
 /** @param migrations as they are written, in the words of SQLite */
 export async function openPostgresForMigration(

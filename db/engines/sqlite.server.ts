@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
-import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
-import type { DatabaseConnection, Driver, SqliteDialectConfig } from 'kysely'
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import type { DatabaseConnection, DialectAdapter, Driver, SqliteDialectConfig } from 'kysely'
 import type { Tables } from '../schema.ts'
 import type { Engine } from './engine.ts'
 import { shareWrites } from './sqlite-sharing.ts'
@@ -73,6 +73,17 @@ export class WatchedSqliteDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new WatchedSqliteDriver(this.#config)
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new TransactionalDdl()
+  }
+}
+
+/** Tables made in a transaction are gone when it is rolled back; Kysely does not count on that by itself. */
+class TransactionalDdl extends SqliteAdapter {
+  override get supportsTransactionalDdl(): true {
+    return true
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { createTranslator } from '#db/engines/postgres-ddl.ts'
 import { migrate } from '#db/migrate.server.ts'
 
 /** The engine that this run of the tests is about: the project says it, and SQLite is what everybody has. */
@@ -17,6 +18,8 @@ export interface TestDatabase {
   folder: string
   /** Runs statements past every door of the application, as somebody would who reached the database itself. */
   tamper(statements: string): Promise<void>
+  /** The same with one statement that changes the schema, in the words of a migration. */
+  alter(statement: string): Promise<void>
   /** To be called when nothing uses it any more. */
   remove(): Promise<void>
 }
@@ -44,17 +47,19 @@ export async function makeSqliteDatabase(): Promise<TestDatabase> {
   const folder = emptyFolder()
   const file = join(folder, 'stadmakers.sqlite')
   copyFileSync(await migratedFile(), file)
+  const tamper = async (statements: string) => {
+    const intruder = new Sqlite(file)
+    try {
+      intruder.exec(statements)
+    } finally {
+      intruder.close()
+    }
+  }
   return {
     address: file,
     folder,
-    tamper: async statements => {
-      const intruder = new Sqlite(file)
-      try {
-        intruder.exec(statements)
-      } finally {
-        intruder.close()
-      }
-    },
+    tamper,
+    alter: tamper,
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   }
 }
@@ -72,13 +77,15 @@ async function takePostgresDatabase(): Promise<TestDatabase> {
   const folder = emptyFolder()
   let isTampered = false
   let isRemoved = false
+  const tamper = async (statements: string) => {
+    isTampered = true
+    await query(address, statements)
+  }
   return {
     address,
     folder,
-    tamper: async statements => {
-      isTampered = true
-      await query(address, statements)
-    },
+    tamper,
+    alter: statement => tamper(createTranslator([]).translate(statement)),
     remove: async () => {
       rmSync(folder, { recursive: true, force: true })
       // The server is thrown away after the tests, so one whose triggers may be gone is simply left there.

@@ -1,4 +1,5 @@
 import type { Db } from '#db/database.server.ts'
+import type { Row } from '#db/schema.ts'
 import { after, instant, MINUTE_MS } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { ZERO } from '../money.ts'
@@ -42,7 +43,8 @@ export async function openCheckout(ports: CheckoutPorts, pledgeId: string): Prom
   const current = sessions.find(session => session.n === pledge.checkout_n)
   if (current?.state === 'open' && current.expires_at > instant(clock.now()))
     return { ok: true, url: current.url }
-  if (!(await endCheckouts(ports, pledgeId))) return { ok: false, reason: 'already-decided' }
+  // Of the sessions that were seen: one that opened since is that of the same form, which was posted twice.
+  if (!(await endSessions(ports, sessions))) return { ok: false, reason: 'already-decided' }
   if (current) pledge.checkout_n = await numberNextCheckout(db, pledge)
   const customerId = pledge.customer_id ?? (await createCustomer(ports, pledge))
   if (!customerId) return { ok: false, reason: 'refused-by-stripe' }
@@ -78,7 +80,13 @@ export async function endCheckouts(
   ports: { db: Db; clock: Clock; gateway: PaymentGateway },
   pledgeId: string,
 ): Promise<boolean> {
-  const sessions = await sessionsOf(ports.db, pledgeId)
+  return endSessions(ports, await sessionsOf(ports.db, pledgeId))
+}
+
+async function endSessions(
+  ports: { db: Db; clock: Clock; gateway: PaymentGateway },
+  sessions: Pick<Row<'checkout_session'>, 'id' | 'state'>[],
+): Promise<boolean> {
   for (const { id } of sessions.filter(({ state }) => state === 'open')) {
     const ended = await ports.gateway.expireCheckout(id)
     if (!ended.ok) {

@@ -4,7 +4,6 @@ import { balance, post, sealJournal } from '#app/domain/ledger/ledger.server.ts'
 import { paymentSucceeded, stripeFee } from '#app/domain/ledger/posting-rules.ts'
 import { cents } from '#app/domain/money.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { onPostgres } from '#tests/support/test-database.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 import type { TestWorld } from '#tests/support/test-world.ts'
 
@@ -140,9 +139,7 @@ describe('the seals', () => {
     expect(await chained()).toBe(true)
     for (const table of ['posting', 'journal_entry', 'journal_seal'])
       for (const verb of ['update', 'delete'])
-        await world.database.tamper(
-          `DROP TRIGGER ${table}_refuses_${verb}${onPostgres ? ` ON ${table}` : ''}`,
-        )
+        await world.database.alter(`DROP TRIGGER ${table}_refuses_${verb}`)
     await world.database.tamper(edit)
     expect(await chained()).toBe(false)
   })
