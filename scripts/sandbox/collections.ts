@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { BankLine } from './bank/bank.ts'
+import type { PaymentBatch } from './bank/payment-files.ts'
 import type { ClockState } from './clock.ts'
 import type { Letter } from './mailbox/letter.ts'
 import type { Attempt } from './stripe/attempts.ts'
@@ -83,6 +84,9 @@ export interface Collections {
 
   // The bank and the mail server.
   bank_line: BankLine
+  payment_batch: PaymentBatch
+  /** The ids of the files that the bank has taken. */
+  payment_file: { id: string }
   letter: Letter
 
   // The sandbox itself.

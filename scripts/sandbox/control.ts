@@ -1,6 +1,8 @@
+import { type PaymentBatch, RefusedFile, takePaymentFile } from './bank/payment-files.ts'
 import { durationMs, momentMs } from './clock.ts'
 import type { CollectionName } from './collections.ts'
 import type { SandboxCore } from './core.ts'
+import { statementList } from './pages/bank-page.ts'
 import { jsonOf, type PageAnswer } from './pages/page.ts'
 import { addDestination } from './stripe/event-destinations.ts'
 import { addFault, FAULT_KINDS, type FaultKind } from './stripe/faults.ts'
@@ -131,6 +133,16 @@ export class Control {
     return result
   }
 
+  /** Hands a pain.001 file to the platform's bank. Throws with a sentence when the bank does not take it. */
+  handInPayments(xml: string): PaymentBatch[] {
+    try {
+      return this.#core.step(draft => takePaymentFile(draft, xml))
+    } catch (error) {
+      if (error instanceof RefusedFile) throw new ControlMistake(error.message)
+      throw error
+    }
+  }
+
   validation() {
     return { count: this.#core.violations.length, violations: this.#core.violations }
   }
@@ -156,6 +168,10 @@ export class Control {
         return this.addFault(readJson(body) as FaultWish)
       case 'GET validation':
         return this.validation()
+      case 'GET bank/statements':
+        return { statements: this.#core.look(statementList) }
+      case 'POST bank/payments':
+        return { batches: this.handInPayments(body) }
       case 'GET triggers':
         return { triggers: triggerList() }
       default:

@@ -60,6 +60,8 @@ interface SandboxControl {
   /** Pulls a trigger: `trigger('charges/ch_1/dispute', { kind: 'inquiry' })`. Throws with a sentence when it cannot. */
   trigger: Control['trigger']
   setWebhookEndpoint(wish: EndpointWish): { id: string }
+  /** Hands a pain.001 file to the platform's bank, as the text of its XML. */
+  handInPayments: Control['handInPayments']
   letters(to?: string): ReturnType<typeof letterView>[]
   validation(): ReturnType<Control['validation']>
 }
@@ -116,6 +118,7 @@ function controlOf(core: SandboxCore, control: Control): SandboxControl {
     restrict: account => void control.trigger(`accounts/${account}/restrict`),
     trigger: (path, fields) => control.trigger(path, fields),
     setWebhookEndpoint: wish => control.setEndpoint(wish),
+    handInPayments: xml => control.handInPayments(xml),
     letters: to => core.look(draft => lettersTo(draft, to)).map(letterView),
     validation: () => control.validation(),
   }

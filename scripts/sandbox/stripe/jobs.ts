@@ -1,3 +1,4 @@
+import { executePayments, returnPayments } from '../bank/payment-files.ts'
 import type { Job } from '../collections.ts'
 import type { Draft } from '../draft.ts'
 import { announceAvailable, releaseFunds } from './balance-transactions.ts'
@@ -18,12 +19,14 @@ const RUNS: Record<string, (draft: Draft, target: string, owner: string) => void
   arrive_topup: arriveTopup,
   book_charge: bookCharge,
   end_dispute: endDispute,
+  execute_payments: executePayments,
   expire_session: expireSession,
   fail_refund: (draft, id) => void failRefund(draft, id, 'unknown'),
   follow_charge: followCharge,
   pay_out: payOutAll,
   plan_automatic_payout: planAutomaticPayout,
   release_funds: releaseFunds,
+  return_payments: returnPayments,
   send_payout: sendPayout,
   send_waiting_refunds: sendWaitingRefunds,
 }

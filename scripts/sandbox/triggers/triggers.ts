@@ -1,12 +1,18 @@
 import type { CollectionName } from '../collections.ts'
 import type { Draft } from '../draft.ts'
+import { BANK_TRIGGERS } from './bank-triggers.ts'
 import { CHARGE_TRIGGERS, DISPUTE_TRIGGERS } from './charge-triggers.ts'
 import { ACCOUNT_TRIGGERS } from './account-triggers.ts'
 import type { Trigger } from './trigger.ts'
 import { Wish } from './wish.ts'
 
 /** Every trigger of the sandbox: the one list behind the control panel, the dashboard's buttons and the README. */
-export const TRIGGERS: readonly Trigger[] = [...CHARGE_TRIGGERS, ...DISPUTE_TRIGGERS, ...ACCOUNT_TRIGGERS]
+export const TRIGGERS: readonly Trigger[] = [
+  ...CHARGE_TRIGGERS,
+  ...DISPUTE_TRIGGERS,
+  ...ACCOUNT_TRIGGERS,
+  ...BANK_TRIGGERS,
+]
 
 /**
  * Makes a trigger happen, in the name of the platform. Undefined when there is none at `path`; throws a

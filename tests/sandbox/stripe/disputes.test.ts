@@ -2,7 +2,6 @@ import type Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
 import {
   type Bench,
-  cardForm,
   eventTypes,
   fundsOf,
   idIn,
