@@ -10,7 +10,7 @@ import type { ThinEvent, SnapshotEvent } from './stripe/events.ts'
 import type { Fault } from './stripe/faults.ts'
 import type { SavedAnswer } from './stripe/idempotency.ts'
 import type { OnboardingLink } from './stripe/account-links.ts'
-import type { PayoutAccount } from './stripe/accounts.ts'
+import type { PayoutAccount } from './stripe/account-course.ts'
 import type { SessionContent } from './stripe/checkout-sessions.ts'
 import type { RefundCourse } from './stripe/test-cards.ts'
 

@@ -67,7 +67,7 @@ describe('departures', () => {
     const { sandbox } = await openSandbox()
     for (const path of [
       '/v1/mandates/x',
-      '/v1/setup_attempts',
+      '/v1/files',
       '/v1/payment_intents/search',
       '/v1/accounts',
     ]) {

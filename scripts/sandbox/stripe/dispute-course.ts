@@ -143,8 +143,7 @@ function end(
   before: Stripe.Dispute,
   status: 'lost' | 'prevented' | 'warning_closed' | 'won',
 ): Stripe.Dispute {
-  const isRefundable = status === 'lost' ? false : true
-  const after = draft.patch('dispute', before.id, { status, is_charge_refundable: isRefundable })
+  const after = draft.patch('dispute', before.id, { status, is_charge_refundable: status !== 'lost' })
   draft.remove('job', jobOf(before.id))
   emit(draft, 'charge.dispute.closed', after, changedFields(before, after), '')
   return after

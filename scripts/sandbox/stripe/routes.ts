@@ -40,10 +40,11 @@ import {
   cancelSetupIntent,
   confirmSetupIntent,
   createSetupIntent,
+  listSetupAttempts,
   listSetupIntents,
   retrieveSetupIntent,
 } from './setup-intents.ts'
-import { createTopup, listTopups, retrieveTopup } from './topups.ts'
+import { cancelTopup, createTopup, listTopups, retrieveTopup } from './topups.ts'
 import {
   createReversal,
   createTransfer,
@@ -90,6 +91,7 @@ export const ROUTES: readonly Route[] = [
   ),
 
   one('POST', '/v1/setup_intents', 'setup_intent_create', 'setup_intent', createSetupIntent),
+  many('/v1/setup_attempts', 'setup_attempt_list', 'setup_attempt', listSetupAttempts),
   many('/v1/setup_intents', 'setup_intent_list', 'setup_intent', listSetupIntents),
   one('GET', '/v1/setup_intents/:id', 'retrieve', 'setup_intent', retrieveSetupIntent),
   one('POST', '/v1/setup_intents/:id/confirm', 'setup_intent_confirm', 'setup_intent', confirmSetupIntent),
@@ -172,6 +174,7 @@ export const ROUTES: readonly Route[] = [
   one('POST', '/v1/topups', 'topup_create', 'topup', createTopup),
   many('/v1/topups', 'topup_list', 'topup', listTopups),
   one('GET', '/v1/topups/:id', 'retrieve', 'topup', retrieveTopup),
+  one('POST', '/v1/topups/:id/cancel', 'topup_cancel', 'topup', cancelTopup),
 
   one('POST', '/v1/webhook_endpoints', 'webhook_endpoint_create', 'webhook_endpoint', createWebhookEndpoint),
   many('/v1/webhook_endpoints', 'webhook_endpoint_list', 'webhook_endpoint', listWebhookEndpoints),

@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts'
 import { BANK_TRIGGERS } from './bank-triggers.ts'
 import { CHARGE_TRIGGERS, DISPUTE_TRIGGERS } from './charge-triggers.ts'
 import { ACCOUNT_TRIGGERS } from './account-triggers.ts'
+import { MONEY_TRIGGERS } from './money-triggers.ts'
 import type { Trigger } from './trigger.ts'
 import { Wish } from './wish.ts'
 
@@ -11,6 +12,7 @@ export const TRIGGERS: readonly Trigger[] = [
   ...CHARGE_TRIGGERS,
   ...DISPUTE_TRIGGERS,
   ...ACCOUNT_TRIGGERS,
+  ...MONEY_TRIGGERS,
   ...BANK_TRIGGERS,
 ]
 

@@ -181,6 +181,7 @@ export interface EntryPoints {
   event__transfer_updated: EventOf<'transfer.updated'>
 
   // Thin events of API v2.
+  v2_event__account_closed: ThinEventOf<'v2.core.account.closed'>
   v2_event__capability_status_updated: ThinEventOf<'v2.core.account[configuration.recipient].capability_status_updated'>
   v2_event__link_returned: ThinEventOf<'v2.core.account_link.returned'>
   v2_event__requirements_updated: ThinEventOf<'v2.core.account[requirements].updated'>
