@@ -65,12 +65,7 @@ describe('departures', () => {
 
   test('what is not there yet is a 404, and says that it may be the sandbox’s doing', async () => {
     const { sandbox } = await openSandbox()
-    for (const path of [
-      '/v1/mandates/x',
-      '/v1/files',
-      '/v1/payment_intents/search',
-      '/v1/accounts',
-    ]) {
+    for (const path of ['/v1/mandates/x', '/v1/files', '/v1/payment_intents/search', '/v1/accounts']) {
       const answer = await fetch(sandbox.url + path, { headers: { Authorization: 'Bearer sk_test_x' } })
       expect(answer.status, path).toBe(404)
       const { error } = (await answer.json()) as { error: object }

@@ -9,6 +9,8 @@ import { objectLink, section, timeText } from './dashboard-section.ts'
 import { type Html, html } from './html.ts'
 import { jsonOf, moneyText, type Page, pageOf, seeOther } from './page.ts'
 import { overviewNav } from './overview-nav.ts'
+import { table } from './table.ts'
+import { TRIGGERS } from '../triggers/triggers.ts'
 
 /** How many deliveries the overview shows: more than of other things, since each event makes some. */
 const SHOWN_DELIVERIES = 30
@@ -19,7 +21,7 @@ export const showDashboard: Page = core => {
     draft =>
       html`<h1>Stripe, as the sandbox plays it</h1>
         ${clockPart(core)} ${balancePart(draft)} ${objectSections(draft)} ${deliveriesPart(draft)}
-        ${eventsPart(draft)}`,
+        ${eventsPart(draft)} ${triggersPart()}`,
   )
   return pageOf('en', { title: 'Sandbox: Stripe', body, isWide: true, nav: overviewNav('/') })
 }
@@ -119,4 +121,20 @@ function eventsPart(draft: Draft): Html {
   const all = [...snapshots, ...thin].toSorted((a, b) => msOfIso(b.created) - msOfIso(a.created))
   const columns = ['Event', 'Created', 'Type', 'Of']
   return section('Events', 'events', columns, all, e => [objectLink(e.id), timeText(e.created), e.type, e.of])
+}
+
+/** All that can be made to happen, for whoever does it by a command rather than by a button. */
+function triggersPart(): Html {
+  const columns = ['POST', 'What happens', 'Fields']
+  const rows = TRIGGERS.map(({ path, does, fields }) => [
+    `/_sandbox/${path}`,
+    does,
+    Object.entries(fields)
+      .map(([name, what]) => `${name}: ${what}`)
+      .join('; '),
+  ])
+  return html`<section id="triggers">
+    <h2>What can be made to happen</h2>
+    ${table('What can be made to happen', columns, rows)}
+  </section>`
 }
