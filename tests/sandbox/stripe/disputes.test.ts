@@ -153,6 +153,17 @@ describe('a dispute', () => {
     expect(await refusalOf(again)).toMatchObject({ statusCode: 400 })
   })
 
+  test('takes evidence in words, no appeal and no enhanced evidence', async () => {
+    const bench = await openSandbox()
+    const { stripe } = bench
+    const { id } = await disputed(bench, '4000000000000259')
+    const appeal = stripe.disputes.update(id, { evidence: { appeal: { card: { reason_for_filing: 'x' } } } })
+    expect(await refusalOf(appeal)).toMatchObject({ code: 'sandbox_not_emulated', param: 'appeal' })
+    const enhanced = stripe.disputes.update(id, { evidence: { enhanced_evidence: { visa_compliance: { fee_acknowledged: true } } } })
+    expect(await refusalOf(enhanced)).toMatchObject({ code: 'sandbox_not_emulated' })
+    expect((await stripe.disputes.retrieve(id)).status).toBe('needs_response')
+  })
+
   test('can be opened on a payment by bank, on part of it, and after it was refunded', async () => {
     const bench = await openSandbox()
     const { stripe, sandbox } = bench
