@@ -125,7 +125,7 @@ export async function savedCardCalls(session: Session): Promise<void> {
       confirm: true,
     })
   await session.answered('charge the saved card', ['status', 'amount_received'], () =>
-    collect(String(setup.payment_method)),
+    collect(idOf(setup.payment_method)),
   )
   const fails = await session.answered('attach a card whose charges fail', ['type'], () =>
     stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer: customer.id }),
@@ -159,3 +159,7 @@ const DECLINED = [
   ['an error in between', 'pm_card_chargeDeclinedProcessingError'],
   ['too risky for Radar', 'pm_card_radarBlock'],
 ] as const
+
+function idOf(reference: string | { id: string } | null): string {
+  return typeof reference === 'string' ? reference : (reference?.id ?? '')
+}

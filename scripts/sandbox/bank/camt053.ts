@@ -7,12 +7,12 @@ import { eurosOf, tag } from './xml-text.ts'
 /** The versions of CAMT.053 that Dutch banks give. */
 export const CAMT_VERSIONS = ['02', '08'] as const
 
-export type CamtVersion = (typeof CAMT_VERSIONS)[number]
+type CamtVersion = (typeof CAMT_VERSIONS)[number]
 
 /** How a batch is told: with each of its payments, or only their sum and number. */
 export const BATCH_VIEWS = ['details', 'sum'] as const
 
-export type BatchView = (typeof BATCH_VIEWS)[number]
+type BatchView = (typeof BATCH_VIEWS)[number]
 
 interface Dress {
   version: CamtVersion

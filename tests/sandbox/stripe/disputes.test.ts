@@ -159,7 +159,9 @@ describe('a dispute', () => {
     const { id } = await disputed(bench, '4000000000000259')
     const appeal = stripe.disputes.update(id, { evidence: { appeal: { card: { reason_for_filing: 'x' } } } })
     expect(await refusalOf(appeal)).toMatchObject({ code: 'sandbox_not_emulated', param: 'appeal' })
-    const enhanced = stripe.disputes.update(id, { evidence: { enhanced_evidence: { visa_compliance: { fee_acknowledged: true } } } })
+    const enhanced = stripe.disputes.update(id, {
+      evidence: { enhanced_evidence: { visa_compliance: { fee_acknowledged: true } } },
+    })
     expect(await refusalOf(enhanced)).toMatchObject({ code: 'sandbox_not_emulated' })
     expect((await stripe.disputes.retrieve(id)).status).toBe('needs_response')
   })
