@@ -36,16 +36,17 @@ function refunds(draft: Draft): Html {
   ])
 }
 
+/** The buttons stand near the front, since a dispute has the most of them. */
 function disputes(draft: Draft): Html {
-  const columns = ['Dispute', 'Created', 'Reason', 'Status', 'Answer before', 'Amount', 'Make it happen']
+  const columns = ['Dispute', 'Status', 'Amount', 'Make it happen', 'Answer before', 'Reason', 'Created']
   return section('Disputes', 'dispute', columns, draft.all('dispute'), d => [
     objectLink(d.id),
-    at(d.created),
-    d.reason,
     d.status,
-    d.status.endsWith('needs_response') ? at(d.evidence_details.due_by ?? 0) : '',
     { cents: d.amount },
     triggerButtons(draft, 'dispute', d.id),
+    d.status.endsWith('needs_response') ? at(d.evidence_details.due_by ?? 0) : '',
+    d.reason,
+    at(d.created),
   ])
 }
 
