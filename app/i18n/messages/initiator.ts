@@ -93,6 +93,7 @@ export const initiatorMessages = inBothLanguages({
         action_required: 'kaart geweigerd, bericht gestuurd',
         refunding: 'wordt teruggestort',
         refunded: 'teruggestort',
+        charged_back: 'teruggehaald door de bank',
         released: 'kaart vrijgegeven',
         canceled: 'ingetrokken',
         dropped: 'niet gelukt',
@@ -109,6 +110,9 @@ export const initiatorMessages = inBothLanguages({
         counted: 'Geteld',
       },
       payout: 'Wanneer is het geld er?',
+      debt: (amount: string) => `Je staat ${amount} in de min`,
+      debtText:
+        'Dat ging terug naar een donateur nadat het aan jou was uitbetaald. We houden het in van je volgende uitbetaling.',
       payoutNone:
         'Na de laatste dag stelt een beheerder de uitbetaling voor en tekent een tweede. Dan staat het hier, met datum.',
       payoutSteps: {
@@ -232,6 +236,7 @@ export const initiatorMessages = inBothLanguages({
         action_required: 'card refused, letter sent',
         refunding: 'being paid back',
         refunded: 'paid back',
+        charged_back: 'taken back by the bank',
         released: 'card let go',
         canceled: 'withdrawn',
         dropped: 'did not work out',
@@ -248,6 +253,9 @@ export const initiatorMessages = inBothLanguages({
         counted: 'Counted',
       },
       payout: 'When is the money there?',
+      debt: (amount: string) => `You owe ${amount}`,
+      debtText:
+        'That went back to a backer after it had been paid out to you. We take it off your next payout.',
       payoutNone:
         'After the last day an administrator proposes the payout and a second one signs it. Then it is here, with its date.',
       payoutSteps: {
