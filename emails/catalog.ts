@@ -25,6 +25,28 @@ export interface Letters {
   'campaign-succeeded': PledgeFacts & { countedCents: Cents; countedPledges: number }
   /** To every backer of a campaign that did not make it. */
   'campaign-missed': PledgeFacts & { countedCents: Cents; minimumCents: Cents }
+  /** To the initiator of a campaign with 80 % of its minimum or more: can it be done with less? */
+  'near-miss-began': {
+    campaignId: string
+    campaignTitle: string
+    countedCents: Cents
+    minimumCents: Cents
+    /** An instant. */
+    explainBy: string
+  }
+  /** To every backer of such a campaign, once it was explained: stay, add or withdraw? `explanation` as typed. */
+  'near-miss-question': PledgeFacts & {
+    explanation: string
+    countedCents: Cents
+    minimumCents: Cents
+    newMinimumCents: Cents
+    /** An instant. */
+    answersBy: string
+  }
+  /** To every backer of a campaign that was canceled. `returnedCents`: what comes back; null when nothing was taken. */
+  'campaign-canceled': PledgeFacts & { reason: string; returnedCents: Cents | null }
+  /** To the initiator: the campaign was canceled by the platform, and why. */
+  'campaign-stopped': { campaignId: string; campaignTitle: string; reason: string; owedCents: Cents }
   /** To a backer whose saved card was refused at the deadline, with a link to pay in another way. */
   'card-failed': PledgeFacts & { answerBy: string }
   /** To a backer whose card was refused and who did not answer in time. */
@@ -83,6 +105,10 @@ export interface LetterLinks {
   /** Where a backer pays again after a refused card. */
   recoverPledge(pledgeId: string): string
   campaignDesk(campaignId: string): string
+  /** Where an initiator explains how it is done with less. */
+  explainNearMiss(campaignId: string): string
+  /** Where a backer answers to that: stay, add or withdraw. */
+  answerNearMiss(pledgeId: string): string
 }
 
 /** Who sends: shown at the foot of every letter (name, postal address, registration). */

@@ -1,11 +1,19 @@
 import { after, HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
-import { closeDueCampaigns, decideCampaign, windUpCampaign } from '#app/domain/closings/closings.server.ts'
+import {
+  askBackers,
+  closeDueCampaigns,
+  decideCampaign,
+  endCanceledCampaign,
+  endNearMiss,
+  windUpCampaign,
+} from '#app/domain/closings/closings.server.ts'
 import { sealJournal } from '#app/domain/ledger/ledger.server.ts'
 import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
 import {
   collectPledge,
   dropPledge,
   expireCheckout,
+  releasePledge,
   sendRefund,
   sweepOpenObjects,
   syncCheckout,
@@ -51,6 +59,16 @@ export const HANDLERS: Handlers = {
   'decide-campaign': async (world, { campaignId }) => {
     if (!(await decideCampaign(world, campaignId))) return { runAt: after(world.clock.now(), MINUTE_MS) }
   },
+  'ask-backers': (world, { campaignId, after: last }) => askBackers(world, campaignId, last),
+  'end-near-miss': async (world, { campaignId }) => {
+    const again = await endNearMiss(world, campaignId)
+    if (again) return { runAt: again }
+  },
+  'end-canceled-campaign': async (world, { campaignId }) => {
+    if (!(await endCanceledCampaign(world, campaignId)))
+      return { runAt: after(world.clock.now(), MINUTE_MS) }
+  },
+  'release-pledge': (world, { pledgeId }) => releasePledge(world, pledgeId),
   'send-transfer': async (world, { settlementId }) => {
     const sent = await sendTransfer(world, settlementId)
     if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }

@@ -6,6 +6,7 @@ import type { Cents } from '../money.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import { pledgeFacts } from './pledge-in-campaign.server.ts'
 import type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
+import { totalOf } from './pledge.ts'
 import type { Arrow } from './pledge.ts'
 
 /** Promises the letter that an arrow of the state table asks for. */
@@ -43,6 +44,8 @@ export async function promisePledgeLetter(
         props: { ...facts, countedCents, minimumCents: pledge.minimum_cents },
       })
     }
+    case 'campaign-canceled':
+      return promiseCanceledLetter(trx, now, pledge, arrow.entry === 'refund' ? totalOf(pledge) : null)
     case 'card-failed':
       return promiseLetter(trx, now, {
         ...envelope,
@@ -55,6 +58,31 @@ export async function promisePledgeLetter(
     default:
       throw new Error(`The state table names a letter that no step writes: ${arrow.letter}`)
   }
+}
+
+/**
+ * Tells a backer that the campaign was canceled, why, and what comes back.
+ *
+ * @param returned null when nothing was taken
+ */
+export async function promiseCanceledLetter(
+  trx: WriteDb,
+  now: Date,
+  pledge: PledgeInCampaign,
+  returned: Cents | null,
+): Promise<void> {
+  const { reason } = await trx
+    .selectFrom('campaign_cancellation')
+    .select('reason')
+    .where('campaign_id', '=', pledge.campaign_id)
+    .executeTakeFirstOrThrow()
+  await promiseLetter(trx, now, {
+    name: 'campaign-canceled',
+    dedupKey: pledge.id,
+    to: pledge.email,
+    language: pledge.language,
+    props: { ...pledgeFacts(pledge), reason, returnedCents: returned },
+  })
 }
 
 /** The days in which a refused card may be answered (money.md 1.3). */

@@ -13,7 +13,8 @@ import { freeReward } from './reward-reservation.server.ts'
 
 export { findPledge, pledgeFacts, requirePledge } from './pledge-in-campaign.server.ts'
 export type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
-export { RECOVERY_DAYS } from './pledge-letters.server.ts'
+export { modelOfOpenCampaign } from './open-campaign.server.ts'
+export { promiseCanceledLetter, RECOVERY_DAYS } from './pledge-letters.server.ts'
 export { startPledge } from './start-pledge.server.ts'
 export type { NewPledge, StartedPledge } from './start-pledge.server.ts'
 
