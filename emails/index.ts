@@ -1,10 +1,14 @@
+import { campaignCanceled } from './campaign-canceled.tsx'
 import { campaignMissed } from './campaign-missed.tsx'
+import { campaignStopped } from './campaign-stopped.tsx'
 import { campaignSucceeded } from './campaign-succeeded.tsx'
 import { campaignUpdate } from './campaign-update.tsx'
 import { cardFailed } from './card-failed.tsx'
 import { cardSaved } from './card-saved.tsx'
 import type { LetterName } from './catalog.ts'
 import type { LetterDesign } from './letter.ts'
+import { nearMissBegan } from './near-miss-began.tsx'
+import { nearMissQuestion } from './near-miss-question.tsx'
 import { payoutSent } from './payout-sent.tsx'
 import { pledgeDropped } from './pledge-dropped.tsx'
 import { pledgeReceipt } from './pledge-receipt.tsx'
@@ -22,6 +26,10 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'pledge-refunded': pledgeRefunded,
   'campaign-succeeded': campaignSucceeded,
   'campaign-missed': campaignMissed,
+  'near-miss-began': nearMissBegan,
+  'near-miss-question': nearMissQuestion,
+  'campaign-canceled': campaignCanceled,
+  'campaign-stopped': campaignStopped,
   'card-failed': cardFailed,
   'pledge-dropped': pledgeDropped,
   'campaign-update': campaignUpdate,

@@ -18,7 +18,7 @@ import {
   sweepOpenObjects,
   syncCheckout,
 } from '#app/domain/payments/payments.server.ts'
-import { checkPayoutAccounts, sendTransfer } from '#app/domain/payouts/payouts.server.ts'
+import { checkPayoutAccounts, guardHeldMoney, sendTransfer } from '#app/domain/payouts/payouts.server.ts'
 import {
   feedBalance,
   findDiscrepancies,
@@ -76,6 +76,7 @@ export const HANDLERS: Handlers = {
   'close-due-campaigns': async world => {
     await closeDueCampaigns(world)
   },
+  'guard-held-money': world => guardHeldMoney(world),
   'sweep-open-objects': async world => {
     await sweepOpenObjects(world)
   },

@@ -54,7 +54,7 @@ export async function readCampaign(
     closure: await closureOf(db.read, campaign.id),
     windingUp: await windingUpOf(db, campaign.id),
     payouts: await payoutsOfCampaign(db.read, campaign.id),
-    payable: await payableOf(db.read, campaign.id, config.FEE_VAT_BP),
+    payable: await payableOf(db.read, campaign.id, config.FEE_VAT_BP, clock.now()),
     mayPropose: can(actor, 'settlement.propose', { initiatorId: initiator.id }),
     mayReview: can(actor, 'campaign.review', { initiatorId: initiator.id }),
     mayRefund,
