@@ -20,6 +20,7 @@ export default [
 
   route('pledges/:pledgeId', 'routes/backer/pledge/route.tsx'),
   route('pledges/:pledgeId/withdrawal', 'routes/backer/withdrawal/route.tsx'),
+  route('pledges/:pledgeId/answer', 'routes/backer/near-miss/route.tsx'),
   route('pledges/:pledgeId/recovery', 'routes/backer/recovery/route.tsx'),
   route('pledges/:pledgeId/thanks', 'routes/backer/thanks/route.tsx'),
 
@@ -30,12 +31,16 @@ export default [
   route('my/campaigns/:campaignId/edit/:step', 'routes/initiator/edit/route.tsx'),
   route('my/campaigns/:campaignId/picture', 'routes/initiator/picture/route.tsx'),
   route('my/campaigns/:campaignId/preview', 'routes/initiator/preview/route.tsx'),
+  route('my/campaigns/:campaignId/near-miss', 'routes/initiator/near-miss/route.tsx'),
+  route('my/campaigns/:campaignId/cancellation', 'routes/initiator/cancellation/route.tsx'),
+  route('my/campaigns/:campaignId/deliveries', 'routes/initiator/deliveries/route.tsx'),
   route('my/campaigns/:campaignId/submission', 'routes/initiator/submission/route.tsx'),
   route('my/campaigns/:campaignId/updates/new', 'routes/initiator/new-update/route.tsx'),
 
   route('admin', 'routes/admin/desk/route.tsx'),
   route('admin/reviews/:campaignId', 'routes/admin/review/route.tsx'),
   route('admin/campaigns/:campaignId', 'routes/admin/campaign/route.tsx'),
+  route('admin/campaigns/:campaignId/stop', 'routes/admin/stop/route.tsx'),
   route('admin/journal', 'routes/admin/journal/route.tsx'),
   route('admin/journal/:entryId', 'routes/admin/journal-entry/route.tsx'),
   route('admin/trial-balance', 'routes/admin/trial-balance/route.tsx'),

@@ -71,7 +71,16 @@ interface DistrictTable {
 }
 
 export type CampaignState =
-  'draft' | 'in_review' | 'needs_work' | 'refused' | 'live' | 'closing' | 'succeeded' | 'failed' | 'canceled'
+  | 'draft'
+  | 'in_review'
+  | 'needs_work'
+  | 'refused'
+  | 'live'
+  | 'closing'
+  | 'near_miss'
+  | 'succeeded'
+  | 'failed'
+  | 'canceled'
 export type FundingModel = 'all_or_nothing' | 'keep_it_all'
 
 interface CampaignTable {

@@ -35,4 +35,8 @@ function CampaignStopped(props: Props): ReactElement {
   )
 }
 
-export const campaignStopped: LetterDesign<'campaign-stopped'> = { subject, preheader, Letter: CampaignStopped }
+export const campaignStopped: LetterDesign<'campaign-stopped'> = {
+  subject,
+  preheader,
+  Letter: CampaignStopped,
+}

@@ -65,8 +65,7 @@ export const HANDLERS: Handlers = {
     if (again) return { runAt: again }
   },
   'end-canceled-campaign': async (world, { campaignId }) => {
-    if (!(await endCanceledCampaign(world, campaignId)))
-      return { runAt: after(world.clock.now(), MINUTE_MS) }
+    if (!(await endCanceledCampaign(world, campaignId))) return { runAt: after(world.clock.now(), MINUTE_MS) }
   },
   'release-pledge': (world, { pledgeId }) => releasePledge(world, pledgeId),
   'send-transfer': async (world, { settlementId }) => {

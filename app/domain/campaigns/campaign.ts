@@ -54,7 +54,14 @@ export interface Editable {
 }
 
 const EDITABLE_WHOLE: readonly CampaignState[] = ['draft', 'needs_work']
-const EDITABLE_TEXT: readonly CampaignState[] = [...EDITABLE_WHOLE, 'live', 'closing', 'near_miss', 'succeeded', 'failed']
+const EDITABLE_TEXT: readonly CampaignState[] = [
+  ...EDITABLE_WHOLE,
+  'live',
+  'closing',
+  'near_miss',
+  'succeeded',
+  'failed',
+]
 
 /**
  * Nothing changes under the reviewer's eyes. What a reviewer approved and a backer gave for stays as it was:

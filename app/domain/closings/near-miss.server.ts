@@ -32,7 +32,11 @@ export async function beginNearMiss(
   campaignId: string,
   counted: Cents,
 ): Promise<void> {
-  const advanced = await advanceCampaign(trx, now, { campaignId, fact: 'minimum_nearly_reached', actorId: null })
+  const advanced = await advanceCampaign(trx, now, {
+    campaignId,
+    fact: 'minimum_nearly_reached',
+    actorId: null,
+  })
   if (!advanced.ok) return
   const explainBy = endOfDeadline(afterWorkingDays(dayInCity(now), WORKING_DAYS_TO_EXPLAIN))
   await trx

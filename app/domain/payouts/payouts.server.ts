@@ -48,12 +48,7 @@ export type Payable =
  * Computes what could be paid to a campaign's initiator now. While a campaign goes on its tips stay held: they are the
  * platform's only when it succeeded (money.md, decision 9). `vatBp`: VAT on the platform's fee.
  */
-export async function payableOf(
-  db: ReadDb,
-  campaignId: string,
-  vatBp: number,
-  now: Date,
-): Promise<Payable> {
+export async function payableOf(db: ReadDb, campaignId: string, vatBp: number, now: Date): Promise<Payable> {
   const campaign = await db
     .selectFrom('campaign')
     .leftJoin('payout_account', 'payout_account.user_id', 'campaign.initiator_id')

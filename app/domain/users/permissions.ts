@@ -28,7 +28,14 @@ export interface Actions {
 
 export type Action = keyof Actions
 
-const PUBLIC_STATES: readonly CampaignState[] = ['live', 'closing', 'near_miss', 'succeeded', 'failed', 'canceled']
+const PUBLIC_STATES: readonly CampaignState[] = [
+  'live',
+  'closing',
+  'near_miss',
+  'succeeded',
+  'failed',
+  'canceled',
+]
 
 /** The one place that says who may do what. Roles are read afresh for each request, so that a lost role counts at once. */
 export function can<A extends Action>(actor: Actor, action: A, object: Actions[A]): boolean {

@@ -21,6 +21,7 @@ export const initiatorMessages = inBothLanguages({
       refused: 'Niet toegelaten',
       live: 'Live',
       closing: 'Wordt geteld',
+      near_miss: 'Net niet gehaald: kan het met minder?',
       succeeded: 'Gehaald',
       failed: 'Niet gehaald',
       canceled: 'Gestopt',
@@ -41,6 +42,10 @@ export const initiatorMessages = inBothLanguages({
         text: 'Vertel het rond, en schrijf een update als er iets te vertellen is.',
       },
       closing: { label: 'Naar het bureau', text: 'De laatste dag is voorbij. We tellen wat er binnen is.' },
+      near_miss: {
+        label: 'Naar het bureau',
+        text: 'Het minimum is net niet gehaald. Leg uit hoe het met minder kan; je donateurs kiezen dan.',
+      },
       succeeded: {
         label: 'Naar het bureau',
         text: 'Het minimum is gehaald. Twee beheerders betalen het geld aan je uit.',
@@ -163,6 +168,7 @@ export const initiatorMessages = inBothLanguages({
       refused: 'Not admitted',
       live: 'Live',
       closing: 'Being counted',
+      near_miss: 'Just missed: can it be done with less?',
       succeeded: 'Made it',
       failed: 'Did not make it',
       canceled: 'Stopped',
@@ -180,6 +186,10 @@ export const initiatorMessages = inBothLanguages({
         text: 'Tell people, and write an update when there is something to tell.',
       },
       closing: { label: 'To the desk', text: 'The last day is over. We are counting what came in.' },
+      near_miss: {
+        label: 'To the desk',
+        text: 'The minimum was just missed. Explain how it is done with less; your backers then choose.',
+      },
       succeeded: {
         label: 'To the desk',
         text: 'The minimum was reached. Two administrators pay the money out to you.',

@@ -36,7 +36,7 @@ export async function readCampaign(
   campaignId: string | undefined,
   query: URLSearchParams,
 ) {
-  const { db, config } = world
+  const { db, config, clock } = world
   const found = await findCampaign(world, campaignId)
   const { campaign, initiator } = found
   const mayRefund = can(actor, 'refund.decide', null)

@@ -16,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     title: messagesFor(payoutMessages, languageOf(request)).title,
     pages: deskPagesFor(actor),
-    toPay: await campaignsToPay(read),
+    toPay: await campaignsToPay(read, world.clock.now()),
     ...(await payoutsPage(read, { before, limit: PAYOUTS_SHOWN })),
     isNewest: before === null,
   }
