@@ -47,12 +47,7 @@ export async function promisePledgeLetter(
     case 'campaign-canceled':
       return promiseCanceledLetter(trx, now, pledge, arrow.entry === 'refund' ? totalOf(pledge) : null)
     case 'card-failed':
-      return promiseLetter(trx, now, {
-        ...envelope,
-        dedupKey: `${pledge.id}:${pledge.collect_n}`,
-        name: 'card-failed',
-        props: { ...facts, answerBy: answerBy(pledge, now) },
-      })
+      return promiseRecoveryLetter(trx, now, pledge, `${pledge.id}:${pledge.collect_n}`)
     case 'pledge-dropped':
       return promiseLetter(trx, now, { ...envelope, name: 'pledge-dropped', props: facts })
     default:
@@ -82,6 +77,22 @@ export async function promiseCanceledLetter(
     to: pledge.email,
     language: pledge.language,
     props: { ...pledgeFacts(pledge), reason, returnedCents: returned },
+  })
+}
+
+/** @param dedupKey names the refusal, or the day on which it is told again */
+export async function promiseRecoveryLetter(
+  trx: WriteDb,
+  now: Date,
+  pledge: PledgeInCampaign,
+  dedupKey: string,
+): Promise<void> {
+  await promiseLetter(trx, now, {
+    name: 'card-failed',
+    dedupKey,
+    to: pledge.email,
+    language: pledge.language,
+    props: { ...pledgeFacts(pledge), answerBy: answerBy(pledge, now) },
   })
 }
 

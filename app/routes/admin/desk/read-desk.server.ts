@@ -32,7 +32,7 @@ export async function readDesk({ db, clock }: World, actor: Actor & { kind: 'use
         .map(({ id, says, figure }) => ({ id, says, figure: seesBooks ? figure : null })),
     },
     reviews: await reviewsFor({ db }, actor),
-    books: seesBooks ? await booksFor({ db }, actor) : null,
+    books: seesBooks ? await booksFor({ db, clock }, actor) : null,
     work: can(actor, 'jobs.manage', null)
       ? { behind: await workBehind(db.read, now), dead: await countDeadJobs(db.read) }
       : null,
