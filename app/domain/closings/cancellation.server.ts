@@ -1,4 +1,4 @@
-import type { WriteDb } from '#db/database.server.ts'
+import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import type { CampaignState } from '#db/schema.ts'
 import { advanceCampaign } from '../campaigns/campaigns.server.ts'
 import { instant } from '../clock.ts'
@@ -8,6 +8,7 @@ import { cents, subtract, sum, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
 import { leftOf } from '../pledges/pledge.ts'
+import { isCancelable } from './cancelable.ts'
 import { countedNow } from './conclude.server.ts'
 import { proRata } from './pro-rata.ts'
 import { endOpenCheckouts, isAllFinal, lookAtPaymentsUnderWay } from './under-way.server.ts'
@@ -19,17 +20,6 @@ export type Canceler = 'initiator' | 'team' | 'platform'
 export type Canceled =
   | { ok: true; left: Cents; owedByInitiator: Cents }
   | { ok: false; reason: 'no-such-campaign' | 'not-in-this-state' | 'only-by-team' | 'reason-missing' }
-
-/** States that end by themselves or have ended: nothing of them is anybody's to cancel. */
-const CANCELABLE: readonly CampaignState[] = [
-  'draft',
-  'needs_work',
-  'in_review',
-  'live',
-  'closing',
-  'near_miss',
-  'succeeded',
-]
 
 /**
  * Cancels a campaign, for a reason that everybody reads. Its backers get back what is held; when a part was paid out,
@@ -50,7 +40,7 @@ export async function cancelCampaign(
     .executeTakeFirst()
   if (!campaign || (by === 'initiator' && campaign.initiator_id !== actorId))
     return { ok: false, reason: 'no-such-campaign' }
-  if (!CANCELABLE.includes(campaign.state)) return { ok: false, reason: 'not-in-this-state' }
+  if (!isCancelable(campaign.state)) return { ok: false, reason: 'not-in-this-state' }
   if (reason === '') return { ok: false, reason: 'reason-missing' }
   if (by === 'initiator' && !(await mayInitiatorCancel(trx, campaignId, campaign.state)))
     return { ok: false, reason: 'only-by-team' }
@@ -89,12 +79,12 @@ export async function cancelCampaign(
 
 /** Before it succeeded, and while nothing of it was paid out, it is the initiator's own to stop. */
 export async function mayInitiatorCancel(
-  trx: Pick<WriteDb, 'selectFrom'>,
+  db: ReadDb,
   campaignId: string,
   state: CampaignState,
 ): Promise<boolean> {
-  if (!CANCELABLE.includes(state) || state === 'succeeded') return false
-  const paidOut = await trx
+  if (!isCancelable(state) || state === 'succeeded') return false
+  const paidOut = await db
     .selectFrom('settlement')
     .select('id')
     .where('campaign_id', '=', campaignId)
@@ -104,9 +94,16 @@ export async function mayInitiatorCancel(
   return paidOut === undefined
 }
 
+/** What of the backers' money would go back if a campaign were canceled now, and what its initiator would owe them. */
+export async function whatWouldGoBack(db: ReadDb, campaignId: string): Promise<{ left: Cents; owed: Cents }> {
+  const shares = await sharesOf(db, campaignId)
+  const left = sum(shares.map(({ share }) => share))
+  return { left, owed: subtract(sum(shares.map(({ claim }) => claim)), left) }
+}
+
 /** What each held pledge gets of what the campaign still holds. */
-async function sharesOf(trx: WriteDb, campaignId: string) {
-  const pledges = await trx
+async function sharesOf(db: ReadDb, campaignId: string) {
+  const pledges = await db
     .selectFrom('pledge')
     .select(['id', 'amount_cents', 'tip_cents', 'returned_cents', 'returned_tip_cents'])
     .where('campaign_id', '=', campaignId)
@@ -114,7 +111,7 @@ async function sharesOf(trx: WriteDb, campaignId: string) {
     .orderBy('id')
     .execute()
   const claims = pledges.map(pledge => ({ id: pledge.id, amount: leftOf(pledge).amount }))
-  const held = cents(Math.max(ZERO, await balance(trx, fundsHeld(campaignId))))
+  const held = cents(Math.max(ZERO, await balance(db, fundsHeld(campaignId))))
   const shares = proRata(held, claims)
   return claims.map(({ id, amount }) => ({ id, claim: amount, share: shares.get(id) ?? ZERO }))
 }

@@ -13,7 +13,12 @@ import type { ClosingPorts } from './under-way.server.ts'
 
 export { answerNearMiss, askBackers, endNearMiss, explainNearMiss } from './near-miss.server.ts'
 export type { Canceled, Canceler } from './cancellation.server.ts'
-export { cancelCampaign, endCanceledCampaign, mayInitiatorCancel } from './cancellation.server.ts'
+export {
+  cancelCampaign,
+  endCanceledCampaign,
+  mayInitiatorCancel,
+  whatWouldGoBack,
+} from './cancellation.server.ts'
 export { liftSuspension, suspendCampaign, suspensionOf } from './suspension.server.ts'
 export { windUpCampaign } from './wind-up.server.ts'
 

@@ -13,6 +13,8 @@ export interface Actions {
   /** Change the text, budget, rewards or picture; see the desk and its backers; write updates. */
   'campaign.edit': { initiatorId: string }
   'campaign.review': { initiatorId: string }
+  /** Stop a campaign for good or for a while. */
+  'campaign.stop': null
   'pledge.manage': { pledgeId: string }
   'payout-account.edit': { userId: string }
   /** The admin's desk itself and what is read there: journal, trial balance, statements, discrepancies. */
@@ -51,6 +53,7 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
   'campaign.edit': (actor, campaign) => isUser(actor, campaign.initiatorId),
   'campaign.review': (actor, campaign) =>
     hasRole(actor, 'reviewer', 'admin') && !isUser(actor, campaign.initiatorId),
+  'campaign.stop': actor => hasRole(actor, 'admin'),
   'pledge.manage': (actor, pledge) => actor.kind === 'backer' && actor.pledgeId === pledge.pledgeId,
   'payout-account.edit': (actor, account) => isUser(actor, account.userId),
   'desk.see': actor => hasRole(actor, 'reviewer', 'treasurer', 'approver', 'admin'),
