@@ -15,7 +15,11 @@ export interface Letters {
   /** To a backer whose card was saved and will be charged if the campaign succeeds. */
   'card-saved': PledgeFacts & { deadline: string }
   /** To a backer who withdrew: the money comes back, or the card is forgotten. */
-  'pledge-withdrawn': PledgeFacts & { withdrawnAt: string }
+  'pledge-withdrawn': PledgeFacts & {
+    withdrawnAt: string
+    /** The day on which its reward was delivered, so that it must be given back; null when it was not. */
+    deliveredOn: string | null
+  }
   /** To a backer whose money has been sent back by Stripe. */
   'pledge-refunded': PledgeFacts & {
     refundedCents: Cents

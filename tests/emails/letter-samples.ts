@@ -99,9 +99,15 @@ export const samples: Samples = {
     hostile: { ...hostile, deadline: DEADLINE },
   },
   'pledge-withdrawn': {
-    shortest: { ...short, withdrawnAt: MOMENT },
-    longest: { ...long, withdrawnAt: MOMENT },
-    hostile: { ...hostile, withdrawnAt: MOMENT },
+    shortest: { ...short, withdrawnAt: MOMENT, deliveredOn: null },
+    longest: { ...long, withdrawnAt: MOMENT, deliveredOn: null },
+    hostile: { ...hostile, withdrawnAt: MOMENT, deliveredOn: null },
+    'a delivered reward': {
+      ...hostile,
+      rewardTitle: 'Een steen',
+      withdrawnAt: MOMENT,
+      deliveredOn: DEADLINE,
+    },
   },
   'pledge-refunded': {
     shortest: { ...short, refundedCents: cents(710), why: 'withdrawn' },

@@ -133,11 +133,11 @@ export interface CampaignSummary {
   raised: Raised
 }
 
-/** Whether a pledge can be made now: its state says live, and its last day is not over. */
+/** Whether a pledge can be made now: its state says live, it is not suspended, and its last day is not over. */
 export function takesPledges(
-  campaign: Pick<PublicCampaign, 'state'>,
+  campaign: Pick<PublicCampaign, 'state' | 'suspension'>,
   endsAt: Instant | null,
   now: Instant,
 ): boolean {
-  return campaign.state === 'live' && endsAt !== null && now < endsAt
+  return campaign.state === 'live' && campaign.suspension === null && endsAt !== null && now < endsAt
 }

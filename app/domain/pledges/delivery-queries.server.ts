@@ -21,18 +21,15 @@ export async function rewardsToDeliver(db: ReadDb, campaignId: string): Promise<
     .orderBy('reward.position')
     .orderBy('pledge.id')
     .execute()
-  return Map.groupBy(rows, ({ id }) => id)
-    .values()
-    .map(pledges => ({
-      id: pledges[0]?.id ?? '',
-      title: pledges[0]?.title ?? '',
-      all: pledges.length,
-      waiting: pledges
-        .filter(({ delivered_on }) => delivered_on === null)
-        .map(({ pledgeId, name, name_visible }) => ({
-          pledgeId,
-          name: name_visible === 1 && name !== '' ? name : null,
-        })),
-    }))
-    .toArray()
+  return [...Map.groupBy(rows, ({ id }) => id).values()].map(pledges => ({
+    id: pledges[0]?.id ?? '',
+    title: pledges[0]?.title ?? '',
+    all: pledges.length,
+    waiting: pledges
+      .filter(({ delivered_on }) => delivered_on === null)
+      .map(({ pledgeId, name, name_visible }) => ({
+        pledgeId,
+        name: name_visible === 1 && name !== '' ? name : null,
+      })),
+  }))
 }

@@ -34,7 +34,7 @@ export async function promisePledgeLetter(
       return promiseLetter(trx, now, {
         ...envelope,
         name: 'pledge-withdrawn',
-        props: { ...facts, withdrawnAt: instant(now) },
+        props: { ...facts, withdrawnAt: instant(now), deliveredOn: pledge.delivered_on },
       })
     case 'campaign-missed': {
       const countedCents = await countedAtClosing(trx, pledge.campaign_id)

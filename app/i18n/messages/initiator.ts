@@ -113,8 +113,12 @@ export const initiatorMessages = inBothLanguages({
         reviewed: 'Beoordeeld en live',
         ended: 'Laatste dag',
         counted: 'Geteld',
+        stopped: 'Gestopt',
+        talks: 'Je donateurs praten mee: kan het met minder?',
       },
       payout: 'Wanneer is het geld er?',
+      firstPayout: (day: string, least: string) =>
+        `Jouw campagne houdt wat er komt: uitbetalen kan vanaf ${day}, zodra er ${least} is. Aan het einde gaat alles wat er dan nog is.`,
       payoutNone:
         'Na de laatste dag stelt een beheerder de uitbetaling voor en tekent een tweede. Dan staat het hier, met datum.',
       payoutSteps: {
@@ -258,8 +262,12 @@ export const initiatorMessages = inBothLanguages({
         reviewed: 'Reviewed and live',
         ended: 'Last day',
         counted: 'Counted',
+        stopped: 'Stopped',
+        talks: 'Your backers have a say: can it be done with less?',
       },
       payout: 'When is the money there?',
+      firstPayout: (day: string, least: string) =>
+        `Your campaign keeps what it raises: it can be paid out from ${day} on, once ${least} is there. At its end everything goes that is there then.`,
       payoutNone:
         'After the last day an administrator proposes the payout and a second one signs it. Then it is here, with its date.',
       payoutSteps: {

@@ -58,6 +58,7 @@ export async function readCampaign(
     mayPropose: can(actor, 'settlement.propose', { initiatorId: initiator.id }),
     mayReview: can(actor, 'campaign.review', { initiatorId: initiator.id }),
     mayRefund,
+    mayStop: can(actor, 'campaign.stop', null),
     byState: await pledgesByState(db.read, campaign.id),
     state,
     ...pledges,
