@@ -18,7 +18,8 @@ export type AnswerNotice = 'over' | 'too-many' | 'unavailable' | 'refused'
 
 interface AnswerPageProps {
   campaign: { title: string; slug: string; counted: string; minimum: string }
-  plan: NearMissPlan
+  /** Null when nobody is asked (yet). */
+  plan: NearMissPlan | null
   pledge: { total: string; isStanding: boolean; wasTaken: boolean }
   answer: NearMissAnswer | null
   isOpen: boolean
@@ -58,14 +59,18 @@ export function AnswerPage(props: AnswerPageProps) {
           {t.now[answer]}
         </Notice>
       )}
-      <p>{t.lead(campaign.counted, campaign.minimum)}</p>
-      <NearMissPlanShown plan={plan} />
-      <p className="after">{t.enough(euros(plan.minimum, language))}</p>
-      <p>
-        {t.yours(pledge.total)} {!wasAnswered && t.now[answer ?? 'none']}
-      </p>
-      {!isOver && <p>{t.until(moment(plan.answersBy, language))}</p>}
-      {!isOver && <Ways {...props} />}
+      {plan && (
+        <>
+          <p>{t.lead(campaign.counted, campaign.minimum)}</p>
+          <NearMissPlanShown plan={plan} />
+          <p className="after">{t.enough(euros(plan.minimum, language))}</p>
+          <p>
+            {t.yours(pledge.total)} {!wasAnswered && t.now[answer ?? 'none']}
+          </p>
+          {!isOver && <p>{t.until(moment(plan.answersBy, language))}</p>}
+          {!isOver && <Ways {...props} />}
+        </>
+      )}
       <p className="after">
         <a href={props.manageHref}>{t.manage}</a>
       </p>

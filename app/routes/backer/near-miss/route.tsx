@@ -26,8 +26,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { world } = context
   const pledge = await pledgeAtHand(request, context, params.pledgeId, 'near-miss')
   const campaign = await campaignBySlug(world.db.read, pledge.campaign_slug)
-  const plan = campaign?.nearMiss?.plan
-  if (!campaign || !plan) throw notFound()
+  if (!campaign) throw notFound()
+  const plan = campaign.nearMiss?.plan ?? null
   const language = languageOf(request)
   const limits = limitsOf(context)
   const added = randomIds.next()
@@ -46,7 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       wasTaken: pledge.state === 'held',
     },
     answer: await lastAnswerOf(world.db.read, pledge.id),
-    isOpen: campaign.state === 'near_miss' && instant(world.clock.now()) < plan.answersBy,
+    isOpen: campaign.state === 'near_miss' && instant(world.clock.now()) < (plan?.answersBy ?? ''),
     least: euros(limits.least, language),
     most: euros(limits.most, language),
     added: { pledge: added, token: world.links.token('pledge-form', added) },

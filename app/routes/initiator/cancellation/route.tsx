@@ -44,12 +44,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { world } = context
   const actor = await requireUser(request, context)
+  const campaignId = params.campaignId ?? ''
+  const owned = { campaignId, initiatorId: actor.id }
+  if (!(await campaignForEdit(world.db.read, world.clock.now(), owned))) throw notFound()
   const fields = await readForm(request)
   const form = cancellationForm.safeParse(fields)
   const typed = typeof fields.reason === 'string' ? fields.reason : ''
   if (!form.success)
     return data({ reason: typed, problem: problemsIn(form.error, PROBLEMS).reason ?? null }, { status: 422 })
-  const campaignId = params.campaignId ?? ''
   const stopped = await world.db.inTransaction(trx =>
     stopCampaign(trx, world.clock.now(), {
       campaignId,

@@ -37,11 +37,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { world } = context
   const actor = await requireUser(request, context)
+  const campaignId = params.campaignId ?? ''
+  const owned = { campaignId, initiatorId: actor.id }
+  if (!(await campaignForEdit(world.db.read, world.clock.now(), owned))) throw notFound()
   const form = deliveryForm.safeParse(await readForm(request))
   if (!form.success) throw badRequest()
   const { reward, who, day } = form.data
   if (!isId(reward) || !(who === 'all' || isId(who))) throw badRequest()
-  const campaignId = params.campaignId ?? ''
   const recorded = await world.db.inTransaction(trx =>
     recordDelivery(trx, world.clock.now(), {
       campaignId,

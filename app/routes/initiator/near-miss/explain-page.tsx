@@ -33,7 +33,8 @@ interface ExplainPageProps {
     minimum: Cents
     lines: readonly { label: string; amount: Cents }[]
   }
-  explainBy: string
+  /** Null when this campaign never missed narrowly. */
+  explainBy: string | null
   plan: NearMissPlan | null
   answers: Record<NearMissAnswer, number> | null
   isOpen: boolean
@@ -65,7 +66,7 @@ export function ExplainPage(props: ExplainPageProps) {
             {t.overText}
           </Notice>
         )}
-        {!plan && isOpen && refusal?.problem !== 'over' && (
+        {!plan && isOpen && explainBy !== null && refusal?.problem !== 'over' && (
           <>
             <p>{t.until(moment(explainBy, language))}</p>
             <Explanation campaign={campaign} refusal={refusal} />

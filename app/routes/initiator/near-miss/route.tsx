@@ -23,9 +23,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = world.clock.now()
   const owned = { campaignId: params.campaignId ?? '', initiatorId: actor.id }
   const hand = await campaignForEdit(world.db.read, now, owned)
-  if (!hand?.campaign.nearMiss) throw notFound()
+  if (!hand) throw notFound()
   const { campaign } = hand
-  const { explainBy, plan } = hand.campaign.nearMiss
+  const { explainBy, plan } = campaign.nearMiss ?? { explainBy: null, plan: null }
   return {
     title: messagesFor(nearMissMessages, languageOf(request)).explain.title,
     campaign: {
@@ -38,7 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     explainBy,
     plan,
     answers: plan && (await answersTo(world.db.read, campaign.id)),
-    isOpen: campaign.state === 'near_miss' && plan === null && instant(now) < explainBy,
+    isOpen: campaign.state === 'near_miss' && plan === null && instant(now) < (explainBy ?? ''),
   }
 }
 
