@@ -1,5 +1,6 @@
 import { publishUpdate } from '#app/domain/campaign-updates/campaign-updates.server.ts'
 import { HOUR_MS } from '#app/domain/clock.ts'
+import { explainNearMiss } from '#app/domain/closings/closings.server.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { reportDiscrepancy } from '#app/domain/payments/payments.server.ts'

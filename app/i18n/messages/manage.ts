@@ -209,9 +209,9 @@ export const manageMessages = inBothLanguages({
     withdrawUntilDelivered:
       'You can withdraw until 14 days after your reward was delivered, without a reason.',
     withdrawal: {
+      title: 'Withdraw your pledge',
       delivered: (until: string) =>
         `Your reward was delivered; you can withdraw until ${until}. Give it back to the initiator within 14 days.`,
-      title: 'Withdraw your pledge',
       money: (amount: string) =>
         `You get ${amount} back on the account or card that you paid with. That usually takes a few working days.`,
       card: 'We forget your card. Nothing was charged, and nothing will be.',
