@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { LetterLinks } from '#emails/catalog.ts'
 
 /** What a token lets its holder do. A token made for one purpose is worth nothing for another. */
-export type LinkPurpose = 'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledge-form' | 'known-device'
+export type LinkPurpose =
+  'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledge-form' | 'known-device' | 'near-miss'
 
 /** Absolute addresses on the fixed public host, and the tokens that some of them carry. */
 export interface Links extends LetterLinks {
@@ -33,6 +34,8 @@ export function createLinks(publicUrl: string, secret: string): Links {
     thanks: pledgeId =>
       `${signed(`/pledges/${pledgeId}/thanks`, 'pledge-thanks', pledgeId)}&cs={CHECKOUT_SESSION_ID}`,
     campaignDesk: campaignId => at(`/my/campaigns/${campaignId}`),
+    explainNearMiss: campaignId => at(`/my/campaigns/${campaignId}/near-miss`),
+    answerNearMiss: pledgeId => signed(`/pledges/${pledgeId}/answer`, 'near-miss', pledgeId),
     dispute: disputeId => at(`/admin/disputes/${disputeId}`),
     deskCampaign: campaignId => at(`/admin/campaigns/${campaignId}`),
     payoutAccount: () => at('/my/payout-account'),

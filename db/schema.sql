@@ -102,6 +102,24 @@ CREATE INDEX campaign_by_initiator ON campaign (initiator_id);
 
 CREATE INDEX campaign_by_state ON campaign (state, ends_at);
 
+CREATE TABLE campaign_cancellation (
+  campaign_id TEXT PRIMARY KEY REFERENCES campaign (id),
+  reason TEXT NOT NULL,
+  canceled_by TEXT REFERENCES "user" (id),
+  canceled_at TEXT NOT NULL,
+  left_cents INTEGER NOT NULL,
+  owed_by_initiator_cents INTEGER NOT NULL,
+  CONSTRAINT cancellation_reason CHECK (reason <> ''),
+  CONSTRAINT cancellation_left CHECK (left_cents >= 0),
+  CONSTRAINT cancellation_owed CHECK (owed_by_initiator_cents >= 0)
+) STRICT;
+
+CREATE TRIGGER campaign_cancellation_refuses_delete BEFORE DELETE ON campaign_cancellation
+  BEGIN SELECT RAISE(ABORT, 'campaign_cancellation is append-only'); END;
+
+CREATE TRIGGER campaign_cancellation_refuses_update BEFORE UPDATE ON campaign_cancellation
+  BEGIN SELECT RAISE(ABORT, 'campaign_cancellation is append-only'); END;
+
 CREATE TABLE "campaign_closure" (
   campaign_id TEXT PRIMARY KEY REFERENCES campaign (id),
   started_at TEXT NOT NULL,
@@ -124,6 +142,20 @@ CREATE TABLE campaign_review (
 ) STRICT;
 
 CREATE INDEX campaign_review_by_campaign ON campaign_review (campaign_id, id);
+
+CREATE TABLE campaign_suspension (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  reason TEXT NOT NULL,
+  suspended_by TEXT NOT NULL REFERENCES "user" (id),
+  suspended_at TEXT NOT NULL,
+  lifted_by TEXT REFERENCES "user" (id),
+  lifted_at TEXT,
+  CONSTRAINT suspension_reason CHECK (reason <> ''),
+  CONSTRAINT suspension_lifted CHECK ((lifted_by IS NULL) = (lifted_at IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX one_suspension_at_a_time ON campaign_suspension (campaign_id) WHERE lifted_at IS NULL;
 
 CREATE TABLE campaign_text_change (
   id TEXT PRIMARY KEY,
@@ -160,6 +192,21 @@ CREATE TABLE campaign_update (
 ) STRICT;
 
 CREATE INDEX campaign_update_by_campaign ON campaign_update (campaign_id, id);
+
+CREATE TABLE cancellation_share (
+  pledge_id TEXT PRIMARY KEY REFERENCES pledge (id),
+  campaign_id TEXT NOT NULL REFERENCES campaign_cancellation (campaign_id),
+  amount_cents INTEGER NOT NULL,
+  CONSTRAINT cancellation_share_amount CHECK (amount_cents >= 0)
+) STRICT;
+
+CREATE INDEX cancellation_share_by_campaign ON cancellation_share (campaign_id, pledge_id);
+
+CREATE TRIGGER cancellation_share_refuses_delete BEFORE DELETE ON cancellation_share
+  BEGIN SELECT RAISE(ABORT, 'cancellation_share is append-only'); END;
+
+CREATE TRIGGER cancellation_share_refuses_update BEFORE UPDATE ON cancellation_share
+  BEGIN SELECT RAISE(ABORT, 'cancellation_share is append-only'); END;
 
 CREATE TABLE checkout_session (
   id TEXT PRIMARY KEY,
@@ -336,6 +383,51 @@ CREATE TABLE letter (
 
 CREATE INDEX letter_by_recipient ON letter (to_email, id);
 
+CREATE TABLE near_miss (
+  campaign_id TEXT PRIMARY KEY REFERENCES campaign (id),
+  began_at TEXT NOT NULL,
+  explain_by TEXT NOT NULL,
+  explained_at TEXT,
+  explanation TEXT,
+  minimum_cents INTEGER,
+  answers_by TEXT,
+  CONSTRAINT near_miss_minimum CHECK (minimum_cents > 0),
+  CONSTRAINT near_miss_explained CHECK ((explained_at IS NULL) = (explanation IS NULL)
+    AND (explained_at IS NULL) = (minimum_cents IS NULL) AND (explained_at IS NULL) = (answers_by IS NULL))
+) STRICT;
+
+CREATE TABLE near_miss_answer (
+  pledge_id TEXT NOT NULL REFERENCES pledge (id),
+  n INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (pledge_id, n),
+  CONSTRAINT near_miss_answer_number CHECK (n > 0),
+  CONSTRAINT near_miss_answer_kind CHECK (answer IN ('stay', 'add', 'withdraw'))
+) STRICT;
+
+CREATE TRIGGER near_miss_answer_refuses_delete BEFORE DELETE ON near_miss_answer
+  BEGIN SELECT RAISE(ABORT, 'near_miss_answer is append-only'); END;
+
+CREATE TRIGGER near_miss_answer_refuses_update BEFORE UPDATE ON near_miss_answer
+  BEGIN SELECT RAISE(ABORT, 'near_miss_answer is append-only'); END;
+
+CREATE TABLE near_miss_line (
+  campaign_id TEXT NOT NULL REFERENCES near_miss (campaign_id),
+  position INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  before_cents INTEGER NOT NULL,
+  after_cents INTEGER NOT NULL,
+  PRIMARY KEY (campaign_id, position),
+  CONSTRAINT near_miss_line_amounts CHECK (after_cents BETWEEN 0 AND before_cents)
+) STRICT;
+
+CREATE TRIGGER near_miss_line_refuses_delete BEFORE DELETE ON near_miss_line
+  BEGIN SELECT RAISE(ABORT, 'near_miss_line is append-only'); END;
+
+CREATE TRIGGER near_miss_line_refuses_update BEFORE UPDATE ON near_miss_line
+  BEGIN SELECT RAISE(ABORT, 'near_miss_line is append-only'); END;
+
 CREATE TABLE payment (
   id TEXT PRIMARY KEY,
   pledge_id TEXT NOT NULL REFERENCES pledge (id),
@@ -508,6 +600,19 @@ CREATE TABLE reward (
   UNIQUE (campaign_id, position),
   CONSTRAINT never_oversold CHECK (taken >= 0 AND (quantity IS NULL OR taken <= quantity))
 ) STRICT;
+
+CREATE TABLE reward_delivery (
+  pledge_id TEXT PRIMARY KEY REFERENCES pledge (id),
+  delivered_on TEXT NOT NULL,
+  recorded_by TEXT NOT NULL REFERENCES "user" (id),
+  recorded_at TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER reward_delivery_refuses_delete BEFORE DELETE ON reward_delivery
+  BEGIN SELECT RAISE(ABORT, 'reward_delivery is append-only'); END;
+
+CREATE TRIGGER reward_delivery_refuses_update BEFORE UPDATE ON reward_delivery
+  BEGIN SELECT RAISE(ABORT, 'reward_delivery is append-only'); END;
 
 CREATE TABLE session (
   token_hash TEXT PRIMARY KEY,

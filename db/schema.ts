@@ -74,7 +74,16 @@ interface DistrictTable {
 }
 
 export type CampaignState =
-  'draft' | 'in_review' | 'needs_work' | 'refused' | 'live' | 'closing' | 'succeeded' | 'failed' | 'canceled'
+  | 'draft'
+  | 'in_review'
+  | 'needs_work'
+  | 'refused'
+  | 'live'
+  | 'closing'
+  | 'near_miss'
+  | 'succeeded'
+  | 'failed'
+  | 'canceled'
 export type FundingModel = 'all_or_nothing' | 'keep_it_all'
 
 interface CampaignTable {
@@ -180,6 +189,76 @@ interface CampaignClosureTable {
   counted_cents: Cents | null
   counted_pledges: number | null
 }
+
+/** The conversation of a campaign that has 80 % of its minimum or more, and not all of it. */
+interface NearMissTable {
+  campaign_id: Fixed<string>
+  began_at: Fixed<string>
+  /** The instant until which the initiator may explain how it is done with less. */
+  explain_by: Fixed<string>
+  explained_at: string | null
+  explanation: string | null
+  /** What must be there at the end of the conversation. */
+  minimum_cents: Cents | null
+  /** The instant until which backers may answer. */
+  answers_by: string | null
+}
+
+/** A must-have line of the budget, as it was and as it can be done with less. */
+type NearMissLineTable = AppendOnly<{
+  campaign_id: string
+  position: number
+  label: string
+  before_cents: Cents
+  after_cents: Cents
+}>
+
+export type NearMissAnswer = 'stay' | 'add' | 'withdraw'
+
+/** What a backer answered; the last one counts. */
+type NearMissAnswerTable = AppendOnly<{
+  pledge_id: string
+  n: number
+  answer: NearMissAnswer
+  at: string
+}>
+
+type CampaignCancellationTable = AppendOnly<{
+  campaign_id: string
+  reason: string
+  /** Null: the platform's own rule (held too long). */
+  canceled_by: string | null
+  canceled_at: string
+  /** What the campaign still held then, and what of its backers' money had been paid out. */
+  left_cents: Cents
+  owed_by_initiator_cents: Cents
+}>
+
+/** What one backer gets back of what was left, when a part had been paid out. */
+type CancellationShareTable = AppendOnly<{
+  pledge_id: string
+  campaign_id: string
+  amount_cents: Cents
+}>
+
+/** A campaign takes no pledges while a row of it is not lifted. */
+interface CampaignSuspensionTable {
+  id: Fixed<string>
+  campaign_id: Fixed<string>
+  reason: Fixed<string>
+  suspended_by: Fixed<string>
+  suspended_at: Fixed<string>
+  lifted_by: string | null
+  lifted_at: string | null
+}
+
+/** The day on which the reward of a pledge was delivered (`yyyy-mm-dd`): withdrawing ends 14 days after it. */
+type RewardDeliveryTable = AppendOnly<{
+  pledge_id: string
+  delivered_on: string
+  recorded_by: string
+  recorded_at: string
+}>
 
 interface CampaignUpdateTable {
   id: Fixed<string>
@@ -572,6 +651,13 @@ export interface Tables {
   campaign_total: CampaignTotalTable
   campaign_closure: CampaignClosureTable
   campaign_update: CampaignUpdateTable
+  near_miss: NearMissTable
+  near_miss_line: NearMissLineTable
+  near_miss_answer: NearMissAnswerTable
+  campaign_cancellation: CampaignCancellationTable
+  cancellation_share: CancellationShareTable
+  campaign_suspension: CampaignSuspensionTable
+  reward_delivery: RewardDeliveryTable
   pledge: PledgeTable
   pledge_transition: PledgeTransitionTable
   checkout_session: CheckoutSessionTable

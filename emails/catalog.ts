@@ -15,7 +15,11 @@ export interface Letters {
   /** To a backer whose card was saved and will be charged if the campaign succeeds. */
   'card-saved': PledgeFacts & { deadline: string }
   /** To a backer who withdrew: the money comes back, or the card is forgotten. */
-  'pledge-withdrawn': PledgeFacts & { withdrawnAt: string }
+  'pledge-withdrawn': PledgeFacts & {
+    withdrawnAt: string
+    /** The day on which its reward was delivered, so that it must be given back; null when it was not. */
+    deliveredOn: string | null
+  }
   /** To a backer whose money has been sent back by Stripe. */
   'pledge-refunded': PledgeFacts & {
     refundedCents: Cents
@@ -27,6 +31,28 @@ export interface Letters {
   'campaign-succeeded': PledgeFacts & { countedCents: Cents; countedPledges: number }
   /** To every backer of a campaign that did not make it. */
   'campaign-missed': PledgeFacts & { countedCents: Cents; minimumCents: Cents }
+  /** To the initiator of a campaign with 80 % of its minimum or more: can it be done with less? */
+  'near-miss-began': {
+    campaignId: string
+    campaignTitle: string
+    countedCents: Cents
+    minimumCents: Cents
+    /** An instant. */
+    explainBy: string
+  }
+  /** To every backer of such a campaign, once it was explained: stay, add or withdraw? `explanation` as typed. */
+  'near-miss-question': PledgeFacts & {
+    explanation: string
+    countedCents: Cents
+    minimumCents: Cents
+    newMinimumCents: Cents
+    /** An instant. */
+    answersBy: string
+  }
+  /** To every backer of a campaign that was canceled. `returnedCents`: what comes back; null when nothing was taken. */
+  'campaign-canceled': PledgeFacts & { reason: string; returnedCents: Cents | null }
+  /** To the initiator: the campaign was canceled by the platform, and why. */
+  'campaign-stopped': { campaignId: string; campaignTitle: string; reason: string; owedCents: Cents }
   /** To a backer whose saved card was refused at the deadline, with a link to pay in another way. */
   'card-failed': PledgeFacts & { answerBy: string }
   /** To a backer whose card was refused and who did not answer in time. */
@@ -112,6 +138,10 @@ export interface LetterLinks {
   /** Where a backer says to which account a refund may go. */
   refundAccount(pledgeId: string): string
   campaignDesk(campaignId: string): string
+  /** Where an initiator explains how it is done with less. */
+  explainNearMiss(campaignId: string): string
+  /** Where a backer answers to that: stay, add or withdraw. */
+  answerNearMiss(pledgeId: string): string
   payoutAccount(): string
   /** At the platform's own desk, for who signed in there. */
   dispute(disputeId: string): string

@@ -1,4 +1,6 @@
+import { campaignCanceled } from './campaign-canceled.tsx'
 import { campaignMissed } from './campaign-missed.tsx'
+import { campaignStopped } from './campaign-stopped.tsx'
 import { campaignSucceeded } from './campaign-succeeded.tsx'
 import { campaignUpdate } from './campaign-update.tsx'
 import { cardFailed } from './card-failed.tsx'
@@ -8,6 +10,8 @@ import { disputeOpened } from './dispute-opened.tsx'
 import { fraudWarning } from './fraud-warning.tsx'
 import { initiatorDebt } from './initiator-debt.tsx'
 import type { LetterDesign } from './letter.ts'
+import { nearMissBegan } from './near-miss-began.tsx'
+import { nearMissQuestion } from './near-miss-question.tsx'
 import { payoutAccountRestricted } from './payout-account-restricted.tsx'
 import { payoutFailed } from './payout-failed.tsx'
 import { payoutSent } from './payout-sent.tsx'
@@ -29,6 +33,10 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'refund-needs-account': refundNeedsAccount,
   'campaign-succeeded': campaignSucceeded,
   'campaign-missed': campaignMissed,
+  'near-miss-began': nearMissBegan,
+  'near-miss-question': nearMissQuestion,
+  'campaign-canceled': campaignCanceled,
+  'campaign-stopped': campaignStopped,
   'card-failed': cardFailed,
   'pledge-dropped': pledgeDropped,
   'campaign-update': campaignUpdate,

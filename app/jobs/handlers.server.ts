@@ -1,5 +1,12 @@
 import { after, HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
-import { closeDueCampaigns, decideCampaign, windUpCampaign } from '#app/domain/closings/closings.server.ts'
+import {
+  askBackers,
+  closeDueCampaigns,
+  decideCampaign,
+  endCanceledCampaign,
+  endNearMiss,
+  windUpCampaign,
+} from '#app/domain/closings/closings.server.ts'
 import { sweepDisputes, syncDisputesOf, tellAnswer } from '#app/domain/disputes/disputes.server.ts'
 import { sealJournal } from '#app/domain/ledger/ledger.server.ts'
 import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
@@ -7,13 +14,19 @@ import {
   collectPledge,
   dropPledge,
   expireCheckout,
+  releasePledge,
   remindOfRecovery,
   retryRefund,
   sendRefund,
   sweepOpenObjects,
   syncCheckout,
 } from '#app/domain/payments/payments.server.ts'
-import { checkPayoutAccounts, reverseTransfer, sendTransfer } from '#app/domain/payouts/payouts.server.ts'
+import {
+  checkPayoutAccounts,
+  guardHeldMoney,
+  reverseTransfer,
+  sendTransfer,
+} from '#app/domain/payouts/payouts.server.ts'
 import {
   feedBalance,
   findDiscrepancies,
@@ -65,6 +78,15 @@ export const HANDLERS: Handlers = {
   'decide-campaign': async (world, { campaignId }) => {
     if (!(await decideCampaign(world, campaignId))) return { runAt: after(world.clock.now(), MINUTE_MS) }
   },
+  'ask-backers': (world, { campaignId, after: last }) => askBackers(world, campaignId, last),
+  'end-near-miss': async (world, { campaignId }) => {
+    const again = await endNearMiss(world, campaignId)
+    if (again) return { runAt: again }
+  },
+  'end-canceled-campaign': async (world, { campaignId }) => {
+    if (!(await endCanceledCampaign(world, campaignId))) return { runAt: after(world.clock.now(), MINUTE_MS) }
+  },
+  'release-pledge': (world, { pledgeId }) => releasePledge(world, pledgeId),
   'send-transfer': async (world, { settlementId }) => {
     const sent = await sendTransfer(world, settlementId)
     if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }
@@ -72,6 +94,7 @@ export const HANDLERS: Handlers = {
   'close-due-campaigns': async world => {
     await closeDueCampaigns(world)
   },
+  'guard-held-money': world => guardHeldMoney(world),
   'sweep-open-objects': async world => {
     await sweepOpenObjects(world)
     await sweepDisputes(world)

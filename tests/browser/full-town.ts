@@ -1,5 +1,6 @@
 import { publishUpdate } from '#app/domain/campaign-updates/campaign-updates.server.ts'
 import { HOUR_MS } from '#app/domain/clock.ts'
+import { explainNearMiss } from '#app/domain/closings/closings.server.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { decideRefund, reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
@@ -35,6 +36,7 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
   const draft = await aCompleteDraft(world, { initiatorId, title: 'Een tuin' })
   const waiting = await submitted(world, await aCompleteDraft(world, { title: 'Een mat' }))
   const settlementId = await aProposal(town, paidOut.campaignId)
+  const nearMiss = await aNearMiss(town, initiatorId)
   const { updateId, linkId } = await anUpdateAndMore(town, { ...live, initiatorId })
   const entry = await world.db.read.selectFrom('journal_entry').select('id').executeTakeFirstOrThrow()
   const campaign = `/campaigns/${live.slug}`
@@ -57,14 +59,19 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
         links.recoverPledge(refused.pledgeId),
         links.thanks(held.pledgeId),
       ],
+      ...[`/campaigns/${nearMiss.slug}`, links.answerNearMiss(nearMiss.pledgeId)],
+      links.managePledge(nearMiss.pledgeId),
     ]),
     ...placesOf('initiator', [
       ...['/my', '/my/payout-account', desk, `${desk}/updates/new`, edited, `${edited}/preview`],
       ...['idea', 'place', 'budget', 'rewards', 'review'].map(step => `${edited}/edit/${step}`),
-      `${edited}/picture`,
+      ...[`${edited}/picture`, `${desk}/cancellation`, `${desk}/deliveries`],
+      ...[`/my/campaigns/${nearMiss.campaignId}`, `/my/campaigns/${nearMiss.campaignId}/near-miss`],
+      `/my/campaigns/${nearMiss.unexplainedId}/near-miss`,
     ]),
     ...placesOf('staff', [
       ...['/admin', `/admin/reviews/${waiting.campaignId}`, `/admin/campaigns/${paidOut.campaignId}`],
+      `/admin/campaigns/${live.campaignId}/stop`,
       ...[
         '/admin/journal',
         `/admin/journal/${entry.id}`,
@@ -124,6 +131,31 @@ async function someDisputes(town: Town, campaignId: string): Promise<string[]> {
   }
   await decide(town, ids[1] ?? '', 'lose')
   return ids
+}
+
+/** A campaign that missed narrowly and was explained, and another that waits for its explanation. */
+async function aNearMiss(town: Town, initiatorId: string) {
+  const { world } = town
+  const ended = []
+  for (const title of ['Een bank aan het water', 'Een muurgedicht']) {
+    const campaign = await aLiveCampaign(world, { title, initiatorId, deadline: '2026-11-26' })
+    const { pledgeId, checkoutUrl } = await pledgeTo(world, campaign.campaignId, { amount: 350_00 })
+    await payByBank(checkoutUrl)
+    ended.push({ ...campaign, pledgeId })
+  }
+  await town.pass('1d')
+  const [explained, waits] = ended
+  if (!explained || !waits) throw new Error('Two campaigns were asked for.')
+  const plan = {
+    campaignId: explained.campaignId,
+    initiatorId,
+    explanation: 'We drukken op dunner papier en bezorgen met de bakfiets in plaats van met een auto.',
+    amounts: [cents(260_00), cents(80_00)],
+  }
+  const done = await world.db.inTransaction(trx => explainNearMiss(trx, world.clock.now(), plan))
+  if (!done.ok) throw new Error(`Not explained: ${done.reason}`)
+  await town.settle()
+  return { ...explained, unexplainedId: waits.campaignId }
 }
 
 /** A payout that somebody proposed and nobody approved yet. */

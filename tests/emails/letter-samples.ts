@@ -53,6 +53,13 @@ const MOMENT = '2026-12-01T08:40:00.000Z'
 
 const update = { campaignSlug: 'boom', updateId: UPDATE_ID, pledgeId: PLEDGE_ID }
 const review = { campaignId: CAMPAIGN_ID, campaignTitle: 'Boom' }
+const nearMiss = { campaignId: CAMPAIGN_ID, campaignTitle: 'Boom', explainBy: MOMENT }
+const question = {
+  countedCents: cents(32_000),
+  minimumCents: cents(40_000),
+  newMinimumCents: cents(32_000),
+  answersBy: MOMENT,
+}
 const payout = {
   campaignId: CAMPAIGN_ID,
   campaignTitle: 'Boom',
@@ -92,9 +99,15 @@ export const samples: Samples = {
     hostile: { ...hostile, deadline: DEADLINE },
   },
   'pledge-withdrawn': {
-    shortest: { ...short, withdrawnAt: MOMENT },
-    longest: { ...long, withdrawnAt: MOMENT },
-    hostile: { ...hostile, withdrawnAt: MOMENT },
+    shortest: { ...short, withdrawnAt: MOMENT, deliveredOn: null },
+    longest: { ...long, withdrawnAt: MOMENT, deliveredOn: null },
+    hostile: { ...hostile, withdrawnAt: MOMENT, deliveredOn: null },
+    'a delivered reward': {
+      ...hostile,
+      rewardTitle: 'Een steen',
+      withdrawnAt: MOMENT,
+      deliveredOn: DEADLINE,
+    },
   },
   'pledge-refunded': {
     shortest: { ...short, refundedCents: cents(710), why: 'withdrawn' },
@@ -118,6 +131,42 @@ export const samples: Samples = {
     shortest: { ...short, countedCents: cents(710), minimumCents: cents(4_000_000) },
     longest: { ...long, countedCents: cents(99_999_999), minimumCents: cents(999_999_999) },
     hostile: { ...hostile, countedCents: cents(1_710), minimumCents: cents(4_000_000) },
+  },
+  'near-miss-began': {
+    shortest: { ...nearMiss, countedCents: cents(32_000), minimumCents: cents(40_000) },
+    longest: {
+      ...nearMiss,
+      campaignTitle: LONG_WORDS,
+      countedCents: cents(899_999_999),
+      minimumCents: cents(999_999_999),
+    },
+    hostile: {
+      ...nearMiss,
+      campaignTitle: HOSTILE,
+      countedCents: cents(32_000),
+      minimumCents: cents(40_000),
+    },
+  },
+  'near-miss-question': {
+    shortest: { ...short, ...question, explanation: 'Dunner papier.' },
+    longest: { ...long, ...question, explanation: 'We drukken op dunner papier.\n'.repeat(100) },
+    hostile: { ...hostile, ...question, explanation: HOSTILE },
+  },
+  'campaign-canceled': {
+    shortest: { ...keptCard, collection: 'at_deadline', reason: 'Verhuisd.', returnedCents: null },
+    longest: { ...long, reason: 'De drukker is gestopt.\n'.repeat(40), returnedCents: cents(1_001_234) },
+    hostile: { ...hostile, reason: HOSTILE, returnedCents: cents(1_810) },
+    'a share of what was left': { ...short, reason: 'Verhuisd.', returnedCents: cents(211) },
+  },
+  'campaign-stopped': {
+    shortest: { ...review, reason: 'Verhuisd.', owedCents: cents(0) },
+    longest: {
+      ...review,
+      campaignTitle: LONG_WORDS,
+      reason: 'De drukker is gestopt.\n'.repeat(40),
+      owedCents: cents(999_999_999),
+    },
+    hostile: { ...review, campaignTitle: HOSTILE, reason: HOSTILE, owedCents: cents(100) },
   },
   'card-failed': {
     shortest: { ...keptCard, collection: 'at_deadline', answerBy: MOMENT },

@@ -99,6 +99,13 @@ export const TABLE: TableRow[] = [
     form: { name: 'Ans', iban: 'NL91ABNA0417164300' },
     answers: byLink,
   },
+  { method: 'GET', pattern: '/pledges/:pledgeId/answer', answers: byLink },
+  {
+    method: 'POST',
+    pattern: '/pledges/:pledgeId/answer',
+    form: { answer: 'stay' },
+    answers: byLink,
+  },
   { method: 'GET', pattern: '/pledges/:pledgeId/thanks', answers: byLink },
 
   { method: 'GET', pattern: '/start', answers: everyone },
@@ -123,12 +130,22 @@ export const TABLE: TableRow[] = [
     answers: initiator,
   },
 
+  { method: 'GET', pattern: '/my/campaigns/:campaignId/near-miss', answers: initiator },
+  { method: 'POST', pattern: '/my/campaigns/:campaignId/near-miss', answers: initiator },
+  { method: 'GET', pattern: '/my/campaigns/:campaignId/cancellation', answers: initiator },
+  { method: 'POST', pattern: '/my/campaigns/:campaignId/cancellation', answers: initiator },
+  { method: 'GET', pattern: '/my/campaigns/:campaignId/deliveries', answers: initiator },
+  { method: 'POST', pattern: '/my/campaigns/:campaignId/deliveries', answers: initiator },
+
   { method: 'GET', pattern: '/admin', answers: staff },
   { method: 'GET', pattern: '/admin/reviews/:campaignId', answers: reviewers },
   { method: 'POST', pattern: '/admin/reviews/:campaignId', answers: reviewers },
   { method: 'GET', pattern: '/admin/campaigns/:campaignId', answers: bookkeepers },
   // Proposes a payout, or gives one pledge back.
   { method: 'POST', pattern: '/admin/campaigns/:campaignId', answers: treasurer },
+  // Stops a campaign for good or for a while.
+  { method: 'GET', pattern: '/admin/campaigns/:campaignId/stop', answers: signedIn('no', 'admin') },
+  { method: 'POST', pattern: '/admin/campaigns/:campaignId/stop', answers: signedIn('no', 'admin') },
   { method: 'GET', pattern: '/admin/journal', answers: bookkeepers },
   { method: 'GET', pattern: '/admin/journal/:entryId', answers: bookkeepers },
   { method: 'GET', pattern: '/admin/trial-balance', answers: bookkeepers },

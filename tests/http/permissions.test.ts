@@ -129,7 +129,11 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
   }
   const addressOf = (pattern: string, name: VisitorName, { links }: TestWorld) => {
     const path = pattern.replaceAll(/:([a-zA-Z]+)|(\*)/g, (_, key = '*') => values[String(key)] ?? '')
-    const purpose = pattern.endsWith('/thanks') ? 'pledge-thanks' : 'manage-pledge'
+    const purpose = pattern.endsWith('/thanks')
+      ? 'pledge-thanks'
+      : pattern.endsWith('/answer')
+        ? 'near-miss'
+        : 'manage-pledge'
     if (name === 'backer') return { path, token: links.token(purpose, pledgeId) }
     return { path, token: name === 'otherBacker' ? links.token(purpose, otherPledgeId) : null }
   }

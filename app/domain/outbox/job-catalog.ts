@@ -30,10 +30,19 @@ export interface JobPayloads {
   'wind-up-campaign': { campaignId: string; after: string }
   /** Decide a campaign that is closing, once no payment is under way. */
   'decide-campaign': { campaignId: string }
+  /** Ask the backers of a near miss whether they stay, add or withdraw, from `after` (a pledge's id) on. */
+  'ask-backers': { campaignId: string; after: string }
+  /** End the conversation of a near miss when its time is over. */
+  'end-near-miss': { campaignId: string }
+  /** Give back what still came in for a canceled campaign, once no payment is under way. */
+  'end-canceled-campaign': { campaignId: string }
+  /** Give up on one refused card because its campaign was canceled. */
+  'release-pledge': { pledgeId: string }
   /** Send one approved settlement to the initiator's account at Stripe. */
   'send-transfer': { settlementId: string }
   /** What repeats by the clock; see `app/jobs/schedule.ts`. */
   'close-due-campaigns': Record<string, never>
+  'guard-held-money': Record<string, never>
   'sweep-open-objects': Record<string, never>
   'backfill-events': Record<string, never>
   'feed-balance': Record<string, never>

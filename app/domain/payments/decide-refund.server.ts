@@ -64,14 +64,14 @@ interface Because {
  * Gives back all that is left of a held pledge, its tip with it (R1): state, entry, refund and letter in one
  * transaction. While a dispute is open the refund waits until it is decided.
  *
- * @param fact why: `withdrawn`, `campaign-failed` or `refund-decided`
+ * @param fact why: `withdrawn`, `campaign-failed`, `campaign-canceled` or `refund-decided`
  * @returns false when the pledge is not held (any more)
  */
 export async function giveBack(
   trx: WriteDb,
   now: Date,
   pledgeId: string,
-  fact: Extract<PledgeFact, 'withdrawn' | 'campaign-failed' | 'refund-decided'>,
+  fact: Extract<PledgeFact, 'withdrawn' | 'campaign-failed' | 'campaign-canceled' | 'refund-decided'>,
   because: Because,
 ): Promise<boolean> {
   const moved = await movePledge(trx, now, pledgeId, fact)

@@ -14,6 +14,7 @@ import { recordAudit } from '../users/users.server.ts'
 import { mayBeSettled, owedAgain } from './settleable.server.ts'
 import { settle } from './settlement.ts'
 import type { SettlementAmounts } from './settlement.ts'
+import { settlementRefusal } from './settlement-terms.ts'
 
 export {
   checkPayoutAccounts,
@@ -21,12 +22,15 @@ export {
   onboardingLink,
   syncPayoutAccount,
 } from './payout-account.server.ts'
+export { guardHeldMoney, stopCampaign } from './held-money.server.ts'
 export { decideReversal, reverseTransfer } from './transfer-reversals.server.ts'
 export { sendTransfer, syncPayouts } from './transfers.server.ts'
 
 export type ProposalRefusal =
   | 'books-do-not-add-up'
   | 'campaign-not-succeeded'
+  | 'too-early'
+  | 'too-little'
   | 'account-not-active'
   | 'nothing-to-pay'
   | 'settlement-under-way'
@@ -42,8 +46,11 @@ export type Payable =
       reason: Exclude<ProposalRefusal, 'books-do-not-add-up' | 'settlement-under-way' | 'own-campaign'>
     }
 
-/** Computes what could be paid to a campaign's initiator now. `vatBp`: VAT on the platform's fee. */
-export async function payableOf(db: ReadDb, campaignId: string, vatBp: number): Promise<Payable> {
+/**
+ * Computes what could be paid to a campaign's initiator now. While a campaign goes on its tips stay held: they are the
+ * platform's only when it succeeded (money.md, decision 9). `vatBp`: VAT on the platform's fee.
+ */
+export async function payableOf(db: ReadDb, campaignId: string, vatBp: number, now: Date): Promise<Payable> {
   const campaign = await db
     .selectFrom('campaign')
     .leftJoin('payout_account', 'payout_account.user_id', 'campaign.initiator_id')
@@ -52,15 +59,22 @@ export async function payableOf(db: ReadDb, campaignId: string, vatBp: number): 
       'campaign.initiator_id',
       'campaign.platform_fee_bp',
       'campaign.costs_passed_on',
+      'campaign.funding_model',
+      'campaign.live_at',
     ])
     .select(['payout_account.state as account_state', 'payout_account.stripe_account_id'])
     .where('campaign.id', '=', campaignId)
     .executeTakeFirst()
-  if (campaign?.state !== 'succeeded') return { ok: false, reason: 'campaign-not-succeeded' }
+  if (!campaign) return { ok: false, reason: 'campaign-not-succeeded' }
+  const { state, funding_model: model, live_at: liveAt } = campaign
+  const { funds, tips } = await mayBeSettled(db, campaignId)
+  const refusal = settlementRefusal({ state, model, liveAt }, funds, instant(now))
+  if (refusal) return { ok: false, reason: refusal }
   if (campaign.account_state !== 'active' || !campaign.stripe_account_id)
     return { ok: false, reason: 'account-not-active' }
   const amounts = settle({
-    ...(await mayBeSettled(db, campaignId)),
+    funds,
+    tips: state === 'succeeded' ? tips : ZERO,
     debt: await debtOf(db, campaignId),
     owed: await owedAgain(db, campaignId),
     costs: campaign.costs_passed_on ? await costsNotYetPassedOn(db, campaignId) : ZERO,
@@ -109,7 +123,7 @@ export async function proposeSettlement(
 ): Promise<Proposed> {
   const { campaignId } = request
   if (!request.booksHold) return { ok: false, reason: 'books-do-not-add-up' }
-  const payable = await payableOf(trx, campaignId, request.vatBp)
+  const payable = await payableOf(trx, campaignId, request.vatBp, now)
   if (!payable.ok) return payable
   if (payable.initiatorId === request.proposedBy) return { ok: false, reason: 'own-campaign' }
   if (await hasOpenSettlement(trx, campaignId)) return { ok: false, reason: 'settlement-under-way' }
@@ -203,7 +217,7 @@ export async function approveSettlement(
   const { approvedBy } = request
   if ([settlement.proposed_by, settlement.initiator_id].includes(approvedBy))
     return { ok: false, reason: 'same-person' }
-  const payable = await payableOf(trx, settlement.campaign_id, request.vatBp)
+  const payable = await payableOf(trx, settlement.campaign_id, request.vatBp, now)
   const current = payable.ok
     ? approvalHash(settlement.campaign_id, payable.stripeAccountId, payable.amounts)
     : null

@@ -6,6 +6,7 @@ import type { Cents } from '../money.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import { pledgeFacts } from './pledge-in-campaign.server.ts'
 import type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
+import { totalOf } from './pledge.ts'
 import type { Arrow } from './pledge.ts'
 
 /** Promises the letter that an arrow of the state table asks for. */
@@ -33,7 +34,7 @@ export async function promisePledgeLetter(
       return promiseLetter(trx, now, {
         ...envelope,
         name: 'pledge-withdrawn',
-        props: { ...facts, withdrawnAt: instant(now) },
+        props: { ...facts, withdrawnAt: instant(now), deliveredOn: pledge.delivered_on },
       })
     case 'campaign-missed': {
       const countedCents = await countedAtClosing(trx, pledge.campaign_id)
@@ -43,6 +44,8 @@ export async function promisePledgeLetter(
         props: { ...facts, countedCents, minimumCents: pledge.minimum_cents },
       })
     }
+    case 'campaign-canceled':
+      return promiseCanceledLetter(trx, now, pledge, arrow.entry === 'refund' ? totalOf(pledge) : null)
     case 'card-failed':
       return promiseRecoveryLetter(trx, now, pledge, `${pledge.id}:${pledge.collect_n}`)
     case 'pledge-dropped':
@@ -50,6 +53,31 @@ export async function promisePledgeLetter(
     default:
       throw new Error(`The state table names a letter that no step writes: ${arrow.letter}`)
   }
+}
+
+/**
+ * Tells a backer that the campaign was canceled, why, and what comes back.
+ *
+ * @param returned null when nothing was taken
+ */
+export async function promiseCanceledLetter(
+  trx: WriteDb,
+  now: Date,
+  pledge: PledgeInCampaign,
+  returned: Cents | null,
+): Promise<void> {
+  const { reason } = await trx
+    .selectFrom('campaign_cancellation')
+    .select('reason')
+    .where('campaign_id', '=', pledge.campaign_id)
+    .executeTakeFirstOrThrow()
+  await promiseLetter(trx, now, {
+    name: 'campaign-canceled',
+    dedupKey: pledge.id,
+    to: pledge.email,
+    language: pledge.language,
+    props: { ...pledgeFacts(pledge), reason, returnedCents: returned },
+  })
 }
 
 /** @param dedupKey names the refusal, or the day on which it is told again */

@@ -18,6 +18,7 @@ export type PledgeFact =
   | 'card-saved'
   | 'withdrawn'
   | 'campaign-failed'
+  | 'campaign-canceled'
   | 'collection-started'
   | 'collection-declined'
   | 'recovery-ended'
@@ -78,6 +79,7 @@ export const ARROWS: readonly Arrow[] = [
   arrow('6',  'processing',      'payment-failed',      'abandoned',       over),
   arrow('7',  'committed',       'withdrawn',           'canceled',        { ...forget, letter: 'pledge-withdrawn' }),
   arrow('8',  'committed',       'campaign-failed',     'released',        { ...forget, letter: 'campaign-missed' }),
+  arrow('8',  'committed',       'campaign-canceled',   'released',        { ...forget, letter: 'campaign-canceled' }),
   arrow('9',  'committed',       'collection-started',  'collecting'),
   arrow('10', 'collecting',      'payment-succeeded',   'held',            paid),
   arrow('11', 'collecting',      'collection-declined', 'action_required', { letter: 'card-failed' }),
@@ -86,8 +88,10 @@ export const ARROWS: readonly Arrow[] = [
   arrow('13', 'action_required', 'payment-succeeded',   'held',            paid),
   arrow('14', 'action_required', 'recovery-ended',      'dropped',         { ...forget, letter: 'pledge-dropped' }),
   arrow('14', 'action_required', 'withdrawn',           'canceled',        { ...forget, letter: 'pledge-withdrawn' }),
+  arrow('14', 'action_required', 'campaign-canceled',   'released',        { ...forget, letter: 'campaign-canceled' }),
   arrow('15', 'held',            'withdrawn',           'refunding',       { ...payBack, letter: 'pledge-withdrawn' }),
   arrow('15', 'held',            'campaign-failed',     'refunding',       { ...payBack, letter: 'campaign-missed' }),
+  arrow('15', 'held',            'campaign-canceled',   'refunding',       { ...payBack, letter: 'campaign-canceled' }),
   arrow('15', 'held',            'refund-decided',      'refunding',       payBack),
   arrow('16', 'held',            'part-refunded',       'held',            { entry: 'refund' }),
   arrow('16', 'refunding',       'refund-succeeded',    'refunded'),

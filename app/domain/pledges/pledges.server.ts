@@ -13,7 +13,9 @@ import { freeReward } from './reward-reservation.server.ts'
 
 export { findPledge, pledgeFacts, requirePledge } from './pledge-in-campaign.server.ts'
 export type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
-export { promiseRecoveryLetter, RECOVERY_DAYS } from './pledge-letters.server.ts'
+export { modelOfOpenCampaign } from './open-campaign.server.ts'
+export { promiseCanceledLetter, promiseRecoveryLetter, RECOVERY_DAYS } from './pledge-letters.server.ts'
+export { recordDelivery } from './deliveries.server.ts'
 export { startPledge } from './start-pledge.server.ts'
 export type { NewPledge, StartedPledge } from './start-pledge.server.ts'
 

@@ -13,6 +13,8 @@ export interface Actions {
   /** Change the text, budget, rewards or picture; see the desk and its backers; write updates. */
   'campaign.edit': { initiatorId: string }
   'campaign.review': { initiatorId: string }
+  /** Stop a campaign for good or for a while. */
+  'campaign.stop': null
   'pledge.manage': { pledgeId: string }
   'payout-account.edit': { userId: string }
   /** The admin's desk itself and what is read there: journal, trial balance, statements, discrepancies. */
@@ -31,7 +33,14 @@ export interface Actions {
 
 export type Action = keyof Actions
 
-const PUBLIC_STATES: readonly CampaignState[] = ['live', 'closing', 'succeeded', 'failed', 'canceled']
+const PUBLIC_STATES: readonly CampaignState[] = [
+  'live',
+  'closing',
+  'near_miss',
+  'succeeded',
+  'failed',
+  'canceled',
+]
 
 /** The one place that says who may do what. Roles are read afresh for each request, so that a lost role counts at once. */
 export function can<A extends Action>(actor: Actor, action: A, object: Actions[A]): boolean {
@@ -47,6 +56,7 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
   'campaign.edit': (actor, campaign) => isUser(actor, campaign.initiatorId),
   'campaign.review': (actor, campaign) =>
     hasRole(actor, 'reviewer', 'admin') && !isUser(actor, campaign.initiatorId),
+  'campaign.stop': actor => hasRole(actor, 'admin'),
   'pledge.manage': (actor, pledge) => actor.kind === 'backer' && actor.pledgeId === pledge.pledgeId,
   'payout-account.edit': (actor, account) => isUser(actor, account.userId),
   'desk.see': actor => hasRole(actor, 'reviewer', 'treasurer', 'approver', 'admin'),

@@ -56,6 +56,12 @@ export const discrepancyMessages = inBothLanguages({
           'De laatste dag is meer dan een dag voorbij, en een betaling die nog loopt houdt de uitslag op.',
         proposal: 'Zoek bij Stripe de betaling die nog open staat. Meestal is een bank er nog mee bezig.',
       },
+      'held-too-long': {
+        title: 'Geld wordt te lang vastgehouden',
+        cause: 'Al tachtig dagen na de eerste euro, en nog niet uitbetaald of teruggestuurd.',
+        proposal:
+          'Betaal uit, als dat kan. Vanaf dag 85 stopt de campagne vanzelf en krijgt iedereen het geld terug.',
+      },
       'work-given-up': {
         title: 'Werk opgegeven',
         cause: 'Iets wat vanzelf moest gebeuren, mislukte ook na de laatste poging.',
@@ -174,6 +180,12 @@ export const discrepancyMessages = inBothLanguages({
         title: 'Campaign does not close',
         cause: 'Its last day ended more than a day ago, and a payment under way keeps it from being decided.',
         proposal: 'Look at Stripe for the payment that is still open. Mostly a bank is still busy with it.',
+      },
+      'held-too-long': {
+        title: 'Money is held too long',
+        cause: 'Eighty days after the first euro, and not paid out or sent back yet.',
+        proposal:
+          'Pay out, if that can be done. From day 85 on the campaign stops by itself and everybody is paid back.',
       },
       'work-given-up': {
         title: 'Work given up',

@@ -40,6 +40,7 @@ export const manageMessages = inBothLanguages({
         'card-saved': 'Je kaart is bewaard, je telt mee',
         withdrawn: 'Je trok je toezegging in',
         'campaign-failed': 'De campagne haalde het minimum niet',
+        'campaign-canceled': 'De campagne is gestopt',
         'collection-started': 'De campagne slaagde, we vragen je bank om het geld',
         'collection-declined': 'Je bank nam de afschrijving niet aan',
         'recovery-ended': 'Er kwam geen nieuwe betaling, je toezegging is vervallen',
@@ -84,8 +85,12 @@ export const manageMessages = inBothLanguages({
     },
     withdraw: 'Trek mijn toezegging in',
     withdrawUntil: (deadline: string) => `Intrekken kan tot en met ${deadline}, zonder reden.`,
+    withdrawUntilMoment: (until: string) => `Intrekken kan tot ${until}, zonder reden.`,
+    withdrawUntilDelivered: 'Intrekken kan tot 14 dagen nadat je tegenprestatie bezorgd is, zonder reden.',
     withdrawal: {
       title: 'Je toezegging intrekken',
+      delivered: (until: string) =>
+        `Je tegenprestatie is bezorgd; intrekken kan nog tot ${until}. Geef hem binnen 14 dagen terug aan de initiatiefnemer.`,
       money: (amount: string) =>
         `Je krijgt ${amount} terug op de rekening of kaart waarmee je betaalde. Dat duurt meestal een paar werkdagen.`,
       card: 'We vergeten je kaart. Er is niets afgeschreven en dat gebeurt ook niet meer.',
@@ -95,8 +100,7 @@ export const manageMessages = inBothLanguages({
       done: 'Je toezegging is ingetrokken',
       doneAt: (moment: string) => `Ingetrokken op ${moment}. De bevestiging komt per mail.`,
       reasons: {
-        'too-late':
-          'Intrekken kon tot en met de laatste dag van de campagne. Die is voorbij, dus er is niets veranderd.',
+        'too-late': 'De tijd om in te trekken is voorbij. Er is niets veranderd.',
         'already-ended': 'Deze toezegging was al voorbij. Er is niets veranderd.',
         'not-paid-yet':
           'Er is nog niet betaald, dus er valt niets in te trekken. Wacht tot de bank klaar is, of laat het verlopen.',
@@ -157,6 +161,7 @@ export const manageMessages = inBothLanguages({
         'card-saved': 'Your card is saved, you count',
         withdrawn: 'You withdrew your pledge',
         'campaign-failed': 'The campaign missed its minimum',
+        'campaign-canceled': 'The campaign was stopped',
         'collection-started': 'The campaign succeeded, we ask your bank for the money',
         'collection-declined': 'Your bank did not accept the charge',
         'recovery-ended': 'No new payment came, your pledge has lapsed',
@@ -202,8 +207,13 @@ export const manageMessages = inBothLanguages({
     withdraw: 'Withdraw my pledge',
     withdrawUntil: (deadline: string) =>
       `You can withdraw up to and including ${deadline}, without a reason.`,
+    withdrawUntilMoment: (until: string) => `You can withdraw until ${until}, without a reason.`,
+    withdrawUntilDelivered:
+      'You can withdraw until 14 days after your reward was delivered, without a reason.',
     withdrawal: {
       title: 'Withdraw your pledge',
+      delivered: (until: string) =>
+        `Your reward was delivered; you can withdraw until ${until}. Give it back to the initiator within 14 days.`,
       money: (amount: string) =>
         `You get ${amount} back on the account or card that you paid with. That usually takes a few working days.`,
       card: 'We forget your card. Nothing was charged, and nothing will be.',
@@ -213,8 +223,7 @@ export const manageMessages = inBothLanguages({
       done: 'Your pledge has been withdrawn',
       doneAt: (moment: string) => `Withdrawn on ${moment}. The confirmation comes by mail.`,
       reasons: {
-        'too-late':
-          'You could withdraw until the last day of the campaign. It is over, so nothing was changed.',
+        'too-late': 'The time to withdraw is over. Nothing was changed.',
         'already-ended': 'This pledge was over already. Nothing was changed.',
         'not-paid-yet':
           'Nothing was paid yet, so there is nothing to withdraw. Wait until the bank is ready, or let it expire.',

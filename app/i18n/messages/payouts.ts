@@ -116,6 +116,10 @@ export const payoutMessages = inBothLanguages({
         'books-do-not-add-up':
           'De boeken kloppen op dit moment niet. Zolang dat zo is gaat er niets uit. Kijk op het bureau welke controle faalt.',
         'campaign-not-succeeded': 'Uitbetalen kan pas als de campagne is geslaagd.',
+        'too-early':
+          'Een campagne die houdt wat er komt, wordt uitbetaald vanaf de veertiende dag. Zo ver is het nog niet.',
+        'too-little':
+          'Zolang de campagne loopt, wordt er uitbetaald vanaf € 250. Aan het einde gaat alles wat er is.',
         'account-not-active':
           'De uitbetaalrekening van de initiatiefnemer kan nu niets ontvangen. De initiatiefnemer kan dat in orde maken.',
         'nothing-to-pay': 'Er is nu niets uit te betalen.',
@@ -236,6 +240,10 @@ export const payoutMessages = inBothLanguages({
         'books-do-not-add-up':
           'The books do not add up at this moment. As long as that is so, nothing goes out. See at the desk which check fails.',
         'campaign-not-succeeded': 'A payout is possible only once the campaign has succeeded.',
+        'too-early':
+          'A campaign that keeps what it raises is paid out from the fourteenth day on. It is not that far yet.',
+        'too-little':
+          'While the campaign goes on, it is paid out from € 250 on. At its end everything that is there goes.',
         'account-not-active':
           'The payout account of the initiator cannot receive anything now. The initiator can put that right.',
         'nothing-to-pay': 'There is nothing to pay out now.',

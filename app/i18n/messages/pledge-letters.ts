@@ -140,6 +140,8 @@ export const withdrawnLetterMessages = inBothLanguages({
     moneyBack: (total: string) =>
       `We sturen ${total} terug naar de rekening of kaart waarmee je betaalde. Zodra het is verstuurd, krijg je nog een brief.`,
     nothingCharged: 'Er is niets van je kaart afgeschreven, en dat gebeurt ook niet meer.',
+    giveBack: (reward: string, day: string) =>
+      `‘${reward}’ is bezorgd op ${day}. Geef het binnen 14 dagen na deze brief terug aan de initiatiefnemer.`,
   },
   en: {
     subject: (campaign: string) => `Your pledge to ${campaign} is withdrawn`,
@@ -151,6 +153,8 @@ export const withdrawnLetterMessages = inBothLanguages({
     moneyBack: (total: string) =>
       `We are sending ${total} back to the bank account or card with which you paid. As soon as it is sent, you get one more letter.`,
     nothingCharged: 'Nothing was charged to your card, and nothing will be.',
+    giveBack: (reward: string, day: string) =>
+      `‘${reward}’ was delivered on ${day}. Give it back to the initiator within 14 days of this letter.`,
   },
 })
 

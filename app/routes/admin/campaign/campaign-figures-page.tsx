@@ -2,6 +2,7 @@ import type { DecidedRefund } from '#app/domain/payments/decided-refund.server.t
 import type { ProposalRefusal } from '#app/domain/payouts/payouts.server.ts'
 import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
 import { deskMessages } from '#app/i18n/messages/desk.ts'
+import { stoppingMessages } from '#app/i18n/messages/stopping.ts'
 import { Actions } from '#app/ui/button.tsx'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
@@ -37,6 +38,7 @@ interface CampaignFiguresPageProps {
 export function CampaignFiguresPage({ pages, found, answer }: CampaignFiguresPageProps) {
   const t = useMessages(campaignFiguresMessages)
   const { campaignStates } = useMessages(deskMessages)
+  const { link: stopLink } = useMessages(stoppingMessages)
   const { campaign, mayReview } = found
   return (
     <>
@@ -53,6 +55,7 @@ export function CampaignFiguresPage({ pages, found, answer }: CampaignFiguresPag
         <Actions>
           {campaign.slug && <a href={`/campaigns/${campaign.slug}`}>{t.page}</a>}
           {campaign.slug && <a href={`/campaigns/${campaign.slug}/ledger`}>{t.ledger}</a>}
+          {found.mayStop && <a href={`/admin/campaigns/${campaign.id}/stop`}>{stopLink}</a>}
           {mayReview && <a href={`/admin/reviews/${campaign.id}`}>{t.reviewPage}</a>}
         </Actions>
       </div>

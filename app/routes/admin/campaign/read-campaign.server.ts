@@ -36,7 +36,7 @@ export async function readCampaign(
   campaignId: string | undefined,
   query: URLSearchParams,
 ) {
-  const { db, config } = world
+  const { db, config, clock } = world
   const found = await findCampaign(world, campaignId)
   const { campaign, initiator } = found
   const mayRefund = can(actor, 'refund.decide', null)
@@ -54,10 +54,11 @@ export async function readCampaign(
     closure: await closureOf(db.read, campaign.id),
     windingUp: await windingUpOf(db, campaign.id),
     payouts: await payoutsOfCampaign(db.read, campaign.id),
-    payable: await payableOf(db.read, campaign.id, config.FEE_VAT_BP),
+    payable: await payableOf(db.read, campaign.id, config.FEE_VAT_BP, clock.now()),
     mayPropose: can(actor, 'settlement.propose', { initiatorId: initiator.id }),
     mayReview: can(actor, 'campaign.review', { initiatorId: initiator.id }),
     mayRefund,
+    mayStop: can(actor, 'campaign.stop', null),
     byState: await pledgesByState(db.read, campaign.id),
     state,
     ...pledges,

@@ -1,7 +1,8 @@
 import type { PledgeRefund } from '#app/domain/pledges/pledge-queries.server.ts'
 import type { Cents } from '#app/domain/money.ts'
-import { dayLong, euros } from '#app/i18n/format.ts'
+import { euros } from '#app/i18n/format.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
+import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
 import { Actions, Button, ButtonLink } from '#app/ui/button.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -25,12 +26,16 @@ interface ManagePageProps {
     /** Whether it counts, so that its backer has a place on the wall. */
     isOnWall: boolean
   }
-  campaign: { title: string; slug: string; deadline: string }
+  campaign: { title: string; slug: string }
   timeline: readonly Omit<TimelineStep, 'note'>[]
   refunds: readonly Pick<PledgeRefund, 'amount' | 'state'>[]
   withdrawalHref: string | null
   recoveryHref: string | null
   refundAccountHref: string | null
+  /** Where the backer answers to a near miss; null when nobody is asked now. */
+  answerHref: string | null
+  /** Until when it may be withdrawn, in words; null when it may not. */
+  withdrawUntil: string | null
   wasChanged: boolean
 }
 
@@ -43,10 +48,13 @@ export function ManagePage({
   withdrawalHref,
   recoveryHref,
   refundAccountHref,
+  answerHref,
+  withdrawUntil,
   wasChanged,
 }: ManagePageProps) {
   const language = useLanguage()
   const t = useMessages(manageMessages)
+  const { manage: nearMiss } = useMessages(nearMissMessages)
   return (
     <PledgePage title={campaign.title}>
       <h1>{t.yourPledge(campaign.title)}</h1>
@@ -55,6 +63,11 @@ export function ManagePage({
         <p>{t.states[pledge.state]}</p>
         {recoveryHref && <ButtonLink href={recoveryHref}>{t.recovery.title}</ButtonLink>}
       </Notice>
+      {answerHref && (
+        <Notice title={nearMiss.title}>
+          <ButtonLink href={answerHref}>{nearMiss.go}</ButtonLink>
+        </Notice>
+      )}
       <h2 className="h3">{t.steps.title}</h2>
       <Timeline steps={timeline} />
       <Facts
@@ -82,9 +95,7 @@ export function ManagePage({
         {withdrawalHref && <ButtonLink href={withdrawalHref}>{t.withdraw}</ButtonLink>}
         <a href={`/campaigns/${campaign.slug}`}>{t.toCampaign}</a>
       </Actions>
-      {withdrawalHref && (
-        <p className="small soft">{t.withdrawUntil(dayLong(campaign.deadline, language))}</p>
-      )}
+      {withdrawUntil && <p className="small soft">{withdrawUntil}</p>}
     </PledgePage>
   )
 }
