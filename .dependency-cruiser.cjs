@@ -12,6 +12,7 @@ const FLOORS = [
   ['campaigns'],
   ['match-funding', 'in-kind'],
   ['pledges'],
+  ['receipts', 'brakes'],
   ['payments'],
   ['closings'],
   ['payouts', 'campaign-updates'],

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { LetterLinks } from '#emails/catalog.ts'
 
 /** What a token lets its holder do. A token made for one purpose is worth nothing for another. */
-export type LinkPurpose = 'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledge-form' | 'known-device'
+export type LinkPurpose = 'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledge-form' | 'known-device' | 'receipts' | 'card-brake'
 
 /** Absolute addresses on the fixed public host, and the tokens that some of them carry. */
 export interface Links extends LetterLinks {
@@ -33,6 +33,8 @@ export function createLinks(publicUrl: string, secret: string): Links {
     thanks: pledgeId =>
       `${signed(`/pledges/${pledgeId}/thanks`, 'pledge-thanks', pledgeId)}&cs={CHECKOUT_SESSION_ID}`,
     campaignDesk: campaignId => at(`/my/campaigns/${campaignId}`),
+    receipts: linkId => signed(`/receipts/${linkId}`, 'receipts', linkId),
+    cardStops: () => at('/admin/card-stops'),
     payoutAccount: () => at('/my/payout-account'),
     token,
     isToken: (purpose, id, given) => {

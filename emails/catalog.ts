@@ -20,7 +20,16 @@ export interface Letters {
   'pledge-refunded': PledgeFacts & {
     refundedCents: Cents
     why: 'withdrawn' | 'campaign_failed' | 'campaign_canceled' | 'by_admin' | 'surplus'
+    /** What the person who decided said of it. */
+    reason?: string
   }
+  /**
+   * To staff: cards are being tried out. `campaignTitle` is null when one network was stopped, and not a campaign; `endsAt`
+   * is an instant.
+   */
+  'cards-stopped': { campaignTitle: string | null; failures: number; endsAt: string }
+  /** To who asked for all receipts of their address. */
+  'receipts-overview': { linkId: string; validDays: number }
   /** To every backer of a campaign that made it. */
   'campaign-succeeded': PledgeFacts & { countedCents: Cents; countedPledges: number }
   /** To every backer of a campaign that did not make it. */
@@ -83,6 +92,10 @@ export interface LetterLinks {
   /** Where a backer pays again after a refused card. */
   recoverPledge(pledgeId: string): string
   campaignDesk(campaignId: string): string
+  /** All receipts of an address, without signing in. */
+  receipts(linkId: string): string
+  /** Where staff see what is stopped by the brake on cards. */
+  cardStops(): string
 }
 
 /** Who sends: shown at the foot of every letter (name, postal address, registration). */

@@ -6,10 +6,12 @@ import { cardSaved } from './card-saved.tsx'
 import type { LetterName } from './catalog.ts'
 import type { LetterDesign } from './letter.ts'
 import { payoutSent } from './payout-sent.tsx'
+import { cardsStopped } from './cards-stopped.tsx'
 import { pledgeDropped } from './pledge-dropped.tsx'
 import { pledgeReceipt } from './pledge-receipt.tsx'
 import { pledgeRefunded } from './pledge-refunded.tsx'
 import { pledgeWithdrawn } from './pledge-withdrawn.tsx'
+import { receiptsOverview } from './receipts-overview.tsx'
 import { reviewResult } from './review-result.tsx'
 import { signIn } from './sign-in.tsx'
 
@@ -20,6 +22,8 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'card-saved': cardSaved,
   'pledge-withdrawn': pledgeWithdrawn,
   'pledge-refunded': pledgeRefunded,
+  'receipts-overview': receiptsOverview,
+  'cards-stopped': cardsStopped,
   'campaign-succeeded': campaignSucceeded,
   'campaign-missed': campaignMissed,
   'card-failed': cardFailed,

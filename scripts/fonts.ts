@@ -78,7 +78,12 @@ function documentFonts(): DocumentFont[] {
   return [
     { output: 'atkinson-regular', source: text, axes: { wght: 400 }, letters: latin },
     { output: 'atkinson-bold', source: text, axes: { wght: 700 }, letters: latin },
-    { output: 'atkinson-further-regular', source: FURTHER_TEXT, axes: { wght: 400 }, letters: FURTHER_LETTERS },
+    {
+      output: 'atkinson-further-regular',
+      source: FURTHER_TEXT,
+      axes: { wght: 400 },
+      letters: FURTHER_LETTERS,
+    },
     { output: 'atkinson-further-bold', source: FURTHER_TEXT, axes: { wght: 700 }, letters: FURTHER_LETTERS },
     { output: 'fraunces-semibold', source: headline, axes: headlineAxes, letters: latin },
   ]

@@ -1,3 +1,4 @@
+import { makeReceiptFile } from '#app/documents/documents.server.ts'
 import { after, HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
 import { closeDueCampaigns, decideCampaign, windUpCampaign } from '#app/domain/closings/closings.server.ts'
 import { sealJournal } from '#app/domain/ledger/ledger.server.ts'
@@ -55,6 +56,7 @@ export const HANDLERS: Handlers = {
     const sent = await sendTransfer(world, settlementId)
     if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }
   },
+  'make-receipt': (world, { receiptId }) => makeReceiptFile(world, receiptId),
   'close-due-campaigns': async world => {
     await closeDueCampaigns(world)
   },

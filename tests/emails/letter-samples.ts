@@ -77,6 +77,14 @@ export const samples: Samples = {
     shortest: { linkId: LINK_ID, validMinutes: 1 },
     longest: { linkId: LINK_ID, validMinutes: 10 },
   },
+  'receipts-overview': {
+    shortest: { linkId: LINK_ID, validDays: 30 },
+  },
+  'cards-stopped': {
+    shortest: { campaignTitle: null, failures: 6, endsAt: MOMENT },
+    longest: { campaignTitle: LONG_WORDS, failures: 1_234, endsAt: MOMENT },
+    hostile: { campaignTitle: HOSTILE, failures: 31, endsAt: MOMENT },
+  },
   'pledge-receipt': {
     shortest: { ...short, allOrNothing: true, deadline: DEADLINE },
     longest: { ...long, allOrNothing: true, deadline: DEADLINE },
@@ -98,7 +106,8 @@ export const samples: Samples = {
     longest: { ...long, refundedCents: cents(1_001_234), why: 'campaign_failed' },
     hostile: { ...hostile, refundedCents: cents(1_810), why: 'surplus' },
     'a canceled campaign': { ...short, refundedCents: cents(710), why: 'campaign_canceled' },
-    'by an admin': { ...short, refundedCents: cents(710), why: 'by_admin' },
+    'by an admin': { ...short, refundedCents: cents(710), why: 'by_admin', reason: 'Dubbel betaald.' },
+    'by an admin, at length': { ...short, refundedCents: cents(710), why: 'by_admin', reason: HOSTILE },
   },
   'campaign-succeeded': {
     shortest: { ...short, countedCents: cents(710), countedPledges: 1 },

@@ -22,6 +22,8 @@ export interface JobPayloads {
   'decide-campaign': { campaignId: string }
   /** Send one approved settlement to the initiator's account at Stripe. */
   'send-transfer': { settlementId: string }
+  /** Make the file of one receipt that was issued. */
+  'make-receipt': { receiptId: string }
   /** What repeats by the clock; see `app/jobs/schedule.ts`. */
   'close-due-campaigns': Record<string, never>
   'sweep-open-objects': Record<string, never>

@@ -12,6 +12,7 @@ import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
 import { movePledge, pledgeFacts, requirePledge } from '../pledges/pledges.server.ts'
 import { totalOf } from '../pledges/pledge.ts'
 import type { PledgeFact } from '../pledges/pledge.ts'
+import { creditReceipt } from '../receipts/receipts.server.ts'
 import { reportDiscrepancy } from './discrepancy.server.ts'
 import type { PaymentGateway, RefundReading } from './gateway.ts'
 import { callWithKey, madeBefore } from './keyed-call.server.ts'
@@ -93,6 +94,13 @@ export async function giveBack(
       heldTips: await balance(trx, tipsHeld(pledge.campaign_id)),
     }),
   })
+  await creditReceipt(trx, now, {
+    pledge,
+    amount: pledge.amount_cents,
+    tip: pledge.tip_cents,
+    cause: { type: 'refund', id: refundId },
+    because: because.reason,
+  })
   return true
 }
 
@@ -171,8 +179,23 @@ async function recordPaidBack(trx: WriteDb, now: Date, refund: Row<'refund'>): P
     dedupKey: `${pledge.id}:${refund.n}`,
     to: pledge.email,
     language: pledge.language,
-    props: { ...pledgeFacts(pledge), refundedCents: refund.amount_cents, why: refund.reason },
+    props: {
+      ...pledgeFacts(pledge),
+      refundedCents: refund.amount_cents,
+      why: refund.reason,
+      reason: await reasonOf(trx, refund.id),
+    },
   })
+}
+
+/** What the person who decided a refund said of it. */
+async function reasonOf(db: ReadDb, refundId: string): Promise<string | undefined> {
+  const decision = await db
+    .selectFrom('refund_decision')
+    .select('reason')
+    .where('refund_id', '=', refundId)
+    .executeTakeFirst()
+  return decision?.reason
 }
 
 async function recordRefusedRefund(
