@@ -32,7 +32,7 @@ export function receiptPdf(receipt: Receipt, issuer: Issuer): Promise<Buffer> {
   sheet.facts(factRows(receipt))
   sheet.heading(t.amount)
   amounts(sheet, receipt)
-  sheet.heading(t.what)
+  sheet.heading(t.notes)
   if (facts.corrects && kind === 'invoice') sheet.paragraph(t.replaces(facts.corrects))
   if (facts.corrects && kind === 'credit') sheet.paragraph(t.credits(facts.corrects))
   if (parts.reward > 0) sheet.paragraph(vatSentence(receipt))

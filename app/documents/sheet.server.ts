@@ -78,26 +78,15 @@ export function openSheet(setting: SheetSetting): Sheet {
       block('P', () => writer.line(text, { after: 6 }))
     },
     facts: rows => {
-      root.add(
-        writer.rows(
-          rows.map(([label, value]) => ({
-            cells: [
-              { text: label, x: MARGIN, width: LABEL_WIDTH, font: 'regular', tag: 'TH', color: SOFT },
-              {
-                text: value,
-                x: MARGIN + LABEL_WIDTH,
-                width: WIDTH - LABEL_WIDTH,
-                font: 'regular',
-                tag: 'TD',
-              },
-            ],
-          })),
-        ),
-      )
+      const lines = rows.map(([label, value]): TableLine => ({
+        cells: [
+          { text: label, x: MARGIN, width: LABEL_WIDTH, font: 'regular', tag: 'TH', color: SOFT },
+          { text: value, x: MARGIN + LABEL_WIDTH, width: WIDTH - LABEL_WIDTH, font: 'regular', tag: 'TD' },
+        ],
+      }))
+      writer.rows(root, lines)
     },
-    table: table => {
-      root.add(writer.rows(tableRows(table)))
-    },
+    table: table => writer.rows(root, tableRows(table)),
     finish: () => {
       root.end()
       writer.finishPage()
@@ -182,9 +171,11 @@ class SheetWriter {
     this.#pdf.y += after
   }
 
-  rows(lines: readonly TableLine[]): PDFKit.PDFStructureElement {
+  /** A cell is written when it becomes part of the document, so that each is added before the next is placed. */
+  rows(root: PDFKit.PDFStructureElement, lines: readonly TableLine[]): void {
     const pdf = this.#pdf
     const table = pdf.struct('Table')
+    root.add(table)
     for (const { cells, hasRuleAbove } of lines) {
       this.makeRoom(24)
       if (hasRuleAbove) this.#rule()
@@ -204,7 +195,6 @@ class SheetWriter {
       pdf.y = lowest + 3
     }
     table.end()
-    return table
   }
 
   makeRoom(height: number): void {
