@@ -19,9 +19,14 @@ export default [
   route('sign-out', 'routes/public/sign-out/route.ts'),
 
   route('pledges/:pledgeId', 'routes/backer/pledge/route.tsx'),
+  route('pledges/:pledgeId/invoice', 'routes/backer/invoice/route.tsx'),
+  route('pledges/:pledgeId/receipts/:file', 'routes/backer/receipt/route.ts'),
   route('pledges/:pledgeId/withdrawal', 'routes/backer/withdrawal/route.tsx'),
   route('pledges/:pledgeId/recovery', 'routes/backer/recovery/route.tsx'),
   route('pledges/:pledgeId/thanks', 'routes/backer/thanks/route.tsx'),
+  route('receipts', 'routes/public/receipts/route.tsx'),
+  route('receipts/:linkId', 'routes/backer/receipts/route.tsx'),
+  route('receipts/:linkId/:file', 'routes/backer/year-overview/route.ts'),
 
   route('start', 'routes/initiator/start/route.tsx'),
   route('my', 'routes/initiator/my/route.tsx'),
@@ -36,6 +41,7 @@ export default [
   route('admin', 'routes/admin/desk/route.tsx'),
   route('admin/reviews/:campaignId', 'routes/admin/review/route.tsx'),
   route('admin/campaigns/:campaignId', 'routes/admin/campaign/route.tsx'),
+  route('admin/campaigns/:campaignId/receipts', 'routes/admin/receipt-settings/route.tsx'),
   route('admin/journal', 'routes/admin/journal/route.tsx'),
   route('admin/journal/:entryId', 'routes/admin/journal-entry/route.tsx'),
   route('admin/trial-balance', 'routes/admin/trial-balance/route.tsx'),

@@ -94,6 +94,14 @@ export const TABLE: TableRow[] = [
   { method: 'POST', pattern: '/pledges/:pledgeId/recovery', answers: byLink },
   { method: 'GET', pattern: '/pledges/:pledgeId/thanks', answers: byLink },
 
+  { method: 'GET', pattern: '/pledges/:pledgeId/invoice', answers: byLink },
+  { method: 'POST', pattern: '/pledges/:pledgeId/invoice', answers: byLink },
+  { method: 'GET', pattern: '/pledges/:pledgeId/receipts/:file', answers: byLink },
+  { method: 'GET', pattern: '/receipts', answers: everyone },
+  { method: 'POST', pattern: '/receipts', answers: everyone },
+  // By the signed link of a letter to an address; the link of a pledge opens neither.
+  { method: 'GET', pattern: '/receipts/:linkId', answers: nobody },
+  { method: 'GET', pattern: '/receipts/:linkId/:file', answers: nobody },
   { method: 'GET', pattern: '/start', answers: everyone },
   { method: 'POST', pattern: '/start', answers: anyUser },
   { method: 'GET', pattern: '/my', answers: anyUser },
@@ -122,6 +130,8 @@ export const TABLE: TableRow[] = [
   { method: 'GET', pattern: '/admin/campaigns/:campaignId', answers: bookkeepers },
   // Proposes a payout, or gives one pledge back.
   { method: 'POST', pattern: '/admin/campaigns/:campaignId', answers: treasurer },
+  { method: 'GET', pattern: '/admin/campaigns/:campaignId/receipts', answers: reviewers },
+  { method: 'POST', pattern: '/admin/campaigns/:campaignId/receipts', answers: reviewers },
   { method: 'GET', pattern: '/admin/journal', answers: bookkeepers },
   { method: 'GET', pattern: '/admin/journal/:entryId', answers: bookkeepers },
   { method: 'GET', pattern: '/admin/trial-balance', answers: bookkeepers },

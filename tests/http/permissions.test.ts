@@ -5,6 +5,7 @@ import { randomIds } from '#app/domain/ids.ts'
 import { post } from '#app/domain/ledger/ledger.server.ts'
 import { cents } from '#app/domain/money.ts'
 import { hintCheckout } from '#app/domain/payments/payments.server.ts'
+import { receiptsOfPledge } from '#app/domain/receipts/receipt-queries.server.ts'
 import type { Role } from '#db/schema.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
 import { aLiveCampaign, aUser, activePayoutAccount } from '#tests/support/campaigns.ts'
@@ -109,6 +110,8 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     return entryId
   })
   const settlementId = await aProposal(world, campaignId)
+  const [receipt] = await receiptsOfPledge(world.db.read, pledgeId)
+  const receiptFile = `${receipt?.number}.pdf`
   const values: Record<string, string> = {
     slug,
     updateId,
@@ -124,7 +127,11 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     '*': 'nothing-here',
   }
   const addressOf = (pattern: string, name: VisitorName, { links }: TestWorld) => {
-    const path = pattern.replaceAll(/:([a-zA-Z]+)|(\*)/g, (_, key = '*') => values[String(key)] ?? '')
+    const shown = { ...values, ...(pattern.startsWith('/pledges/') && { file: receiptFile }) }
+    const path = pattern.replaceAll(
+      /:([a-zA-Z]+)|(\*)/g,
+      (_, key = '*') => shown[String(key) as keyof typeof shown] ?? '',
+    )
     const purpose = pattern.endsWith('/thanks') ? 'pledge-thanks' : 'manage-pledge'
     if (name === 'backer') return { path, token: links.token(purpose, pledgeId) }
     return { path, token: name === 'otherBacker' ? links.token(purpose, otherPledgeId) : null }

@@ -2,6 +2,7 @@ import type { DecidedRefund } from '#app/domain/payments/decided-refund.server.t
 import type { ProposalRefusal } from '#app/domain/payouts/payouts.server.ts'
 import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
 import { deskMessages } from '#app/i18n/messages/desk.ts'
+import { receiptMessages } from '#app/i18n/messages/receipts.ts'
 import { Actions } from '#app/ui/button.tsx'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
@@ -36,6 +37,7 @@ interface CampaignFiguresPageProps {
 /** A campaign in figures: its money, how it ends, its payouts and its pledges. */
 export function CampaignFiguresPage({ pages, found, answer }: CampaignFiguresPageProps) {
   const t = useMessages(campaignFiguresMessages)
+  const { settings: receiptWords } = useMessages(receiptMessages)
   const { campaignStates } = useMessages(deskMessages)
   const { campaign, mayReview } = found
   return (
@@ -54,6 +56,7 @@ export function CampaignFiguresPage({ pages, found, answer }: CampaignFiguresPag
           {campaign.slug && <a href={`/campaigns/${campaign.slug}`}>{t.page}</a>}
           {campaign.slug && <a href={`/campaigns/${campaign.slug}/ledger`}>{t.ledger}</a>}
           {mayReview && <a href={`/admin/reviews/${campaign.id}`}>{t.reviewPage}</a>}
+          {mayReview && <a href={`/admin/campaigns/${campaign.id}/receipts`}>{receiptWords.link}</a>}
         </Actions>
       </div>
       <RefundForm found={found} answer={answer} />

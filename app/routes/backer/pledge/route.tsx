@@ -4,12 +4,15 @@ import { z } from 'zod'
 import { withdrawalOf } from '#app/domain/payments/payments.server.ts'
 import { refundsOf, stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import { countsAs } from '#app/domain/pledges/pledge.ts'
+import { totalOfParts } from '#app/domain/receipts/receipt.ts'
+import { receiptsOfPledge } from '#app/domain/receipts/receipt-queries.server.ts'
 import { setNameVisible } from '#app/domain/pledges/pledges.server.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
 import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
 import { badRequest, seeOther } from '#app/http/responses.server.ts'
 import { languageOf } from '#app/http/visitor.server.ts'
+import { euros } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
 import { ManagePage } from './manage-page.tsx'
@@ -56,6 +59,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       language,
     ),
     refunds: await refundsOf(world.db.read, pledge.id),
+    receipts: (await receiptsOfPledge(world.db.read, pledge.id)).map(
+      ({ number, kind, creditedBy, replacedBy, parts }) => ({
+        number,
+        kind,
+        creditedBy,
+        replacedBy,
+        amount: euros(totalOfParts(parts), language),
+        href: `/pledges/${pledge.id}/receipts/${number}.pdf?k=${k}`,
+      }),
+    ),
+    invoiceHref: countsAs(pledge.state) === null ? null : `/pledges/${pledge.id}/invoice?k=${k}`,
     withdrawalHref: withdrawalOf(pledge, world.clock.now()).ok
       ? `/pledges/${pledge.id}/withdrawal?k=${k}`
       : null,
