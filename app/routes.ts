@@ -48,6 +48,7 @@ export default [
   route('admin/accounts/:account', 'routes/admin/account/route.tsx'),
   route('admin/payouts', 'routes/admin/payouts/route.tsx'),
   route('admin/payouts/:settlementId', 'routes/admin/payout/route.tsx'),
+  route('admin/card-stops', 'routes/admin/card-stops/route.tsx'),
   route('admin/discrepancies', 'routes/admin/discrepancies/route.tsx'),
   route('admin/jobs', 'routes/admin/jobs/route.tsx'),
 

@@ -1,6 +1,8 @@
 import { makeReceiptFile } from '#app/documents/documents.server.ts'
 import { after, HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
 import { closeDueCampaigns, decideCampaign, windUpCampaign } from '#app/domain/closings/closings.server.ts'
+import { forgetOldCardCheckouts } from '#app/domain/brakes/brakes.server.ts'
+import { forgetExpiredOverviews } from '#app/domain/receipts/receipts.server.ts'
 import { sealJournal } from '#app/domain/ledger/ledger.server.ts'
 import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
 import {
@@ -85,6 +87,10 @@ export const HANDLERS: Handlers = {
     if (!report.holds) world.log.error({ event: 'ledger.broken' })
   },
   'forget-expired': async world => {
-    await world.db.inTransaction(trx => forgetExpiredSignIns(trx, world.clock.now()))
+    await world.db.inTransaction(async trx => {
+      await forgetExpiredSignIns(trx, world.clock.now())
+      await forgetExpiredOverviews(trx, world.clock.now())
+      await forgetOldCardCheckouts(trx, world.clock.now())
+    })
   },
 }

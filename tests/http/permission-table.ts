@@ -152,6 +152,8 @@ export const TABLE: TableRow[] = [
     form: { deed: 'void', reason: 'Het bedrag klopt niet.' },
     answers: signedIn('no', 'treasurer', 'approver'),
   },
+  { method: 'GET', pattern: '/admin/card-stops', answers: jobKeepers },
+  { method: 'POST', pattern: '/admin/card-stops', answers: treasurer },
   { method: 'GET', pattern: '/admin/discrepancies', answers: bookkeepers },
   { method: 'POST', pattern: '/admin/discrepancies', answers: treasurer },
   { method: 'GET', pattern: '/admin/jobs', answers: jobKeepers },

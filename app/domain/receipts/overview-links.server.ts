@@ -37,3 +37,8 @@ export async function requestOverview(
     props: { linkId: id, validDays: LINK_LASTS_MS / DAY_MS },
   })
 }
+
+/** Removes links that can no longer be used. */
+export async function forgetExpiredOverviews(trx: WriteDb, now: Date): Promise<void> {
+  await trx.deleteFrom('overview_link').where('expires_at', '<=', instant(now)).execute()
+}

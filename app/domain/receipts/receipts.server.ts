@@ -10,7 +10,7 @@ import { creditedParts, leftOf, partsOf, receiptNumber, totalOfParts } from './r
 import type { CompanyDetails, CreditCause, ReceiptFacts, ReceiptParts, RewardWorth } from './receipt.ts'
 
 export { keepDocument } from './receipt-document.server.ts'
-export { requestOverview } from './overview-links.server.ts'
+export { forgetExpiredOverviews, requestOverview } from './overview-links.server.ts'
 export { setAnbi, setRewardTax } from './receipt-settings.server.ts'
 
 /**

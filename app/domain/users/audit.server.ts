@@ -8,7 +8,7 @@ export interface AuditedDeed {
   actorId: string | null
   /** Subject and deed, for instance `settlement.approved`. */
   action: string
-  subject: { type: 'user' | 'campaign' | 'pledge' | 'settlement' | 'discrepancy'; id: string }
+  subject: { type: 'user' | 'campaign' | 'pledge' | 'settlement' | 'discrepancy' | 'card-stop'; id: string }
   /** Never personal data. */
   detail: Record<string, string | number | boolean | null>
 }

@@ -22,6 +22,9 @@ export interface Actions {
   'settlement.approve': { initiatorId: string; proposedBy: string }
   'refund.decide': null
   'discrepancy.resolve': null
+  'card-stop.see': null
+  'card-stop.lift': null
+  'refund.everyone': null
   'jobs.manage': null
   'roles.grant': null
 }
@@ -56,6 +59,9 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
     !isUser(actor, settlement.proposedBy),
   'refund.decide': actor => hasRole(actor, 'treasurer'),
   'discrepancy.resolve': actor => hasRole(actor, 'treasurer'),
+  'card-stop.see': actor => hasRole(actor, 'treasurer', 'admin'),
+  'card-stop.lift': actor => hasRole(actor, 'treasurer'),
+  'refund.everyone': actor => hasRole(actor, 'admin'),
   'jobs.manage': actor => hasRole(actor, 'admin', 'treasurer'),
   'roles.grant': actor => hasRole(actor, 'admin'),
 }

@@ -10,6 +10,7 @@ export const deskMessages = inBothLanguages({
       discrepancies: 'Klopt niet',
       journal: 'Journaal',
       trialBalance: 'Proefbalans',
+      cardStops: 'Kaartstops',
       jobs: 'Werk',
     },
     campaignStates: {
@@ -109,6 +110,7 @@ export const deskMessages = inBothLanguages({
       discrepancies: 'Not right',
       journal: 'Journal',
       trialBalance: 'Trial balance',
+      cardStops: 'Card stops',
       jobs: 'Work',
     },
     campaignStates: {

@@ -22,10 +22,13 @@ const rate = z
 
 export { anbiForm }
 
+/** Each reward has a form of its own, with fields of its own, so that each label finds its field. */
+export function rewardField(field: 'value' | 'vat', rewardId: string): string {
+  return `${field}-${rewardId}`
+}
+
 /** What is stated of one reward. */
 export const rewardDeed = z.strictObject({
-  deed: z.literal('reward'),
-  rewardId: z.string(),
   value: worth,
   vat: rate,
 })

@@ -13,6 +13,7 @@ import type { FormValues } from '#app/ui/form-state.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/section.tsx'
+import { rewardField } from './receipt-deeds.ts'
 import type { SETTING_PROBLEMS } from './receipt-deeds.ts'
 
 /** Which form was not taken, what was typed in it, and why. */
@@ -63,13 +64,10 @@ export function ReceiptSettingsPage(props: ReceiptSettingsPageProps) {
   )
 }
 
-function useErrors(answer: SettingsAnswer | undefined, suffix = '') {
+function useErrors(answer: SettingsAnswer | undefined): Record<string, string | undefined> {
   const t = useMessages(receiptMessages).settings
   return Object.fromEntries(
-    Object.entries(answer?.problems ?? {}).map(([field, problem]) => [
-      field + suffix,
-      problem && t.problems[problem],
-    ]),
+    Object.entries(answer?.problems ?? {}).map(([field, problem]) => [field, problem && t.problems[problem]]),
   )
 }
 
@@ -103,7 +101,9 @@ interface RewardProps {
 function Reward({ reward, rateBp, answer }: RewardProps) {
   const language = useLanguage()
   const t = useMessages(receiptMessages).settings
-  const errors = useErrors(answer)
+  const problems = useErrors(answer)
+  const [valueField, vatField] = [rewardField('value', reward.id), rewardField('vat', reward.id)]
+  const errors = { [valueField]: problems.value, [vatField]: problems.vat }
   const { stated } = reward
   const values = answer?.values ?? {
     value: amount(stated?.value ?? reward.price, language),
@@ -117,9 +117,13 @@ function Reward({ reward, rateBp, answer }: RewardProps) {
         {stated ? t.stated(euros(stated.value, language), basisPoints(stated.vatBp, language)) : t.notStated}
       </p>
       <ErrorSummary errors={errors} />
-      <Form hidden={{ deed: 'reward', rewardId: reward.id }} values={values} errors={errors}>
-        <EuroField name="value" label={t.value} hint={t.valueHint} isRequired />
-        <Field name="vat" label={t.vat} inputMode="decimal" isRequired />
+      <Form
+        hidden={{ deed: 'reward', rewardId: reward.id }}
+        values={{ [valueField]: values.value, [vatField]: values.vat }}
+        errors={errors}
+      >
+        <EuroField name={valueField} label={t.value} hint={t.valueHint} isRequired />
+        <Field name={vatField} label={t.vat} inputMode="decimal" isRequired />
         <Actions>
           <Button>{t.save}</Button>
         </Actions>

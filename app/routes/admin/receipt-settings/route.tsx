@@ -14,7 +14,7 @@ import { languageOf, requireActor, requireUser } from '#app/http/visitor.server.
 import { messagesFor } from '#app/i18n/messages.ts'
 import { receiptMessages } from '#app/i18n/messages/receipts.ts'
 import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
-import { anbiForm, rewardDeed, SETTING_PROBLEMS } from './receipt-deeds.ts'
+import { anbiForm, rewardDeed, rewardField, SETTING_PROBLEMS } from './receipt-deeds.ts'
 import { ReceiptSettingsPage } from './receipt-settings-page.tsx'
 import type { SettingsAnswer } from './receipt-settings-page.tsx'
 
@@ -39,9 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { deed, ...fields } = await readForm(request)
   const by = { campaignId: campaign.id, actorId: actor.id }
   const answer =
-    deed === 'reward'
-      ? await stateReward(context, by, { deed, ...fields })
-      : await stateAnbi(context, by, fields)
+    deed === 'reward' ? await stateReward(context, by, fields) : await stateAnbi(context, by, fields)
   return answer ? data(answer, { status: 422 }) : seeOther(`/admin/campaigns/${campaign.id}/receipts?saved`)
 }
 
@@ -67,16 +65,19 @@ async function stateReward(
   by: By,
   fields: FormFields,
 ): Promise<SettingsAnswer | null> {
-  const input = rewardDeed.safeParse(fields)
+  const rewardId = String(fields.rewardId ?? '')
+  const value = fields[rewardField('value', rewardId)]
+  const vat = fields[rewardField('vat', rewardId)]
+  const input = rewardDeed.safeParse({ value, vat })
   if (!input.success)
     return {
-      form: String(fields.rewardId),
-      values: asTyped(fields, ['value', 'vat']),
+      form: rewardId,
+      values: { value: String(value ?? ''), vat: String(vat ?? '') },
       problems: problemsIn(input.error, SETTING_PROBLEMS),
     }
-  const { rewardId, value, vat: vatBp } = input.data
+  const { value: worth, vat: vatBp } = input.data
   const isKnown = await world.db.inTransaction(trx =>
-    setRewardTax(trx, world.clock.now(), by, { rewardId, value, vatBp }),
+    setRewardTax(trx, world.clock.now(), by, { rewardId, value: worth, vatBp }),
   )
   if (!isKnown) throw notFound()
   return null
