@@ -41,6 +41,8 @@ export default [
   route('admin', 'routes/admin/desk/route.tsx'),
   route('admin/reviews/:campaignId', 'routes/admin/review/route.tsx'),
   route('admin/campaigns/:campaignId', 'routes/admin/campaign/route.tsx'),
+  route('admin/campaigns/:campaignId/refund-everyone', 'routes/admin/refund-everyone/route.tsx'),
+  route('admin/pledges', 'routes/admin/pledges/route.tsx'),
   route('admin/campaigns/:campaignId/receipts', 'routes/admin/receipt-settings/route.tsx'),
   route('admin/journal', 'routes/admin/journal/route.tsx'),
   route('admin/journal/:entryId', 'routes/admin/journal-entry/route.tsx'),

@@ -19,8 +19,16 @@ export const HANDLED_EVENTS = [
   'refund.created',
   'refund.updated',
   'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'radar.early_fraud_warning.created',
   'transfer.created',
+  'transfer.reversed',
   'topup.succeeded',
+  'topup.reversed',
 ] as const
 
 /** Of connected accounts: their own payouts to their bank. */

@@ -130,6 +130,13 @@ export const TABLE: TableRow[] = [
   { method: 'GET', pattern: '/admin/campaigns/:campaignId', answers: bookkeepers },
   // Proposes a payout, or gives one pledge back.
   { method: 'POST', pattern: '/admin/campaigns/:campaignId', answers: treasurer },
+  { method: 'GET', pattern: '/admin/pledges', answers: treasurer },
+  { method: 'GET', pattern: '/admin/campaigns/:campaignId/refund-everyone', answers: bookkeepers },
+  {
+    method: 'POST',
+    pattern: '/admin/campaigns/:campaignId/refund-everyone',
+    answers: signedIn('no', 'admin'),
+  },
   { method: 'GET', pattern: '/admin/campaigns/:campaignId/receipts', answers: reviewers },
   { method: 'POST', pattern: '/admin/campaigns/:campaignId/receipts', answers: reviewers },
   { method: 'GET', pattern: '/admin/journal', answers: bookkeepers },

@@ -16,12 +16,24 @@ export interface JobPayloads {
   'detach-card': { paymentMethodId: string }
   /** Send one decided refund to Stripe. */
   'send-refund': { refundId: string }
+  /** Make the next attempt of a refund that failed. */
+  'retry-refund': { refundId: string; attempt: number }
+  /** Look at the disputes of one payment: Stripe said that there is one. */
+  'look-at-disputes': { paymentId: string }
+  /** Tell Stripe how a treasurer answered a dispute. */
+  'answer-dispute': { disputeId: string }
+  /** Take a transfer to an initiator back, or a part of it. */
+  'reverse-transfer': { reversalId: string }
+  /** Tell a backer once more that their card was refused; `day` of the week in which they may answer. */
+  'remind-of-recovery': { pledgeId: string; day: number }
   /** Go on with the pledges of a campaign whose outcome is decided, from `after` (a pledge's id) on. */
   'wind-up-campaign': { campaignId: string; after: string }
   /** Decide a campaign that is closing, once no payment is under way. */
   'decide-campaign': { campaignId: string }
   /** Send one approved settlement to the initiator's account at Stripe. */
   'send-transfer': { settlementId: string }
+  /** Go on paying everybody of a campaign back, from `after` (a pledge's id) on. */
+  'refund-everyone': { runId: string; after: string }
   /** Make the file of one receipt that was issued. */
   'make-receipt': { receiptId: string }
   /** What repeats by the clock; see `app/jobs/schedule.ts`. */

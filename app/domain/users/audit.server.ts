@@ -8,7 +8,10 @@ export interface AuditedDeed {
   actorId: string | null
   /** Subject and deed, for instance `settlement.approved`. */
   action: string
-  subject: { type: 'user' | 'campaign' | 'pledge' | 'settlement' | 'discrepancy' | 'card-stop'; id: string }
+  subject: {
+    type: 'user' | 'campaign' | 'pledge' | 'settlement' | 'discrepancy' | 'dispute' | 'refund' | 'card-stop'
+    id: string
+  }
   /** Never personal data. */
   detail: Record<string, string | number | boolean | null>
 }
