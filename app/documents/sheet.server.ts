@@ -18,7 +18,7 @@ export interface Sheet {
   finish(): Promise<Buffer>
 }
 
-export interface SheetTable {
+interface SheetTable {
   columns: readonly { label: string; width: number; isNumber?: boolean }[]
   rows: readonly (readonly string[])[]
   /** Under a line, in bold. */

@@ -66,7 +66,7 @@ export function readReceiptNumber(text: string): { year: number; n: number } | n
 }
 
 /** The VAT that is in an amount, rounded to the nearest cent. */
-export function vatWithin(amount: Cents, vatBp: number): Cents {
+function vatWithin(amount: Cents, vatBp: number): Cents {
   return cents(Math.round((amount * vatBp) / (10_000 + vatBp)))
 }
 

@@ -42,7 +42,10 @@ export function RefundEveryonePage(props: RefundEveryonePageProps) {
         </div>
       )}
       <Section id="progress" title={t.progress}>
-        {run ? <Progress run={run} campaignId={props.campaignId} /> : <p>{t.never}</p>}
+        {/* What is marked live is asked for again by the small script, until the page is closed. */}
+        <div id="run" data-live="">
+          {run ? <Progress run={run} campaignId={props.campaignId} /> : <p>{t.never}</p>}
+        </div>
       </Section>
       {(!run || run.finishedAt !== null) && <Start {...props} />}
     </>
