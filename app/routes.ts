@@ -23,6 +23,7 @@ export default [
   route('pledges/:pledgeId/receipts/:file', 'routes/backer/receipt/route.ts'),
   route('pledges/:pledgeId/withdrawal', 'routes/backer/withdrawal/route.tsx'),
   route('pledges/:pledgeId/recovery', 'routes/backer/recovery/route.tsx'),
+  route('pledges/:pledgeId/refund-account', 'routes/backer/refund-account/route.tsx'),
   route('pledges/:pledgeId/thanks', 'routes/backer/thanks/route.tsx'),
   route('receipts', 'routes/public/receipts/route.tsx'),
   route('receipts/:linkId', 'routes/backer/receipts/route.tsx'),
@@ -51,6 +52,9 @@ export default [
   route('admin/payouts', 'routes/admin/payouts/route.tsx'),
   route('admin/payouts/:settlementId', 'routes/admin/payout/route.tsx'),
   route('admin/card-stops', 'routes/admin/card-stops/route.tsx'),
+  route('admin/disputes', 'routes/admin/disputes/route.tsx'),
+  route('admin/disputes/:disputeId', 'routes/admin/dispute/route.tsx'),
+  route('admin/coverage', 'routes/admin/coverage/route.tsx'),
   route('admin/discrepancies', 'routes/admin/discrepancies/route.tsx'),
   route('admin/jobs', 'routes/admin/jobs/route.tsx'),
 

@@ -36,6 +36,7 @@ interface ManagePageProps {
   invoiceHref: string | null
   withdrawalHref: string | null
   recoveryHref: string | null
+  refundAccountHref: string | null
   wasChanged: boolean
 }
 
@@ -49,6 +50,7 @@ export function ManagePage({
   invoiceHref,
   withdrawalHref,
   recoveryHref,
+  refundAccountHref,
   wasChanged,
 }: ManagePageProps) {
   const language = useLanguage()
@@ -80,6 +82,7 @@ export function ManagePage({
               <li key={index}>{t.refund(euros(refund.amount, language), t.refundStates[refund.state])}</li>
             ))}
           </ul>
+          {refundAccountHref && <ButtonLink href={refundAccountHref}>{t.giveAccount}</ButtonLink>}
         </>
       )}
       <Receipts receipts={receipts} invoiceHref={invoiceHref} />
