@@ -12,6 +12,7 @@ const FLOORS = [
   ['campaigns'],
   ['match-funding', 'in-kind'],
   ['pledges'],
+  ['receipts', 'brakes'],
   ['payments'],
   ['debts'],
   ['disputes'],

@@ -72,6 +72,9 @@ export const settings = z
       .default(0)
       .describe('platform fee in basis points of what was collected (500 is 5 %)'),
     FEE_VAT_BP: whole(0, 10_000).default(2100).describe('VAT on the platform fee in basis points'),
+    REWARD_VAT_BP: whole(0, 10_000)
+      .default(2100)
+      .describe('VAT that is proposed for a reward on receipts, in basis points'),
     COSTS_PASSED_ON: yesNo
       .default(false)
       .describe('yes: the initiator bears the costs of payment; no: the platform does'),

@@ -3,7 +3,14 @@ import type { LetterLinks } from '#emails/catalog.ts'
 
 /** What a token lets its holder do. A token made for one purpose is worth nothing for another. */
 export type LinkPurpose =
-  'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledge-form' | 'known-device' | 'near-miss'
+  | 'sign-in'
+  | 'manage-pledge'
+  | 'pledge-thanks'
+  | 'pledge-form'
+  | 'known-device'
+  | 'near-miss'
+  | 'receipts'
+  | 'card-brake'
 
 /** Absolute addresses on the fixed public host, and the tokens that some of them carry. */
 export interface Links extends LetterLinks {
@@ -36,6 +43,8 @@ export function createLinks(publicUrl: string, secret: string): Links {
     campaignDesk: campaignId => at(`/my/campaigns/${campaignId}`),
     explainNearMiss: campaignId => at(`/my/campaigns/${campaignId}/near-miss`),
     answerNearMiss: pledgeId => signed(`/pledges/${pledgeId}/answer`, 'near-miss', pledgeId),
+    receipts: linkId => signed(`/receipts/${linkId}`, 'receipts', linkId),
+    cardStops: () => at('/admin/card-stops'),
     dispute: disputeId => at(`/admin/disputes/${disputeId}`),
     deskCampaign: campaignId => at(`/admin/campaigns/${campaignId}`),
     payoutAccount: () => at('/my/payout-account'),

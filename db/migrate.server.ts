@@ -11,6 +11,7 @@ import * as keysNumberedAgain from './migrations/2026-11-25-keys-numbered-again.
 import * as rulesHaveNames from './migrations/2026-11-26-rules-have-names.ts'
 import * as disputesAndDebts from './migrations/2026-11-27-disputes-and-debts.ts'
 import * as nearMiss from './migrations/2026-11-28-near-miss.ts'
+import * as receiptsAndBrakes from './migrations/2026-11-29-receipts-and-brakes.ts'
 
 /** Every migration in order. The names are dates, and are frozen once they have been on main. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-26-rules-have-names': rulesHaveNames,
   '2026-11-27-disputes-and-debts': disputesAndDebts,
   '2026-11-28-near-miss': nearMiss,
+  '2026-11-29-receipts-and-brakes': receiptsAndBrakes,
 }
 
 /**

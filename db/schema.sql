@@ -102,6 +102,16 @@ CREATE INDEX campaign_by_initiator ON campaign (initiator_id);
 
 CREATE INDEX campaign_by_state ON campaign (state, ends_at);
 
+CREATE TABLE campaign_anbi (
+  campaign_id TEXT PRIMARY KEY REFERENCES campaign (id),
+  name TEXT NOT NULL,
+  rsin TEXT NOT NULL,
+  checked_by TEXT NOT NULL REFERENCES "user" (id),
+  checked_at TEXT NOT NULL,
+  CONSTRAINT anbi_name CHECK (name <> ''),
+  CONSTRAINT anbi_rsin CHECK (length(rsin) = 9)
+) STRICT;
+
 CREATE TABLE campaign_cancellation (
   campaign_id TEXT PRIMARY KEY REFERENCES campaign (id),
   reason TEXT NOT NULL,
@@ -208,6 +218,41 @@ CREATE TRIGGER cancellation_share_refuses_delete BEFORE DELETE ON cancellation_s
 CREATE TRIGGER cancellation_share_refuses_update BEFORE UPDATE ON cancellation_share
   BEGIN SELECT RAISE(ABORT, 'cancellation_share is append-only'); END;
 
+CREATE TABLE card_checkout (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  pledge_id TEXT NOT NULL,
+  campaign_id TEXT NOT NULL,
+  network TEXT NOT NULL,
+  browser TEXT NOT NULL,
+  content TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX card_checkout_by_browser ON card_checkout (browser, at);
+
+CREATE INDEX card_checkout_by_campaign ON card_checkout (campaign_id, at);
+
+CREATE INDEX card_checkout_by_network ON card_checkout (network, at);
+
+CREATE INDEX card_checkout_by_pledge ON card_checkout (pledge_id, id);
+
+CREATE TABLE card_stop (
+  id TEXT PRIMARY KEY,
+  scope TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  failures INTEGER NOT NULL,
+  started_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL,
+  lifted_by TEXT REFERENCES "user" (id),
+  lifted_at TEXT,
+  lift_reason TEXT,
+  CONSTRAINT stop_scope CHECK (scope IN ('network', 'campaign')),
+  CONSTRAINT stop_failures CHECK (failures > 0),
+  CONSTRAINT stop_lifted CHECK ((lifted_by IS NULL) = (lifted_at IS NULL) AND (lifted_by IS NULL) = (lift_reason IS NULL))
+) STRICT;
+
+CREATE INDEX card_stop_by_subject ON card_stop (scope, subject, ends_at);
+
 CREATE TABLE checkout_session (
   id TEXT PRIMARY KEY,
   pledge_id TEXT NOT NULL REFERENCES pledge (id),
@@ -291,6 +336,18 @@ CREATE TABLE district (
   code TEXT PRIMARY KEY,
   name TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE failed_card (
+  event_id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  pledge_id TEXT NOT NULL,
+  campaign_id TEXT NOT NULL,
+  network TEXT
+) STRICT;
+
+CREATE INDEX failed_card_by_campaign ON failed_card (campaign_id, at);
+
+CREATE INDEX failed_card_by_network ON failed_card (network, at);
 
 CREATE TABLE fraud_warning (
   id TEXT PRIMARY KEY,
@@ -428,6 +485,14 @@ CREATE TRIGGER near_miss_line_refuses_delete BEFORE DELETE ON near_miss_line
 CREATE TRIGGER near_miss_line_refuses_update BEFORE UPDATE ON near_miss_line
   BEGIN SELECT RAISE(ABORT, 'near_miss_line is append-only'); END;
 
+CREATE TABLE overview_link (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  CONSTRAINT overview_email CHECK (email = lower(email))
+) STRICT;
+
 CREATE TABLE payment (
   id TEXT PRIMARY KEY,
   pledge_id TEXT NOT NULL REFERENCES pledge (id),
@@ -505,6 +570,26 @@ CREATE INDEX pledge_by_email ON pledge (email);
 
 CREATE INDEX pledge_unfinished ON pledge (state, created_at) WHERE state IN ('draft', 'checkout_open', 'processing', 'collecting', 'action_required', 'refunding');
 
+CREATE TABLE pledge_company (
+  id TEXT PRIMARY KEY,
+  pledge_id TEXT NOT NULL REFERENCES pledge (id),
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  kvk TEXT NOT NULL,
+  vat_number TEXT NOT NULL,
+  given_at TEXT NOT NULL,
+  CONSTRAINT company_name CHECK (name <> ''),
+  CONSTRAINT company_address CHECK (address <> '')
+) STRICT;
+
+CREATE INDEX pledge_company_by_pledge ON pledge_company (pledge_id);
+
+CREATE TRIGGER pledge_company_refuses_delete BEFORE DELETE ON pledge_company
+  BEGIN SELECT RAISE(ABORT, 'pledge_company is append-only'); END;
+
+CREATE TRIGGER pledge_company_refuses_update BEFORE UPDATE ON pledge_company
+  BEGIN SELECT RAISE(ABORT, 'pledge_company is append-only'); END;
+
 CREATE TABLE pledge_transition (
   pledge_id TEXT NOT NULL REFERENCES pledge (id),
   n INTEGER NOT NULL CHECK (n > 0),
@@ -547,6 +632,63 @@ CREATE TRIGGER posting_refuses_delete BEFORE DELETE ON posting
 CREATE TRIGGER posting_refuses_update BEFORE UPDATE ON posting
   BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END;
 
+CREATE TABLE receipt (
+  id TEXT PRIMARY KEY,
+  year INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  pledge_id TEXT NOT NULL REFERENCES pledge (id),
+  corrects_id TEXT REFERENCES receipt (id),
+  cause_type TEXT NOT NULL,
+  cause_id TEXT NOT NULL,
+  language TEXT NOT NULL,
+  issued_at TEXT NOT NULL,
+  gift_cents INTEGER NOT NULL,
+  reward_cents INTEGER NOT NULL,
+  vat_bp INTEGER NOT NULL,
+  vat_cents INTEGER NOT NULL,
+  tip_cents INTEGER NOT NULL,
+  facts TEXT NOT NULL,
+  UNIQUE (year, n),
+  UNIQUE (cause_type, cause_id),
+  CONSTRAINT receipt_number CHECK (n > 0),
+  CONSTRAINT receipt_kind CHECK (kind IN ('receipt', 'invoice', 'credit')),
+  CONSTRAINT receipt_cause CHECK (cause_type IN ('payment', 'company', 'refund', 'dispute')),
+  CONSTRAINT receipt_language CHECK (language IN ('nl', 'en')),
+  CONSTRAINT receipt_parts CHECK (gift_cents >= 0 AND reward_cents >= 0 AND tip_cents >= 0 AND gift_cents + reward_cents + tip_cents > 0),
+  CONSTRAINT receipt_vat CHECK (vat_bp BETWEEN 0 AND 10000 AND vat_cents BETWEEN 0 AND reward_cents),
+  CONSTRAINT credit_corrects CHECK (kind <> 'credit' OR corrects_id IS NOT NULL)
+) STRICT;
+
+CREATE INDEX receipt_by_pledge ON receipt (pledge_id);
+
+CREATE TRIGGER receipt_refuses_delete BEFORE DELETE ON receipt
+  BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END;
+
+CREATE TRIGGER receipt_refuses_update BEFORE UPDATE ON receipt
+  BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END;
+
+CREATE TABLE receipt_document (
+  receipt_id TEXT PRIMARY KEY REFERENCES receipt (id),
+  sha256 TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  made_at TEXT NOT NULL,
+  CONSTRAINT document_hash CHECK (length(sha256) = 64),
+  CONSTRAINT document_size CHECK (size_bytes > 0)
+) STRICT;
+
+CREATE TRIGGER receipt_document_refuses_delete BEFORE DELETE ON receipt_document
+  BEGIN SELECT RAISE(ABORT, 'receipt_document is append-only'); END;
+
+CREATE TRIGGER receipt_document_refuses_update BEFORE UPDATE ON receipt_document
+  BEGIN SELECT RAISE(ABORT, 'receipt_document is append-only'); END;
+
+CREATE TABLE receipt_series (
+  year INTEGER PRIMARY KEY,
+  last_n INTEGER NOT NULL,
+  CONSTRAINT receipt_series_counts CHECK (last_n > 0)
+) STRICT;
+
 CREATE TABLE "refund" (
   id TEXT PRIMARY KEY,
   pledge_id TEXT NOT NULL REFERENCES pledge (id),
@@ -588,6 +730,33 @@ CREATE TRIGGER refund_attempt_refuses_delete BEFORE DELETE ON refund_attempt
 CREATE TRIGGER refund_attempt_refuses_update BEFORE UPDATE ON refund_attempt
   BEGIN SELECT RAISE(ABORT, 'refund_attempt is append-only'); END;
 
+CREATE TABLE refund_decision (
+  refund_id TEXT PRIMARY KEY REFERENCES refund (id),
+  reason TEXT NOT NULL,
+  run_id TEXT REFERENCES refund_run (id),
+  CONSTRAINT decision_reason CHECK (reason <> '')
+) STRICT;
+
+CREATE INDEX refund_decision_by_run ON refund_decision (run_id);
+
+CREATE TRIGGER refund_decision_refuses_delete BEFORE DELETE ON refund_decision
+  BEGIN SELECT RAISE(ABORT, 'refund_decision is append-only'); END;
+
+CREATE TRIGGER refund_decision_refuses_update BEFORE UPDATE ON refund_decision
+  BEGIN SELECT RAISE(ABORT, 'refund_decision is append-only'); END;
+
+CREATE TABLE refund_run (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  started_by TEXT NOT NULL REFERENCES "user" (id),
+  reason TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  finished_at TEXT,
+  CONSTRAINT run_reason CHECK (reason <> '')
+) STRICT;
+
+CREATE UNIQUE INDEX one_open_refund_run ON refund_run (campaign_id) WHERE finished_at IS NULL;
+
 CREATE TABLE reward (
   id TEXT PRIMARY KEY,
   campaign_id TEXT NOT NULL REFERENCES campaign (id),
@@ -613,6 +782,16 @@ CREATE TRIGGER reward_delivery_refuses_delete BEFORE DELETE ON reward_delivery
 
 CREATE TRIGGER reward_delivery_refuses_update BEFORE UPDATE ON reward_delivery
   BEGIN SELECT RAISE(ABORT, 'reward_delivery is append-only'); END;
+
+CREATE TABLE reward_tax (
+  reward_id TEXT PRIMARY KEY REFERENCES reward (id),
+  value_cents INTEGER NOT NULL,
+  vat_bp INTEGER NOT NULL,
+  set_by TEXT NOT NULL REFERENCES "user" (id),
+  set_at TEXT NOT NULL,
+  CONSTRAINT reward_tax_value CHECK (value_cents >= 0),
+  CONSTRAINT reward_tax_vat CHECK (vat_bp BETWEEN 0 AND 10000)
+) STRICT;
 
 CREATE TABLE session (
   token_hash TEXT PRIMARY KEY,

@@ -635,6 +635,134 @@ interface JobTable {
   created_at: Fixed<string>
 }
 
+/** What a reward is worth, so that a receipt can tell the gift from the purchase. Without a row: its price, and the platform's rate. */
+interface RewardTaxTable {
+  reward_id: Fixed<string>
+  value_cents: Cents
+  vat_bp: number
+  set_by: string
+  set_at: string
+}
+
+/** The ANBI that a campaign's gifts go to, as a reviewer found it in the list of the tax office. */
+interface CampaignAnbiTable {
+  campaign_id: Fixed<string>
+  name: string
+  rsin: string
+  checked_by: string
+  checked_at: string
+}
+
+/** The last number that was given in a year. */
+interface ReceiptSeriesTable {
+  year: Fixed<number>
+  last_n: number
+}
+
+/** A company that asked for an invoice; the newest row of a pledge counts. */
+type PledgeCompanyTable = AppendOnly<{
+  id: string
+  pledge_id: string
+  name: string
+  address: string
+  kvk: string
+  vat_number: string
+  given_at: string
+}>
+
+export type ReceiptKind = 'receipt' | 'invoice' | 'credit'
+
+/** A numbered document. `facts` is JSON: all that is printed on it, beside the amounts. */
+type ReceiptTable = AppendOnly<{
+  id: string
+  year: number
+  n: number
+  kind: ReceiptKind
+  pledge_id: string
+  /** A credit: the document that it corrects. An invoice: the receipt whose place it takes. */
+  corrects_id: string | null
+  cause_type: 'payment' | 'company' | 'refund' | 'dispute'
+  cause_id: string
+  language: LanguageCode
+  issued_at: string
+  gift_cents: Cents
+  reward_cents: Cents
+  vat_bp: number
+  /** Of `reward_cents`, which includes it. */
+  vat_cents: Cents
+  tip_cents: Cents
+  facts: string
+}>
+
+/** The file that was made of a receipt, once. */
+type ReceiptDocumentTable = AppendOnly<{
+  receipt_id: string
+  sha256: string
+  size_bytes: number
+  made_at: string
+}>
+
+/** A letter with the way to all receipts of one address. */
+interface OverviewLinkTable {
+  id: Fixed<string>
+  email: Fixed<string>
+  created_at: Fixed<string>
+  expires_at: Fixed<string>
+}
+
+/** A decision to pay everybody of a campaign back. */
+interface RefundRunTable {
+  id: Fixed<string>
+  campaign_id: Fixed<string>
+  started_by: Fixed<string>
+  reason: Fixed<string>
+  started_at: Fixed<string>
+  finished_at: string | null
+}
+
+/** What a person said with a refund, and the run that it was part of. */
+type RefundDecisionTable = AppendOnly<{
+  refund_id: string
+  reason: string
+  run_id: string | null
+}>
+
+/** A Checkout that was let through in which a card can be tried. */
+interface CardCheckoutTable {
+  id: Fixed<string>
+  at: Fixed<string>
+  pledge_id: Fixed<string>
+  campaign_id: Fixed<string>
+  /** Keyed hash of the network, never the address itself. */
+  network: Fixed<string>
+  /** Keyed hash of the browser's token; of the network where the browser has none. */
+  browser: Fixed<string>
+  /** Hash of what the Checkout was asked for. */
+  content: Fixed<string>
+}
+
+/** A card that was refused in a Checkout: one row for each of Stripe's events. */
+interface FailedCardTable {
+  event_id: Fixed<string>
+  at: Fixed<string>
+  pledge_id: Fixed<string>
+  campaign_id: Fixed<string>
+  network: Fixed<string | null>
+}
+
+/** A time in which a network, or a campaign, opens no Checkout in which a card can be tried. */
+interface CardStopTable {
+  id: Fixed<string>
+  scope: Fixed<'network' | 'campaign'>
+  subject: Fixed<string>
+  failures: Fixed<number>
+  started_at: Fixed<string>
+  ends_at: Fixed<string>
+  lifted_by: string | null
+  lifted_at: string | null
+  lift_reason: string | null
+}
+
 export interface Tables {
   user: UserTable
   user_role: UserRoleTable
@@ -683,6 +811,18 @@ export interface Tables {
   settlement: SettlementTable
   letter: LetterTable
   job: JobTable
+  reward_tax: RewardTaxTable
+  campaign_anbi: CampaignAnbiTable
+  receipt_series: ReceiptSeriesTable
+  pledge_company: PledgeCompanyTable
+  receipt: ReceiptTable
+  receipt_document: ReceiptDocumentTable
+  overview_link: OverviewLinkTable
+  refund_run: RefundRunTable
+  refund_decision: RefundDecisionTable
+  card_checkout: CardCheckoutTable
+  failed_card: FailedCardTable
+  card_stop: CardStopTable
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>

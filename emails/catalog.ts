@@ -24,7 +24,16 @@ export interface Letters {
   'pledge-refunded': PledgeFacts & {
     refundedCents: Cents
     why: 'withdrawn' | 'campaign_failed' | 'campaign_canceled' | 'by_admin' | 'fraud_warning' | 'surplus'
+    /** What the person who decided said of it. */
+    reason?: string
   }
+  /**
+   * To staff: cards are being tried out. `campaignTitle` is null when one network was stopped, and not a campaign; `endsAt`
+   * is an instant.
+   */
+  'cards-stopped': { campaignTitle: string | null; failures: number; endsAt: string }
+  /** To who asked for all receipts of their address. */
+  'receipts-overview': { linkId: string; validDays: number }
   /** To a backer whose refund did not arrive, also when it was tried again: to which account may it go? */
   'refund-needs-account': PledgeFacts & { refundedCents: Cents }
   /** To every backer of a campaign that made it. */
@@ -142,6 +151,10 @@ export interface LetterLinks {
   explainNearMiss(campaignId: string): string
   /** Where a backer answers to that: stay, add or withdraw. */
   answerNearMiss(pledgeId: string): string
+  /** All receipts of an address, without signing in. */
+  receipts(linkId: string): string
+  /** Where staff see what is stopped by the brake on cards. */
+  cardStops(): string
   payoutAccount(): string
   /** At the platform's own desk, for who signed in there. */
   dispute(disputeId: string): string

@@ -15,10 +15,12 @@ import { nearMissQuestion } from './near-miss-question.tsx'
 import { payoutAccountRestricted } from './payout-account-restricted.tsx'
 import { payoutFailed } from './payout-failed.tsx'
 import { payoutSent } from './payout-sent.tsx'
+import { cardsStopped } from './cards-stopped.tsx'
 import { pledgeDropped } from './pledge-dropped.tsx'
 import { pledgeReceipt } from './pledge-receipt.tsx'
 import { pledgeRefunded } from './pledge-refunded.tsx'
 import { pledgeWithdrawn } from './pledge-withdrawn.tsx'
+import { receiptsOverview } from './receipts-overview.tsx'
 import { refundNeedsAccount } from './refund-needs-account.tsx'
 import { reviewResult } from './review-result.tsx'
 import { signIn } from './sign-in.tsx'
@@ -30,6 +32,8 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'card-saved': cardSaved,
   'pledge-withdrawn': pledgeWithdrawn,
   'pledge-refunded': pledgeRefunded,
+  'receipts-overview': receiptsOverview,
+  'cards-stopped': cardsStopped,
   'refund-needs-account': refundNeedsAccount,
   'campaign-succeeded': campaignSucceeded,
   'campaign-missed': campaignMissed,

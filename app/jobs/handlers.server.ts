@@ -1,3 +1,4 @@
+import { makeReceiptFile } from '#app/documents/documents.server.ts'
 import { after, HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
 import {
   askBackers,
@@ -7,6 +8,8 @@ import {
   endNearMiss,
   windUpCampaign,
 } from '#app/domain/closings/closings.server.ts'
+import { forgetOldCardCheckouts } from '#app/domain/brakes/brakes.server.ts'
+import { forgetExpiredOverviews } from '#app/domain/receipts/receipts.server.ts'
 import { sweepDisputes, syncDisputesOf, tellAnswer } from '#app/domain/disputes/disputes.server.ts'
 import { sealJournal } from '#app/domain/ledger/ledger.server.ts'
 import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
@@ -17,6 +20,7 @@ import {
   releasePledge,
   remindOfRecovery,
   retryRefund,
+  refundNextPage,
   sendRefund,
   sweepOpenObjects,
   syncCheckout,
@@ -91,6 +95,8 @@ export const HANDLERS: Handlers = {
     const sent = await sendTransfer(world, settlementId)
     if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }
   },
+  'refund-everyone': (world, { runId, after: last }) => refundNextPage(world, { runId, last }),
+  'make-receipt': (world, { receiptId }) => makeReceiptFile(world, receiptId),
   'close-due-campaigns': async world => {
     await closeDueCampaigns(world)
   },
@@ -121,6 +127,10 @@ export const HANDLERS: Handlers = {
     if (!report.holds) world.log.error({ event: 'ledger.broken' })
   },
   'forget-expired': async world => {
-    await world.db.inTransaction(trx => forgetExpiredSignIns(trx, world.clock.now()))
+    await world.db.inTransaction(async trx => {
+      await forgetExpiredSignIns(trx, world.clock.now())
+      await forgetExpiredOverviews(trx, world.clock.now())
+      await forgetOldCardCheckouts(trx, world.clock.now())
+    })
   },
 }

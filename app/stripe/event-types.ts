@@ -13,6 +13,7 @@ export const HANDLED_EVENTS = [
   'payment_intent.requires_action',
   'payment_intent.canceled',
   'setup_intent.succeeded',
+  'setup_intent.setup_failed',
   'setup_intent.canceled',
   'charge.updated',
   'refund.created',

@@ -4,12 +4,24 @@ import type { Clock } from '#app/domain/clock.ts'
 import { syncDispute, syncFraudWarning } from '#app/domain/disputes/disputes.server.ts'
 import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
 import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
-import { syncCheckout, syncPayment, syncRefund, syncSetup } from '#app/domain/payments/payments.server.ts'
+import {
+  noteRefusedCard,
+  syncCheckout,
+  syncPayment,
+  syncRefund,
+  syncSetup,
+} from '#app/domain/payments/payments.server.ts'
 import { syncPayoutAccount, syncPayouts } from '#app/domain/payouts/payouts.server.ts'
 import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from './event-types.ts'
 
 const PLATFORM_EVENTS: ReadonlySet<string> = new Set([...HANDLED_EVENTS, ...HANDLED_THIN_EVENTS])
 const CONNECT_EVENTS: ReadonlySet<string> = new Set(HANDLED_CONNECT_EVENTS)
+
+/** Each of these is one try of a card that its bank refused: what an object is now does not tell how often. */
+const TELLS_OF_REFUSAL: ReadonlySet<string> = new Set([
+  'payment_intent.payment_failed',
+  'setup_intent.setup_failed',
+])
 
 type EventPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
@@ -26,6 +38,8 @@ export async function handleStripeEvent(ports: EventPorts, eventId: string): Pro
     .executeTakeFirst()
   if (!event || event.handled_at) return
   const outcome = await lookAt(ports, event)
+  if (!event.account && event.object_id && TELLS_OF_REFUSAL.has(event.type))
+    await noteRefusedCard(ports, { eventId, type: event.type, objectId: event.object_id })
   await db.inTransaction(trx =>
     trx
       .updateTable('stripe_event')

@@ -1,10 +1,14 @@
 import { publishUpdate } from '#app/domain/campaign-updates/campaign-updates.server.ts'
+import { REFUSED_CARDS } from '#app/domain/brakes/brake.ts'
+import { recordRefusedCardInCheckout } from '#app/domain/brakes/brakes.server.ts'
 import { HOUR_MS } from '#app/domain/clock.ts'
 import { explainNearMiss } from '#app/domain/closings/closings.server.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { decideRefund, reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
 import { proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
+import { requirePledge } from '#app/domain/pledges/pledges.server.ts'
+import { requestOverview } from '#app/domain/receipts/receipts.server.ts'
 import { createCommandSignInLink } from '#app/domain/users/users.server.ts'
 import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
 import { aCompleteDraft, aLiveCampaign, aUser, submitted } from '#tests/support/campaigns.ts'
@@ -38,6 +42,7 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
   const settlementId = await aProposal(town, paidOut.campaignId)
   const nearMiss = await aNearMiss(town, initiatorId)
   const { updateId, linkId } = await anUpdateAndMore(town, { ...live, initiatorId })
+  const overviewId = await aCardStopAndAnOverview(town, { ...live, pledgeId: held.pledgeId })
   const entry = await world.db.read.selectFrom('journal_entry').select('id').executeTakeFirstOrThrow()
   const campaign = `/campaigns/${live.slug}`
   const desk = `/my/campaigns/${live.campaignId}`
@@ -58,6 +63,9 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
         links.refundAccount(held.pledgeId),
         links.recoverPledge(refused.pledgeId),
         links.thanks(held.pledgeId),
+        '/receipts',
+        links.managePledge(held.pledgeId).replace('?', '/invoice?'),
+        links.receipts(overviewId),
       ],
       ...[`/campaigns/${nearMiss.slug}`, links.answerNearMiss(nearMiss.pledgeId)],
       links.managePledge(nearMiss.pledgeId),
@@ -72,6 +80,13 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
     ...placesOf('staff', [
       ...['/admin', `/admin/reviews/${waiting.campaignId}`, `/admin/campaigns/${paidOut.campaignId}`],
       `/admin/campaigns/${live.campaignId}/stop`,
+      ...[
+        `/admin/campaigns/${paidOut.campaignId}/refund-everyone`,
+        '/admin/pledges?q=ans',
+        '/admin/card-stops',
+      ],
+      `/admin/campaigns/${live.campaignId}/receipts`,
+      `/admin/campaigns/${live.campaignId}?refund=${held.pledgeId}`,
       ...[
         '/admin/journal',
         `/admin/journal/${entry.id}`,
@@ -185,4 +200,20 @@ async function anUpdateAndMore({ world }: Town, of: { campaignId: string; initia
     return createCommandSignInLink(trx, now, { email: 'ine@example.test', uses: 1, validMs: HOUR_MS })
   })
   return { updateId, linkId }
+}
+
+/** Cards that stand still in a campaign, and a letter with the way to the receipts of a backer. */
+async function aCardStopAndAnOverview(
+  { world }: Town,
+  of: { campaignId: string; pledgeId: string },
+): Promise<string> {
+  const now = world.clock.now()
+  const pledge = await requirePledge(world.db.read, of.pledgeId)
+  await world.db.inTransaction(async trx => {
+    for (let n = 0; n <= REFUSED_CARDS.campaign.most; n += 1)
+      await recordRefusedCardInCheckout(trx, now, { eventId: `evt_tried_${n}`, pledge })
+    await requestOverview(trx, now, { email: pledge.email, language: 'nl' })
+  })
+  const link = await world.db.read.selectFrom('overview_link').select('id').executeTakeFirstOrThrow()
+  return link.id
 }

@@ -87,6 +87,14 @@ export const samples: Samples = {
     shortest: { linkId: LINK_ID, validMinutes: 1 },
     longest: { linkId: LINK_ID, validMinutes: 10 },
   },
+  'receipts-overview': {
+    shortest: { linkId: LINK_ID, validDays: 30 },
+  },
+  'cards-stopped': {
+    shortest: { campaignTitle: null, failures: 6, endsAt: MOMENT },
+    longest: { campaignTitle: LONG_WORDS, failures: 1_234, endsAt: MOMENT },
+    hostile: { campaignTitle: HOSTILE, failures: 31, endsAt: MOMENT },
+  },
   'pledge-receipt': {
     shortest: { ...short, allOrNothing: true, deadline: DEADLINE },
     longest: { ...long, allOrNothing: true, deadline: DEADLINE },
@@ -114,7 +122,8 @@ export const samples: Samples = {
     longest: { ...long, refundedCents: cents(1_001_234), why: 'campaign_failed' },
     hostile: { ...hostile, refundedCents: cents(1_810), why: 'surplus' },
     'a canceled campaign': { ...short, refundedCents: cents(710), why: 'campaign_canceled' },
-    'by an admin': { ...short, refundedCents: cents(710), why: 'by_admin' },
+    'by an admin': { ...short, refundedCents: cents(710), why: 'by_admin', reason: 'Dubbel betaald.' },
+    'by an admin, at length': { ...short, refundedCents: cents(710), why: 'by_admin', reason: HOSTILE },
     'after a warning of fraud': { ...keptCard, refundedCents: cents(710), why: 'fraud_warning' },
   },
   'refund-needs-account': {

@@ -108,6 +108,14 @@ export const TABLE: TableRow[] = [
   },
   { method: 'GET', pattern: '/pledges/:pledgeId/thanks', answers: byLink },
 
+  { method: 'GET', pattern: '/pledges/:pledgeId/invoice', answers: byLink },
+  { method: 'POST', pattern: '/pledges/:pledgeId/invoice', answers: byLink },
+  { method: 'GET', pattern: '/pledges/:pledgeId/receipts/:file', answers: byLink },
+  { method: 'GET', pattern: '/receipts', answers: everyone },
+  { method: 'POST', pattern: '/receipts', answers: everyone },
+  // By the signed link of a letter to an address; the link of a pledge opens neither.
+  { method: 'GET', pattern: '/receipts/:linkId', answers: nobody },
+  { method: 'GET', pattern: '/receipts/:linkId/:file', answers: nobody },
   { method: 'GET', pattern: '/start', answers: everyone },
   { method: 'POST', pattern: '/start', answers: anyUser },
   { method: 'GET', pattern: '/my', answers: anyUser },
@@ -146,6 +154,15 @@ export const TABLE: TableRow[] = [
   // Stops a campaign for good or for a while.
   { method: 'GET', pattern: '/admin/campaigns/:campaignId/stop', answers: signedIn('no', 'admin') },
   { method: 'POST', pattern: '/admin/campaigns/:campaignId/stop', answers: signedIn('no', 'admin') },
+  { method: 'GET', pattern: '/admin/pledges', answers: treasurer },
+  { method: 'GET', pattern: '/admin/campaigns/:campaignId/refund-everyone', answers: bookkeepers },
+  {
+    method: 'POST',
+    pattern: '/admin/campaigns/:campaignId/refund-everyone',
+    answers: signedIn('no', 'admin'),
+  },
+  { method: 'GET', pattern: '/admin/campaigns/:campaignId/receipts', answers: reviewers },
+  { method: 'POST', pattern: '/admin/campaigns/:campaignId/receipts', answers: reviewers },
   { method: 'GET', pattern: '/admin/journal', answers: bookkeepers },
   { method: 'GET', pattern: '/admin/journal/:entryId', answers: bookkeepers },
   { method: 'GET', pattern: '/admin/trial-balance', answers: bookkeepers },
@@ -166,6 +183,8 @@ export const TABLE: TableRow[] = [
     form: { deed: 'void', reason: 'Het bedrag klopt niet.' },
     answers: signedIn('no', 'treasurer', 'approver'),
   },
+  { method: 'GET', pattern: '/admin/card-stops', answers: jobKeepers },
+  { method: 'POST', pattern: '/admin/card-stops', answers: treasurer },
   { method: 'GET', pattern: '/admin/disputes', answers: bookkeepers },
   { method: 'GET', pattern: '/admin/disputes/:disputeId', answers: bookkeepers },
   {

@@ -7,6 +7,7 @@ import { cents } from '#app/domain/money.ts'
 import { recordDispute } from '#app/domain/disputes/disputes.server.ts'
 import type { DisputeReading } from '#app/domain/payments/gateway.ts'
 import { hintCheckout } from '#app/domain/payments/payments.server.ts'
+import { receiptsOfPledge } from '#app/domain/receipts/receipt-queries.server.ts'
 import type { Role } from '#db/schema.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
 import { aLiveCampaign, aUser, activePayoutAccount } from '#tests/support/campaigns.ts'
@@ -111,6 +112,8 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     return entryId
   })
   const settlementId = await aProposal(world, campaignId)
+  const [receipt] = await receiptsOfPledge(world.db.read, pledgeId)
+  const receiptFile = `${receipt?.number}.pdf`
   const disputeId = await aDispute(world, pledgeId)
   const values: Record<string, string> = {
     slug,
@@ -128,7 +131,11 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     '*': 'nothing-here',
   }
   const addressOf = (pattern: string, name: VisitorName, { links }: TestWorld) => {
-    const path = pattern.replaceAll(/:([a-zA-Z]+)|(\*)/g, (_, key = '*') => values[String(key)] ?? '')
+    const shown = { ...values, ...(pattern.startsWith('/pledges/') && { file: receiptFile }) }
+    const path = pattern.replaceAll(
+      /:([a-zA-Z]+)|(\*)/g,
+      (_, key = '*') => shown[String(key) as keyof typeof shown] ?? '',
+    )
     const purpose = pattern.endsWith('/thanks')
       ? 'pledge-thanks'
       : pattern.endsWith('/answer')

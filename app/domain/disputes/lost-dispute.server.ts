@@ -13,6 +13,7 @@ import { disputedPart, lessBy } from '../payments/payments.server.ts'
 import { movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import { leftOf } from '../pledges/pledge.ts'
+import { creditReceipt } from '../receipts/receipts.server.ts'
 
 /** Where a refund is owed and did not leave: the dispute has paid it. */
 const NOT_LEFT = ['decided', 'failed', 'by_bank'] as const
@@ -47,6 +48,14 @@ export async function bookLostDispute(
     postings: [...overtaken, ...taken],
   })
   await moveDisputedPledge(trx, now, { pledge, payment, part, left })
+  if (isHeld && (part.amount > ZERO || part.tip > ZERO))
+    await creditReceipt(trx, now, {
+      pledge,
+      amount: part.amount,
+      tip: part.tip,
+      cause: { type: 'dispute', id: disputeId },
+      because: 'charged_back',
+    })
   await tellOfDebt(trx, now, { campaignId: of.campaignId, key: disputeId, postings: taken })
 }
 

@@ -40,6 +40,10 @@ export interface JobPayloads {
   'release-pledge': { pledgeId: string }
   /** Send one approved settlement to the initiator's account at Stripe. */
   'send-transfer': { settlementId: string }
+  /** Go on paying everybody of a campaign back, from `after` (a pledge's id) on. */
+  'refund-everyone': { runId: string; after: string }
+  /** Make the file of one receipt that was issued. */
+  'make-receipt': { receiptId: string }
   /** What repeats by the clock; see `app/jobs/schedule.ts`. */
   'close-due-campaigns': Record<string, never>
   'guard-held-money': Record<string, never>

@@ -11,6 +11,7 @@ import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import { findPledge, movePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
+import { creditReceipt } from '../receipts/receipts.server.ts'
 import { leftOf, tipThatGoesWith } from '../pledges/pledge.ts'
 import type { PledgeFact } from '../pledges/pledge.ts'
 import { hasOpenDispute } from './open-disputes.server.ts'
@@ -149,6 +150,12 @@ async function bookRefund(
       held: await balance(trx, fundsHeld(pledge.campaign_id)),
       heldTips: await balance(trx, tipsHeld(pledge.campaign_id)),
     }),
+  })
+  await creditReceipt(trx, now, {
+    pledge,
+    ...part,
+    cause: { type: 'refund', id: refundId },
+    because: reason,
   })
   return refundId
 }

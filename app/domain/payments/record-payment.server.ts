@@ -7,6 +7,7 @@ import type { Cents } from '../money.ts'
 import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import { nextPledge, totalOf } from '../pledges/pledge.ts'
+import { issueReceipt } from '../receipts/receipts.server.ts'
 import type { PaymentReading, SetupReading } from './gateway.ts'
 import { keepRefund } from './decide-refund.server.ts'
 import { reportDiscrepancy } from './discrepancy.server.ts'
@@ -87,6 +88,7 @@ async function recordSuccess(
       }),
     })
     await movePledge(trx, now, pledge, 'payment-succeeded')
+    await issueReceipt(trx, now, pledge, payment.paymentIntentId)
     return 'held'
   }
   await recordSurplus(trx, now, payment, pledge)

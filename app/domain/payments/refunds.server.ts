@@ -110,7 +110,7 @@ async function isOfEarlierAttempt(db: ReadDb, stripeRefundId: string): Promise<b
 export async function recordPaidBack(
   trx: WriteDb,
   now: Date,
-  refund: Pick<Row<'refund'>, 'pledge_id' | 'n' | 'amount_cents' | 'reason'>,
+  refund: Pick<Row<'refund'>, 'id' | 'pledge_id' | 'n' | 'amount_cents' | 'reason'>,
 ): Promise<void> {
   const underWay = await trx
     .selectFrom('refund')
@@ -125,8 +125,23 @@ export async function recordPaidBack(
     dedupKey: `${pledge.id}:${refund.n}`,
     to: pledge.email,
     language: pledge.language,
-    props: { ...pledgeFacts(pledge), refundedCents: refund.amount_cents, why: refund.reason },
+    props: {
+      ...pledgeFacts(pledge),
+      refundedCents: refund.amount_cents,
+      why: refund.reason,
+      reason: await reasonOf(trx, refund.id),
+    },
   })
+}
+
+/** What the person who decided a refund said of it. */
+async function reasonOf(db: ReadDb, refundId: string): Promise<string | undefined> {
+  const decision = await db
+    .selectFrom('refund_decision')
+    .select('reason')
+    .where('refund_id', '=', refundId)
+    .executeTakeFirst()
+  return decision?.reason
 }
 
 /** Stripe made no refund at all. An answer to an attempt that is over already changes nothing. */

@@ -9,7 +9,7 @@ export interface AuditedDeed {
   /** Subject and deed, for instance `settlement.approved`. */
   action: string
   subject: {
-    type: 'user' | 'campaign' | 'pledge' | 'settlement' | 'discrepancy' | 'dispute' | 'refund'
+    type: 'user' | 'campaign' | 'pledge' | 'settlement' | 'discrepancy' | 'dispute' | 'refund' | 'card-stop'
     id: string
   }
   /** Never personal data. */

@@ -27,6 +27,9 @@ export interface Actions {
   /** Take what an initiator owes back, or write it off. */
   'debt.decide': null
   'discrepancy.resolve': null
+  'card-stop.see': null
+  'card-stop.lift': null
+  'refund.everyone': null
   'jobs.manage': null
   'roles.grant': null
 }
@@ -71,6 +74,9 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
   'dispute.answer': actor => hasRole(actor, 'treasurer'),
   'debt.decide': actor => hasRole(actor, 'treasurer'),
   'discrepancy.resolve': actor => hasRole(actor, 'treasurer'),
+  'card-stop.see': actor => hasRole(actor, 'treasurer', 'admin'),
+  'card-stop.lift': actor => hasRole(actor, 'treasurer'),
+  'refund.everyone': actor => hasRole(actor, 'admin'),
   'jobs.manage': actor => hasRole(actor, 'admin', 'treasurer'),
   'roles.grant': actor => hasRole(actor, 'admin'),
 }

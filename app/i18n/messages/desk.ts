@@ -12,6 +12,8 @@ export const deskMessages = inBothLanguages({
       discrepancies: 'Klopt niet',
       journal: 'Journaal',
       trialBalance: 'Proefbalans',
+      pledges: 'Toezeggingen',
+      cardStops: 'Kaartstops',
       jobs: 'Werk',
     },
     campaignStates: {
@@ -114,6 +116,8 @@ export const deskMessages = inBothLanguages({
       discrepancies: 'Not right',
       journal: 'Journal',
       trialBalance: 'Trial balance',
+      pledges: 'Pledges',
+      cardStops: 'Card stops',
       jobs: 'Work',
     },
     campaignStates: {

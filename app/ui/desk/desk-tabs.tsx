@@ -12,6 +12,8 @@ const PAGES = {
   discrepancies: '/admin/discrepancies',
   journal: '/admin/journal',
   trialBalance: '/admin/trial-balance',
+  pledges: '/admin/pledges',
+  cardStops: '/admin/card-stops',
   jobs: '/admin/jobs',
 } as const
 
@@ -24,6 +26,8 @@ export function deskPagesFor(actor: Actor): DeskPage[] {
   return [
     'desk',
     ...(can(actor, 'books.see', null) ? books : []),
+    ...(can(actor, 'refund.decide', null) ? (['pledges'] as const) : []),
+    ...(can(actor, 'card-stop.see', null) ? (['cardStops'] as const) : []),
     ...(can(actor, 'jobs.manage', null) ? (['jobs'] as const) : []),
   ]
 }

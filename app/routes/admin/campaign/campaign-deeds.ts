@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { parseEuros } from '#app/domain/money.ts'
 import type { PledgeState } from '#db/schema.ts'
 
 const LONGEST_REASON = 1_000
 
-export const REFUND_PROBLEMS = ['reason-missing', 'reason-too-long'] as const
+export const REFUND_PROBLEMS = ['reason-missing', 'reason-too-long', 'not-an-amount'] as const
 
 /** What can be done from a campaign's page: propose its payout, or give one pledge back. */
 export const campaignDeed = z.discriminatedUnion('deed', [
@@ -11,6 +12,17 @@ export const campaignDeed = z.discriminatedUnion('deed', [
   z.strictObject({
     deed: z.literal('refund'),
     pledgeId: z.string(),
+    /** Of the pledge, without its tip; empty for all of it. */
+    amount: z
+      .string()
+      .default('')
+      .transform((text, context) => {
+        if (text.trim() === '') return undefined
+        const read = parseEuros(text)
+        if (read.ok) return read.cents
+        context.addIssue({ code: 'custom', message: 'not-an-amount' })
+        return z.NEVER
+      }),
     reason: z.string().trim().min(1, 'reason-missing').max(LONGEST_REASON, 'reason-too-long'),
   }),
 ])

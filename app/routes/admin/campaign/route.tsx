@@ -4,7 +4,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { refundByDecision } from '#app/domain/payments/payments.server.ts'
 import { proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { recordLedgerCheck, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { readForm } from '#app/http/form.server.ts'
+import { asTyped, readForm } from '#app/http/form.server.ts'
+import type { FormFields } from '#app/http/form.server.ts'
 import { problemsIn } from '#app/http/problems-in.server.ts'
 import { notFound, seeOther } from '#app/http/responses.server.ts'
 import { assertCan, requireActor } from '#app/http/visitor.server.ts'
@@ -35,27 +36,28 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const input = campaignDeed.safeParse(fields)
   if (!input.success) {
     assertCan(actor, 'refund.decide', null)
-    const { reason } = problemsIn(input.error, REFUND_PROBLEMS)
-    return refused({ refundProblem: reason, reason: asText(fields.reason) }, 422)
+    return refused({ refundProblems: problemsIn(input.error, REFUND_PROBLEMS), ...typedRefund(fields) }, 422)
   }
   if (input.data.deed === 'propose') {
     assertCan(actor, 'settlement.propose', { initiatorId: initiator.id })
     return propose(world, { campaignId: campaign.id, proposedBy: actor.id })
   }
   assertCan(actor, 'refund.decide', null)
-  const { pledgeId, reason } = input.data
+  const { pledgeId, reason, amount } = input.data
   const given = await world.db.inTransaction(trx =>
     refundByDecision(trx, world.clock.now(), {
       campaignId: campaign.id,
       pledgeId,
       decidedBy: actor.id,
       reason,
+      amount,
     }),
   )
   if (given.ok) return seeOther(`/admin/campaigns/${campaign.id}?state=refunding#pledges`)
   if (given.reason === 'no-such-pledge') throw notFound()
-  if (given.reason === 'reason-missing') return refused({ refundProblem: given.reason, reason }, 422)
-  return refused({ refundRefusal: given.reason, reason }, 409)
+  if (given.reason === 'reason-missing')
+    return refused({ refundProblems: { reason: given.reason }, ...typedRefund(fields) }, 422)
+  return refused({ refundRefusal: given.reason, ...typedRefund(fields) }, 409)
 }
 
 /** The books are looked at first: nothing is proposed while they do not hold. */
@@ -74,8 +76,8 @@ function refused(answer: CampaignAnswer, status: 409 | 422) {
   return data(answer, { status })
 }
 
-function asText(value: string | string[] | undefined): string {
-  return typeof value === 'string' ? value : ''
+function typedRefund(fields: FormFields): Pick<CampaignAnswer, 'reason' | 'amount'> {
+  return asTyped(fields, ['reason', 'amount'])
 }
 
 export default function AdminCampaign() {

@@ -3,12 +3,15 @@ import type { Cents } from '#app/domain/money.ts'
 import { euros } from '#app/i18n/format.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
 import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
+import { receiptMessages } from '#app/i18n/messages/receipts.ts'
 import { Actions, Button, ButtonLink } from '#app/ui/button.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PledgePage } from '#app/ui/pledge-page.tsx'
+import { ReceiptList } from '#app/ui/receipt-list.tsx'
+import type { ShownReceipt } from '#app/ui/receipt-list.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import type { TimelineStep } from '#app/ui/timeline.tsx'
 import type { PledgeState } from '#db/schema.ts'
@@ -29,6 +32,9 @@ interface ManagePageProps {
   campaign: { title: string; slug: string }
   timeline: readonly Omit<TimelineStep, 'note'>[]
   refunds: readonly Pick<PledgeRefund, 'amount' | 'state'>[]
+  receipts: readonly ShownReceipt[]
+  /** Where a company asks for an invoice; null while nothing was paid, or the money is back. */
+  invoiceHref: string | null
   withdrawalHref: string | null
   recoveryHref: string | null
   refundAccountHref: string | null
@@ -45,6 +51,8 @@ export function ManagePage({
   campaign,
   timeline,
   refunds,
+  receipts,
+  invoiceHref,
   withdrawalHref,
   recoveryHref,
   refundAccountHref,
@@ -90,6 +98,7 @@ export function ManagePage({
           {refundAccountHref && <ButtonLink href={refundAccountHref}>{t.giveAccount}</ButtonLink>}
         </>
       )}
+      <Receipts receipts={receipts} invoiceHref={invoiceHref} />
       {pledge.isOnWall && <Visibility name={pledge.name} isVisible={pledge.isNameVisible} />}
       <Actions>
         {withdrawalHref && <ButtonLink href={withdrawalHref}>{t.withdraw}</ButtonLink>}
@@ -97,6 +106,20 @@ export function ManagePage({
       </Actions>
       {withdrawUntil && <p className="small soft">{withdrawUntil}</p>}
     </PledgePage>
+  )
+}
+
+function Receipts({ receipts, invoiceHref }: Pick<ManagePageProps, 'receipts' | 'invoiceHref'>) {
+  const t = useMessages(receiptMessages)
+  if (receipts.length === 0 && !invoiceHref) return null
+  return (
+    <>
+      <h2 className="h3">{t.documents}</h2>
+      <ReceiptList receipts={receipts} />
+      <p>
+        {invoiceHref && <a href={invoiceHref}>{t.askInvoice}</a>} <a href="/receipts">{t.allReceipts}</a>
+      </p>
+    </>
   )
 }
 

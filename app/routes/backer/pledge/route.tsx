@@ -2,9 +2,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { instant } from '#app/domain/clock.ts'
-import { refundThatNeedsAccount, withdrawableUntil, withdrawalOf } from '#app/domain/payments/payments.server.ts'
+import {
+  refundThatNeedsAccount,
+  withdrawableUntil,
+  withdrawalOf,
+} from '#app/domain/payments/payments.server.ts'
 import { refundsOf, stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import { countsAs } from '#app/domain/pledges/pledge.ts'
+import { totalOfParts } from '#app/domain/receipts/receipt.ts'
+import { receiptsOfPledge } from '#app/domain/receipts/receipt-queries.server.ts'
 import { setNameVisible } from '#app/domain/pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '#app/domain/pledges/pledges.server.ts'
 import { readForm } from '#app/http/form.server.ts'
@@ -12,7 +18,7 @@ import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
 import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
 import { badRequest, seeOther } from '#app/http/responses.server.ts'
 import { languageOf } from '#app/http/visitor.server.ts'
-import { dayLong, moment } from '#app/i18n/format.ts'
+import { dayLong, euros, moment } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
@@ -67,6 +73,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     answerHref: isAsked
       ? `/pledges/${pledge.id}/answer?k=${world.links.token('near-miss', pledge.id)}`
       : null,
+    receipts: (await receiptsOfPledge(world.db.read, pledge.id)).map(
+      ({ number, kind, creditedBy, replacedBy, parts }) => ({
+        number,
+        kind,
+        creditedBy,
+        replacedBy,
+        amount: euros(totalOfParts(parts), language),
+        href: `/pledges/${pledge.id}/receipts/${number}.pdf?k=${k}`,
+      }),
+    ),
+    invoiceHref: countsAs(pledge.state) === null ? null : `/pledges/${pledge.id}/invoice?k=${k}`,
     recoveryHref: pledge.state === 'action_required' ? `/pledges/${pledge.id}/recovery?k=${k}` : null,
     refundAccountHref: (await refundThatNeedsAccount(world.db.read, pledge.id))
       ? `/pledges/${pledge.id}/refund-account?k=${k}`
