@@ -17,6 +17,7 @@ const FLOORS = [
   ['payouts', 'campaign-updates'],
   ['accountability', 'stewardship'],
   ['oversight', 'reconciliation'],
+  ['months'],
 ]
 
 const looksDownOnly = FLOORS.flatMap((floor, index) =>

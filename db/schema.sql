@@ -23,6 +23,19 @@ CREATE TRIGGER audit_entry_refuses_delete BEFORE DELETE ON audit_entry
 CREATE TRIGGER audit_entry_refuses_update BEFORE UPDATE ON audit_entry
   BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
 
+CREATE TABLE balance_proof (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  ours_cents INTEGER NOT NULL,
+  theirs_cents INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER balance_proof_refuses_delete BEFORE DELETE ON balance_proof
+  BEGIN SELECT RAISE(ABORT, 'balance_proof is append-only'); END;
+
+CREATE TRIGGER balance_proof_refuses_update BEFORE UPDATE ON balance_proof
+  BEGIN SELECT RAISE(ABORT, 'balance_proof is append-only'); END;
+
 CREATE TABLE balance_transaction (
   id TEXT PRIMARY KEY,
   type TEXT NOT NULL,
@@ -173,6 +186,28 @@ CREATE TABLE checkout_session (
   UNIQUE (pledge_id, n)
 ) STRICT;
 
+CREATE TABLE closed_month (
+  month TEXT PRIMARY KEY,
+  starts_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES "user" (id),
+  proposed_at TEXT NOT NULL,
+  confirmed_by TEXT NOT NULL REFERENCES "user" (id),
+  confirmed_at TEXT NOT NULL,
+  head_seq INTEGER NOT NULL,
+  head_hash TEXT NOT NULL,
+  checklist TEXT NOT NULL,
+  CONSTRAINT month_has_days CHECK (starts_at < ends_at),
+  CONSTRAINT month_closed_by_two CHECK (confirmed_by <> proposed_by),
+  CONSTRAINT month_is_over CHECK (confirmed_at >= ends_at)
+) STRICT;
+
+CREATE TRIGGER closed_month_refuses_delete BEFORE DELETE ON closed_month
+  BEGIN SELECT RAISE(ABORT, 'closed_month is append-only'); END;
+
+CREATE TRIGGER closed_month_refuses_update BEFORE UPDATE ON closed_month
+  BEGIN SELECT RAISE(ABORT, 'closed_month is append-only'); END;
+
 CREATE TABLE cursor (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -226,11 +261,17 @@ CREATE TABLE journal_entry (
 
 CREATE INDEX journal_entry_by_kind ON journal_entry (kind, id);
 
+CREATE INDEX journal_entry_by_recorded ON journal_entry (recorded_at, id);
+
 CREATE TRIGGER journal_entry_refuses_delete BEFORE DELETE ON journal_entry
   BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;
 
 CREATE TRIGGER journal_entry_refuses_update BEFORE UPDATE ON journal_entry
   BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;
+
+CREATE TRIGGER month_is_closed BEFORE INSERT ON journal_entry
+  WHEN EXISTS (SELECT 1 FROM closed_month WHERE NEW.recorded_at >= starts_at AND NEW.recorded_at < ends_at)
+  BEGIN SELECT RAISE(ABORT, 'month is closed'); END;
 
 CREATE TABLE journal_seal (
   seq INTEGER PRIMARY KEY CHECK (seq > 0),
@@ -272,6 +313,42 @@ CREATE TABLE letter (
 ) STRICT;
 
 CREATE INDEX letter_by_recipient ON letter (to_email, id);
+
+CREATE TABLE month_explanation (
+  month TEXT NOT NULL,
+  account TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL,
+  explanation TEXT NOT NULL,
+  explained_by TEXT NOT NULL REFERENCES "user" (id),
+  explained_at TEXT NOT NULL,
+  PRIMARY KEY (month, account),
+  CONSTRAINT explanation_says_something CHECK (explanation <> '')
+) STRICT;
+
+CREATE TABLE month_file (
+  month TEXT NOT NULL REFERENCES closed_month (month),
+  kind TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  made_at TEXT NOT NULL,
+  PRIMARY KEY (month, kind),
+  CONSTRAINT month_file_kind CHECK (kind IN ('report', 'archive')),
+  CONSTRAINT month_file_bytes CHECK (bytes > 0)
+) STRICT;
+
+CREATE TRIGGER month_file_refuses_delete BEFORE DELETE ON month_file
+  BEGIN SELECT RAISE(ABORT, 'month_file is append-only'); END;
+
+CREATE TRIGGER month_file_refuses_update BEFORE UPDATE ON month_file
+  BEGIN SELECT RAISE(ABORT, 'month_file is append-only'); END;
+
+CREATE TABLE month_proposal (
+  month TEXT PRIMARY KEY,
+  proposed_by TEXT NOT NULL REFERENCES "user" (id),
+  proposed_at TEXT NOT NULL,
+  head_seq INTEGER NOT NULL,
+  head_hash TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE payment (
   id TEXT PRIMARY KEY,

@@ -392,6 +392,53 @@ interface AccountTotalTable {
   through_seq: number
 }
 
+/** What Stripe said it held for us, beside what our books said, each time that both were looked at. */
+type BalanceProofTable = AppendOnly<{ id: string; at: string; ours_cents: Cents; theirs_cents: Cents }>
+
+/** Why a clearing account was not empty at a month's end. Of no use once the amount is another. */
+interface MonthExplanationTable {
+  month: Fixed<string>
+  account: Fixed<string>
+  amount_cents: Cents
+  explanation: string
+  explained_by: string
+  explained_at: string
+}
+
+/** A treasurer's proposal to close a month, until another person confirms it. */
+interface MonthProposalTable {
+  month: Fixed<string>
+  proposed_by: string
+  proposed_at: string
+  head_seq: number
+  head_hash: string
+}
+
+type ClosedMonthTable = AppendOnly<{
+  /** `2026-11` */
+  month: string
+  /** The instants at which the month begins and ends in the city; it ends where the next begins. */
+  starts_at: string
+  ends_at: string
+  proposed_by: string
+  proposed_at: string
+  confirmed_by: string
+  confirmed_at: string
+  /** The newest seal of the month: every entry before it is held by this hash. */
+  head_seq: number
+  head_hash: string
+  /** JSON: the checklist as it was when the month was confirmed. */
+  checklist: string
+}>
+
+type MonthFileTable = AppendOnly<{
+  month: string
+  kind: 'report' | 'archive'
+  sha256: string
+  bytes: number
+  made_at: string
+}>
+
 export type PayoutAccountState = 'none' | 'onboarding' | 'active' | 'restricted' | 'closed'
 
 interface PayoutAccountTable {
@@ -493,6 +540,11 @@ export interface Tables {
   journal_seal: JournalSealTable
   journal_tail: JournalTailTable
   account_total: AccountTotalTable
+  balance_proof: BalanceProofTable
+  month_explanation: MonthExplanationTable
+  month_proposal: MonthProposalTable
+  closed_month: ClosedMonthTable
+  month_file: MonthFileTable
   payout_account: PayoutAccountTable
   settlement: SettlementTable
   letter: LetterTable

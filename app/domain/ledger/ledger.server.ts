@@ -7,7 +7,10 @@ import { cents } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { isDebitNormal, readAccount } from './account.ts'
 import type { Account } from './account.ts'
+import { refuseClosedMonth } from './closed-months.server.ts'
 import type { Posting } from './posting-rules.ts'
+
+export { MonthIsClosed } from './closed-months.server.ts'
 
 /** A fact to be booked. (source type, source id, kind) names it: the same fact is booked once. */
 export interface NewEntry {
@@ -20,7 +23,11 @@ export interface NewEntry {
 /**
  * Books a fact in the journal, in the caller's transaction.
  *
+ * The month in which it is recorded rules, not the one in which it happened: what Stripe tells late is booked in the
+ * month that is open, with its true date (docs/decisions/0012).
+ *
  * @returns the entry, and whether it is new; a fact that was booked before changes nothing
+ * @throws MonthIsClosed when `now` lies in a month that was closed
  */
 export async function post(
   trx: WriteDb,
@@ -28,6 +35,7 @@ export async function post(
   entry: NewEntry,
 ): Promise<{ entryId: string; isNew: boolean }> {
   if (entry.postings.length === 0) throw new RangeError(`An entry without postings: ${entry.kind}`)
+  await refuseClosedMonth(trx, instant(now))
   const entryId = randomIds.next()
   const { kind, source } = entry
   const { numInsertedOrUpdatedRows } = await trx

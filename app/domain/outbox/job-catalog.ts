@@ -22,12 +22,19 @@ export interface JobPayloads {
   'decide-campaign': { campaignId: string }
   /** Send one approved settlement to the initiator's account at Stripe. */
   'send-transfer': { settlementId: string }
+  /** Make the report and the archive of a month that was closed. */
+  'archive-month': { month: string }
   /** What repeats by the clock; see `app/jobs/schedule.ts`. */
   'close-due-campaigns': Record<string, never>
   'sweep-open-objects': Record<string, never>
   'backfill-events': Record<string, never>
   'feed-balance': Record<string, never>
   'find-discrepancies': Record<string, never>
+  'backfill-failed-events': Record<string, never>
+  'prove-balance': Record<string, never>
+  'find-orphans': Record<string, never>
+  'look-at-connected-accounts': Record<string, never>
+  'check-endpoints': Record<string, never>
   'check-payout-accounts': Record<string, never>
   'seal-journal': Record<string, never>
   'verify-ledger': Record<string, never>

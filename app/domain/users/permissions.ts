@@ -22,6 +22,8 @@ export interface Actions {
   'settlement.approve': { initiatorId: string; proposedBy: string }
   'refund.decide': null
   'discrepancy.resolve': null
+  'month.close': null
+  'month.confirm': { proposedBy: string }
   'jobs.manage': null
   'roles.grant': null
 }
@@ -56,6 +58,9 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
     !isUser(actor, settlement.proposedBy),
   'refund.decide': actor => hasRole(actor, 'treasurer'),
   'discrepancy.resolve': actor => hasRole(actor, 'treasurer'),
+  'month.close': actor => hasRole(actor, 'treasurer'),
+  'month.confirm': (actor, { proposedBy }) =>
+    hasRole(actor, 'treasurer', 'approver') && !isUser(actor, proposedBy),
   'jobs.manage': actor => hasRole(actor, 'admin', 'treasurer'),
   'roles.grant': actor => hasRole(actor, 'admin'),
 }
