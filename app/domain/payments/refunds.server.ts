@@ -5,7 +5,7 @@ import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { balance, post } from '../ledger/ledger.server.ts'
-import { fundsHeld } from '../ledger/account.ts'
+import { fundsHeld, tipsHeld } from '../ledger/account.ts'
 import { refundDecided } from '../ledger/posting-rules.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
@@ -90,6 +90,7 @@ export async function giveBack(
       amount: pledge.amount_cents,
       tip: pledge.tip_cents,
       held: await balance(trx, fundsHeld(pledge.campaign_id)),
+      heldTips: await balance(trx, tipsHeld(pledge.campaign_id)),
     }),
   })
   return true
