@@ -33,6 +33,7 @@ export function createLinks(publicUrl: string, secret: string): Links {
     thanks: pledgeId =>
       `${signed(`/pledges/${pledgeId}/thanks`, 'pledge-thanks', pledgeId)}&cs={CHECKOUT_SESSION_ID}`,
     campaignDesk: campaignId => at(`/my/campaigns/${campaignId}`),
+    discrepancy: discrepancyId => at(`/admin/discrepancies?only=${discrepancyId}`),
     payoutAccount: () => at('/my/payout-account'),
     token,
     isToken: (purpose, id, given) => {

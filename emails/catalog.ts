@@ -45,6 +45,13 @@ export interface Letters {
     decision: 'approved' | 'needs_work' | 'refused'
     reason: string
   }
+  /** To a treasurer: something that does not add up is open for longer than its kind allows. */
+  'discrepancy-overdue': {
+    discrepancyId: string
+    kind: string
+    differenceCents: Cents | null
+    foundAt: string
+  }
   /** To the initiator: money is on its way to the payout account. */
   'payout-sent': {
     campaignId: string
@@ -83,6 +90,8 @@ export interface LetterLinks {
   /** Where a backer pays again after a refused card. */
   recoverPledge(pledgeId: string): string
   campaignDesk(campaignId: string): string
+  /** The desk, at one thing that does not add up. */
+  discrepancy(discrepancyId: string): string
 }
 
 /** Who sends: shown at the foot of every letter (name, postal address, registration). */

@@ -4,6 +4,7 @@ import { campaignUpdate } from './campaign-update.tsx'
 import { cardFailed } from './card-failed.tsx'
 import { cardSaved } from './card-saved.tsx'
 import type { LetterName } from './catalog.ts'
+import { discrepancyOverdue } from './discrepancy-overdue.tsx'
 import type { LetterDesign } from './letter.ts'
 import { payoutSent } from './payout-sent.tsx'
 import { pledgeDropped } from './pledge-dropped.tsx'
@@ -26,6 +27,7 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'pledge-dropped': pledgeDropped,
   'campaign-update': campaignUpdate,
   'review-result': reviewResult,
+  'discrepancy-overdue': discrepancyOverdue,
   'payout-sent': payoutSent,
 }
 

@@ -6,6 +6,7 @@ import { answerTo, reading } from './answers.server.ts'
 import { createStripe } from './client.server.ts'
 import { HANDLED_EVENTS } from './event-types.ts'
 import { lookUps } from './look-ups.server.ts'
+import { overviews } from './overviews.server.ts'
 import {
   balanceTransactionReading,
   checkoutReading,
@@ -42,6 +43,7 @@ function stripeGateway(stripe: Stripe): PaymentGateway {
     ...accountCalls(stripe),
     ...lists(stripe),
     ...lookUps(stripe),
+    ...overviews(stripe),
   }
 }
 

@@ -10,6 +10,7 @@ import type {
   RefundReading,
   SetupReading,
 } from '#app/domain/payments/gateway.ts'
+import type { TransferReading } from '#app/domain/payments/overviews.ts'
 import { cents, sum } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
 
@@ -32,6 +33,7 @@ export interface FakeGateway extends PaymentGateway {
   readonly customers: string[]
   readonly refunds: RefundReading[]
   readonly detached: string[]
+  readonly transfers: TransferReading[]
   /** While it is down every call throws `GatewayUnavailable`. */
   isDown: boolean
   /** Answers for the next calls that make something, first in first out. */
@@ -47,6 +49,9 @@ export function refusalOf(code: string): Refusal {
   return { code, declineCode: null, adviceCode: null, paymentIntentId: null, message: code }
 }
 
+/** In its lists everything is so new that nobody expects it to be known yet. */
+const JUST_NOW = new Date('9999-12-31T00:00:00.000Z')
+
 export function createFakeGateway(): FakeGateway {
   const made = new Map<string, unknown>()
   const payments = new Map<string, PaymentReading>()
@@ -57,6 +62,7 @@ export function createFakeGateway(): FakeGateway {
     customers: [] as string[],
     refunds: [] as RefundReading[],
     detached: [] as string[],
+    transfers: [] as TransferReading[],
     isDown: false,
     refusals: [] as Refusal[],
     payoutAccount: { transfersActive: false, detailsSubmitted: false },
@@ -152,8 +158,12 @@ export function createFakeGateway(): FakeGateway {
       called('wholeBalance')
       return cents(0)
     },
-    transfer: async ({ key }: Parameters<PaymentGateway['transfer']>[0]) =>
-      once('transfer', key, () => ({ transferId: `tr_${key}`, destinationPaymentId: null })),
+    transfer: async ({ key, settlementId, amount }: Parameters<PaymentGateway['transfer']>[0]) =>
+      once('transfer', key, () => {
+        const transferId = `tr_${key}`
+        state.transfers.push({ transferId, settlementId, amount, createdAt: JUST_NOW })
+        return { transferId, destinationPaymentId: null }
+      }),
     balanceTransactions: async function* () {
       called('balanceTransactions')
     },
@@ -173,6 +183,29 @@ export function createFakeGateway(): FakeGateway {
     },
     events: async function* () {
       called('events')
+    },
+    paymentsSince: async function* () {
+      called('paymentsSince')
+      for (const payment of payments.values()) yield { ...payment, createdAt: JUST_NOW }
+    },
+    refundsSince: async function* () {
+      called('refundsSince')
+      for (const refund of state.refunds) yield { ...refund, createdAt: JUST_NOW }
+    },
+    transfersSince: async function* () {
+      called('transfersSince')
+      yield* state.transfers
+    },
+    undeliveredEvents: async function* () {
+      called('undeliveredEvents')
+    },
+    endpointProblems: async () => {
+      called('endpointProblems')
+      return []
+    },
+    readConnectedAccount: async () => {
+      called('readConnectedAccount')
+      return { requirements: 0, balance: cents(0) }
     },
     findCustomer: async () => madeBefore('findCustomer'),
     findOpenCheckout: async () => madeBefore('findOpenCheckout'),

@@ -6,15 +6,15 @@ import type { Instant } from '../clock.ts'
  * means that the clock stands in the past: nothing was booked, and the same fact can be booked once the clock is right.
  */
 export class MonthIsClosed extends Error {
-  constructor(
-    readonly month: string,
-    recordedAt: Instant,
-  ) {
+  readonly month: string
+
+  constructor(month: string, recordedAt: Instant) {
     super(
       `The month ${month} of the books is closed, so nothing can be recorded in it (at ${recordedAt}). ` +
         'Book it in the open month; when it happened stays what it was.',
     )
     this.name = 'MonthIsClosed'
+    this.month = month
   }
 }
 

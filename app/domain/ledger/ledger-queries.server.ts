@@ -8,8 +8,8 @@ import type { Cents } from '../money.ts'
 
 /**
  * The public cash book of a campaign, out of the journal. Nothing in it leads to a person: no name, no pledge, days
- * instead of times. An entry is named by a hash of its id, since the id itself tells the millisecond in which it was
- * made.
+ * instead of times, and of those the day on which it was booked, so that a day that is over never changes. An entry is
+ * named by a hash of its id, since the id itself tells the millisecond in which it was made.
  */
 
 /** What is kept for the campaign is what these accounts hold together: held, owed to the initiator, owed by them. */
@@ -79,14 +79,14 @@ export async function cashBook(
   const start = wanted.before?.balance ?? shown[0]?.kept ?? cents(0)
   const opening = subtract(start, sum(changes))
   const lines = gather(
-    shown.map(entry => ({ ...entry, day: dayOf(new Date(entry.occurredAt)) })),
+    shown.map(entry => ({ ...entry, day: dayOf(new Date(entry.recordedAt)) })),
     start,
   )
   const oldest = shown.at(-1)
   const hasOlder = oldest !== undefined && found.length > shown.length
   return {
     lines,
-    opening: hasOlder ? { day: dayOf(new Date(oldest.occurredAt)), balance: opening } : null,
+    opening: hasOlder ? { day: dayOf(new Date(oldest.recordedAt)), balance: opening } : null,
     older: hasOlder ? { entryId: oldest.id, balance: opening } : null,
   }
 }
@@ -94,7 +94,7 @@ export async function cashBook(
 interface BookEntry {
   id: string
   kind: string
-  occurredAt: string
+  recordedAt: string
   reversesId: string | null
   reason: RefundReason | null
   change: Cents
@@ -140,7 +140,7 @@ async function entriesOfBook(
     .leftJoin('refund', join =>
       join.onRef('refund.id', '=', 'journal_entry.source_id').on('journal_entry.source_type', '=', 'refund'),
     )
-    .select(['journal_entry.id', 'kind', 'occurred_at as occurredAt', 'reverses_id as reversesId'])
+    .select(['journal_entry.id', 'kind', 'recorded_at as recordedAt', 'reverses_id as reversesId'])
     .select(['refund.reason', change.as('change'), keptNow(book).as('kept')])
     .where('posting.campaign_id', '=', campaignId)
     .where(sql<boolean>`(${isCredit} or ${isDebit})`)

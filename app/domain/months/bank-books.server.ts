@@ -1,8 +1,18 @@
 import type { ReadDb } from '#db/database.server.ts'
 import type { BankBooks } from './month.ts'
 
-/** Asks how far the bank's statements are booked. */
-export type AskBank = (db: ReadDb) => Promise<BankBooks>
-
-/** For a platform that has no bank account in its books: the month does not wait for statements. */
-export const noBank: AskBank = async () => ({ state: 'not-set-up' })
+/**
+ * How far the statements of our bank accounts are booked. Of more than one account the one that lags most counts. A
+ * platform that never booked a statement has no bank account in its books, and a month does not wait for one.
+ */
+export async function bankBooks(db: ReadDb): Promise<BankBooks> {
+  const accounts = await db
+    .selectFrom('bank_statement')
+    .select(eb => ['iban', eb.fn.max('last_day').as('through')])
+    .groupBy('iban')
+    .orderBy('iban')
+    .execute()
+  if (accounts.length === 0) return { state: 'not-set-up' }
+  const days = accounts.map(account => account.through)
+  return { state: 'booked', through: days.every(day => day !== null) ? (days.toSorted()[0] ?? null) : null }
+}

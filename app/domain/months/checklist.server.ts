@@ -1,27 +1,24 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
-import { balancesAt } from '../ledger/export-queries.server.ts'
+import { balancesAt } from '../ledger/ledger.server.ts'
 import { isDebitNormal, readAccount } from '../ledger/account.ts'
 import { cents, ZERO } from '../money.ts'
-import type { AskBank } from './bank-books.server.ts'
+import { bankBooks } from './bank-books.server.ts'
 import { boundsOf, monthAt } from './month-bounds.server.ts'
 import { CLEARING_ACCOUNTS, monthBefore, monthsFrom } from './month.ts'
 import type { Checklist, Month } from './month.ts'
 
-/** What a checklist is made from, beside the database. */
-export interface Looked {
-  bank: AskBank
-  /** The invariants that did not hold when the whole of the books was looked at, just before. */
-  brokenInvariants: readonly string[]
-}
-
-/** Goes through everything that must be right before a month can be closed. */
+/**
+ * Goes through everything that must be right before a month can be closed.
+ *
+ * @param brokenInvariants those that did not hold when the whole of the books was looked at, just before
+ */
 export async function checklistOf(
   db: ReadDb,
   now: Date,
   month: Month,
-  { bank, brokenInvariants }: Looked,
+  brokenInvariants: readonly string[],
 ): Promise<Checklist> {
   const { endsAt } = boundsOf(month)
   return {
@@ -30,7 +27,7 @@ export async function checklistOf(
     discrepancies: await openAt(db, endsAt),
     clearing: await clearingAt(db, month, endsAt),
     proof: await proofAfter(db, endsAt),
-    bank: await bank(db),
+    bank: await bankBooks(db),
     brokenInvariants: [...brokenInvariants],
     unsealed: await unsealedBefore(db, endsAt),
   }

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '#db/database.server.ts'
 import type { Instant } from '../clock.ts'
-import { checklistOf, firstMonth } from './checklist.server.ts'
-import type { Looked } from './checklist.server.ts'
+import { firstMonth } from './checklist.server.ts'
 import { monthAt } from './month-bounds.server.ts'
 import { monthsFrom } from './month.ts'
 import type { Checklist, Month } from './month.ts'
 
 /** What the desk asks about months. */
+
+export { checklistOf } from './checklist.server.ts'
 
 export interface MonthInList {
   month: Month
@@ -57,16 +58,6 @@ export async function monthsOfBooks(db: ReadDb, now: Date): Promise<MonthInList[
     if (month === present) return 'running'
     return isProposed.has(month) ? 'proposed' : 'open'
   }
-}
-
-/** The checklist of a month as it is now. */
-export async function checklistNow(
-  db: ReadDb,
-  now: Date,
-  month: Month,
-  looked: Looked,
-): Promise<Checklist> {
-  return checklistOf(db, now, month, looked)
 }
 
 /** The proposal to close a month that waits for somebody else; null when there is none. */

@@ -114,3 +114,8 @@ export function redChecks(checklist: Checklist, month: Month): Check[] {
 export function monthFileName({ kind, sha256 }: { kind: 'report' | 'archive'; sha256: string }): string {
   return `${sha256}.${kind === 'report' ? 'pdf' : 'zip'}`
 }
+
+/** Whether a text can be the name of such a file. */
+export function isMonthFileName(text: string): boolean {
+  return /^[0-9a-f]{64}\.(pdf|zip)$/.test(text)
+}

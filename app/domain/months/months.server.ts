@@ -4,7 +4,6 @@ import { GENESIS_HASH } from '../ledger/ledger.server.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import { recordAudit } from '../users/users.server.ts'
 import { checklistOf } from './checklist.server.ts'
-import type { Looked } from './checklist.server.ts'
 import { boundsOf } from './month-bounds.server.ts'
 import { redChecks } from './month.ts'
 import type { Check, Checklist, Month } from './month.ts'
@@ -14,8 +13,6 @@ import type { Check, Checklist, Month } from './month.ts'
  * from then on. What was made of it (a report and an archive of all exports) is kept with the hash of its bytes.
  */
 
-export { noBank } from './bank-books.server.ts'
-export type { AskBank } from './bank-books.server.ts'
 export { boundsOf, monthAt } from './month-bounds.server.ts'
 
 export type NotClosed =
@@ -26,10 +23,10 @@ export type NotClosed =
 export async function proposeMonth(
   trx: WriteDb,
   now: Date,
-  wanted: { month: Month; proposedBy: string; looked: Looked },
+  wanted: { month: Month; proposedBy: string; brokenInvariants: readonly string[] },
 ): Promise<{ ok: true } | NotClosed> {
   const { month, proposedBy } = wanted
-  const ready = await readiness(trx, now, month, wanted.looked)
+  const ready = await readiness(trx, now, month, wanted.brokenInvariants)
   if (!ready.ok) return ready
   const head = await headOf(trx, month)
   const proposal = {
@@ -54,10 +51,10 @@ export async function proposeMonth(
 export async function confirmMonth(
   trx: WriteDb,
   now: Date,
-  wanted: { month: Month; confirmedBy: string; looked: Looked },
+  wanted: { month: Month; confirmedBy: string; brokenInvariants: readonly string[] },
 ): Promise<{ ok: true } | NotClosed> {
   const { month, confirmedBy } = wanted
-  const ready = await readiness(trx, now, month, wanted.looked)
+  const ready = await readiness(trx, now, month, wanted.brokenInvariants)
   if (!ready.ok) return ready
   const proposal = await trx
     .selectFrom('month_proposal')
@@ -90,7 +87,7 @@ async function readiness(
   trx: WriteDb,
   now: Date,
   month: Month,
-  looked: Looked,
+  brokenInvariants: readonly string[],
 ): Promise<{ ok: true; checklist: Checklist } | NotClosed> {
   const closed = await trx
     .selectFrom('closed_month')
@@ -98,7 +95,7 @@ async function readiness(
     .where('month', '=', month)
     .executeTakeFirst()
   if (closed) return { ok: false, reason: 'closed-already' }
-  const checklist = await checklistOf(trx, now, month, looked)
+  const checklist = await checklistOf(trx, now, month, brokenInvariants)
   const red = redChecks(checklist, month)
   return red.length === 0 ? { ok: true, checklist } : { ok: false, reason: 'not-green', red, checklist }
 }
@@ -122,7 +119,7 @@ export type NotExplained = 'closed-already' | 'nothing-to-explain'
 export async function explainClearing(
   trx: WriteDb,
   now: Date,
-  wanted: { month: Month; account: string; explanation: string; explainedBy: string; looked: Looked },
+  wanted: { month: Month; account: string; explanation: string; explainedBy: string; brokenInvariants: readonly string[] },
 ): Promise<{ ok: true } | { ok: false; reason: NotExplained }> {
   const { month, account, explanation, explainedBy } = wanted
   const closed = await trx
@@ -131,7 +128,7 @@ export async function explainClearing(
     .where('month', '=', month)
     .executeTakeFirst()
   if (closed) return { ok: false, reason: 'closed-already' }
-  const { clearing } = await checklistOf(trx, now, month, wanted.looked)
+  const { clearing } = await checklistOf(trx, now, month, wanted.brokenInvariants)
   const found = clearing.find(each => each.account === account)
   if (!found) return { ok: false, reason: 'nothing-to-explain' }
   const said = {

@@ -1,5 +1,6 @@
 import type { Cents } from '../money.ts'
 import type { LanguageCode } from '#db/schema.ts'
+import type { Overviews } from './overviews.ts'
 
 /**
  * What the platform asks of a payment provider, in its own words. `app/stripe` answers with Stripe; nothing
@@ -7,7 +8,7 @@ import type { LanguageCode } from '#db/schema.ts'
  *
  * Every method that makes something takes the `key` under which it is made: the same key twice makes it once.
  */
-export interface PaymentGateway extends LookUps {
+export interface PaymentGateway extends LookUps, Overviews {
   createCustomer(request: {
     key: string
     email: string
