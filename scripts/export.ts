@@ -23,7 +23,12 @@ import { typedPath } from './typed-path.ts'
  * both cases no file is made, and one that was there stays what it was.
  */
 const typed = readOptions({
-  ...{ format: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
+  ...{
+    format: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    out: { type: 'string' },
+  },
   ...{ campaign: { type: 'string' }, account: { type: 'string' }, database: { type: 'string' } },
 })
 if (!typed.ok) fail(typed.problem)
@@ -34,7 +39,8 @@ if (parseDay(from) !== from) fail(`--from is ${shown(from)}; it must be a day, a
 if (parseDay(to) !== to) fail(`--to is ${shown(to)}; it must be a day, as 2026-11-30.`)
 if (from > to) fail(`--from ${from} lies after --to ${to}.`)
 if (out === '') fail('--out is missing; it must be the path of the file to write.')
-if (account !== null && readAccount(account) === null) fail(`There is no account ${shown(account)} in the chart.`)
+if (account !== null && readAccount(account) === null)
+  fail(`There is no account ${shown(account)} in the chart.`)
 const file = database === undefined ? fileOfSetting() : typedPath(database)
 const target = typedPath(out)
 
@@ -57,13 +63,18 @@ async function write(db: Db): Promise<number> {
   const wanted = { first: from, last: to, campaignId, account }
   const book = await openBook(db.read, wanted, { language: 'nl', owner, now })
   if (book === null) {
-    console.error(`There is nothing to export: no entry was recorded from ${from} to ${to} in what was asked for. No file was made.`)
+    console.error(
+      `There is nothing to export: no entry was recorded from ${from} to ${to} in what was asked for. No file was made.`,
+    )
     return 1
   }
   // Written aside and moved into place, so that half a file is never taken for a whole one.
   const aside = join(dirname(target), `.${process.pid}-${Date.now()}.part`)
   try {
-    await pipeline(Readable.from(writeBook(book, format as keyof typeof EXPORT_FORMATS)), createWriteStream(aside))
+    await pipeline(
+      Readable.from(writeBook(book, format as keyof typeof EXPORT_FORMATS)),
+      createWriteStream(aside),
+    )
     await rename(aside, target)
   } catch (error) {
     await rm(aside, { force: true })
@@ -93,7 +104,9 @@ function fileOfSetting(): string {
   const books = booksFile(process.env.DATABASE_FILE, join(import.meta.dirname, '..'))
   return (
     books?.file ??
-    fail(`DATABASE_FILE is not set. It is: ${settings.shape.DATABASE_FILE.description}. Or name one: --database FILE.`)
+    fail(
+      `DATABASE_FILE is not set. It is: ${settings.shape.DATABASE_FILE.description}. Or name one: --database FILE.`,
+    )
   )
 }
 

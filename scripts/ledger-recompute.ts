@@ -37,7 +37,9 @@ try {
     process.exitCode = 1
   } else {
     const { slug, lines, firstDay, lastDay, balances, head, hash } = found
-    console.log(`${slug}: ${lines} lines${lines > 0 ? `, ${firstDay} to ${lastDay}` : ''}, and the chain is whole`)
+    console.log(
+      `${slug}: ${lines} lines${lines > 0 ? `, ${firstDay} to ${lastDay}` : ''}, and the chain is whole`,
+    )
     for (const [account, balance] of [...balances].toSorted(([a], [b]) => (a < b ? -1 : 1)))
       console.log(`  ${account.padEnd(24)} ${euros(balance, 'en')}`)
     const kept = sum(KEPT.map(account => balances.get(account) ?? ZERO))

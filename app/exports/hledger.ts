@@ -54,8 +54,7 @@ function transactionOf(book: Book, entry: ExportedEntry, names: ReadonlyMap<stri
   return `${head}${entry.postings
     .map(
       ({ debit, credit, amount }) =>
-        postingLine(nameOf(debit), decimal(amount)) +
-        postingLine(nameOf(credit), decimal(cents(0 - amount))),
+        postingLine(nameOf(debit), decimal(amount)) + postingLine(nameOf(credit), decimal(cents(0 - amount))),
     )
     .join('')}\n`
 }

@@ -122,7 +122,10 @@ function line(doc: Doc, [words = '', ...figures]: readonly string[], isStrong = 
   const top = doc.y
   doc.text(words, margins.left, top, { width: wide - 8 })
   figures.forEach((figure, index) =>
-    doc.text(figure, margins.left + wide + index * FIGURE_WIDTH, top, { width: FIGURE_WIDTH, align: 'right' }),
+    doc.text(figure, margins.left + wide + index * FIGURE_WIDTH, top, {
+      width: FIGURE_WIDTH,
+      align: 'right',
+    }),
   )
   doc.x = margins.left
   doc.y = top + tall
@@ -136,6 +139,9 @@ function numberPages(doc: Doc): void {
     doc
       .font('Helvetica')
       .fontSize(8)
-      .text(`${page + 1} / ${count}`, 50, doc.page.height - 35, { width: doc.page.width - 100, align: 'right' })
+      .text(`${page + 1} / ${count}`, 50, doc.page.height - 35, {
+        width: doc.page.width - 100,
+        align: 'right',
+      })
   }
 }

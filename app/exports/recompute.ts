@@ -71,7 +71,12 @@ async function* linesIn(rows: AsyncIterable<string>): AsyncGenerator<ReadLine> {
     row += 1
     const bare = text.replace(/^\ufeff/, '').trimEnd()
     if (format === null) {
-      format = bare === PUBLIC_COLUMNS.join(',') ? 'csv' : bare.startsWith('; The public ledger of ') ? 'hledger' : null
+      format =
+        bare === PUBLIC_COLUMNS.join(',')
+          ? 'csv'
+          : bare.startsWith('; The public ledger of ')
+            ? 'hledger'
+            : null
       if (format === null) {
         yield { ok: false, row, problem: 'not-a-public-ledger' }
         return
@@ -104,8 +109,17 @@ const WHOLE = /^\d{1,15}$/
 /** A row of the CSV. None of its fields holds a comma, a quote or the end of a line. */
 function readCsvRow(text: string): ChainedLine | null {
   const cells = text.split(',')
-  const [line = '', day = '', kind = '', entries = '', debit = '', credit = '', amount = '', commitment = '', hash = ''] =
-    cells
+  const [
+    line = '',
+    day = '',
+    kind = '',
+    entries = '',
+    debit = '',
+    credit = '',
+    amount = '',
+    commitment = '',
+    hash = '',
+  ] = cells
   if (cells.length !== PUBLIC_COLUMNS.length) return null
   if (![line, entries, amount].every(number => WHOLE.test(number))) return null
   const numbers = { line: Number(line), entries: Number(entries), amount: cents(Number(amount)) }

@@ -13,10 +13,7 @@ import { xmlText } from './xml.ts'
  */
 export type XafVersion = '3.2' | '4.0'
 
-export async function* writeXaf(
-  book: Book,
-  version: XafVersion,
-): AsyncGenerator<string, void, undefined> {
+export async function* writeXaf(book: Book, version: XafVersion): AsyncGenerator<string, void, undefined> {
   const lines = book.postings * 2
   yield [
     `<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="http://www.auditfiles.nl/XAF/${version}">\n`,
@@ -94,7 +91,7 @@ function periodNumber({ period }: Book, day: string): number {
 function periods(book: Book): string {
   const { first, last } = book.period
   const rows: string[] = []
-  for (let begins = first; begins <= last; ) {
+  for (let begins = first; begins <= last;) {
     const [year = 0, month = 0] = begins.split('-').map(Number)
     const monthEnds = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
     const ends = monthEnds < last ? monthEnds : last
@@ -139,7 +136,9 @@ function transactionOf(book: Book, entry: ExportedEntry, version: XafVersion): s
     what,
     tag('periodNumber', String(periodNumber(book, recorded))),
     tag('trDt', recorded),
-    version === '3.2' ? tag('sourceID', most(entry.source.type, LONGEST_ID)) : tag('Source', entry.source.type),
+    version === '3.2'
+      ? tag('sourceID', most(entry.source.type, LONGEST_ID))
+      : tag('Source', entry.source.type),
     ...lines.map(({ account, amount }, index) =>
       block('trLine', [
         tag('nr', String(index + 1)),

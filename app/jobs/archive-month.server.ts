@@ -42,7 +42,8 @@ export async function archiveMonth(world: World, month: Month): Promise<void> {
     { kind: 'report', content: report },
     { kind: 'archive', content: archive },
   ] as const
-  for (const { kind, content } of made) await files.put(monthFileName({ kind, sha256: sha256(content) }), content)
+  for (const { kind, content } of made)
+    await files.put(monthFileName({ kind, sha256: sha256(content) }), content)
   await db.inTransaction(async trx => {
     for (const { kind, content } of made) {
       const file = { month, kind, sha256: sha256(content), bytes: content.length }
@@ -59,7 +60,10 @@ function archivedName(month: Month, format: ExportFormat): string {
   return `${month}.${extension}`
 }
 
-async function titlesOf({ db }: World, accounts: readonly { account: string }[]): Promise<Map<string, string>> {
+async function titlesOf(
+  { db }: World,
+  accounts: readonly { account: string }[],
+): Promise<Map<string, string>> {
   const ids = accounts.flatMap(({ account }) => readAccount(account)?.campaignId ?? [])
   if (ids.length === 0) return new Map()
   const rows = await db.read

@@ -162,7 +162,11 @@ export async function movementsOf(db: ReadDb, extent: Extent): Promise<Movement[
       .where('recorded_at', '<', extent.until)
       .where(inExtent(extent))
   const rows = await db
-    .selectFrom(side('debit_account', 1, 0).unionAll(side('credit_account', 0, 1)).as('moved'))
+    .selectFrom(
+      side('debit_account', 1, 0)
+        .unionAll(side('credit_account', 0, 1))
+        .as('moved'),
+    )
     .select(['account', sql<number>`sum(opening)`.as('opening')])
     .select([sql<number>`sum(debit)`.as('debit'), sql<number>`sum(credit)`.as('credit')])
     .groupBy('account')
@@ -196,4 +200,17 @@ export async function balancesAt(
     .groupBy('account')
     .execute()
   return new Map(rows.map(({ account, net }) => [account, cents(Number(net))]))
+}
+
+/** Campaigns for which anything was ever booked, by title. */
+export async function campaignsInBooks(db: ReadDb): Promise<{ id: string; title: string }[]> {
+  return db
+    .selectFrom('campaign')
+    .select(['campaign.id', 'campaign.title'])
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('posting').select('posting.n').whereRef('posting.campaign_id', '=', 'campaign.id')),
+    )
+    .orderBy('campaign.title')
+    .orderBy('campaign.id')
+    .execute()
 }

@@ -5,7 +5,10 @@ import type { Month } from './month.ts'
 
 /** The instants at which a month begins and ends in the city; it ends where the next one begins. */
 export function boundsOf(month: Month): { startsAt: Instant; endsAt: Instant } {
-  return { startsAt: endOfDeadline(daysOf(monthBefore(month)).last), endsAt: endOfDeadline(daysOf(month).last) }
+  return {
+    startsAt: endOfDeadline(daysOf(monthBefore(month)).last),
+    endsAt: endOfDeadline(daysOf(month).last),
+  }
 }
 
 /** The month in which an instant lies, in the city. */

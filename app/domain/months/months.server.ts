@@ -119,7 +119,13 @@ export type NotExplained = 'closed-already' | 'nothing-to-explain'
 export async function explainClearing(
   trx: WriteDb,
   now: Date,
-  wanted: { month: Month; account: string; explanation: string; explainedBy: string; brokenInvariants: readonly string[] },
+  wanted: {
+    month: Month
+    account: string
+    explanation: string
+    explainedBy: string
+    brokenInvariants: readonly string[]
+  },
 ): Promise<{ ok: true } | { ok: false; reason: NotExplained }> {
   const { month, account, explanation, explainedBy } = wanted
   const closed = await trx

@@ -31,11 +31,7 @@ type OrphanKind =
  *
  * @returns how many orphans there are
  */
-export async function findOrphans(ports: {
-  db: Db
-  clock: Clock
-  gateway: PaymentGateway
-}): Promise<number> {
+export async function findOrphans(ports: { db: Db; clock: Clock; gateway: PaymentGateway }): Promise<number> {
   const { db, clock } = ports
   const now = clock.now()
   const seen: Seen = { findings: empty(), right: empty() }

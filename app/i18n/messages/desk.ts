@@ -10,6 +10,8 @@ export const deskMessages = inBothLanguages({
       discrepancies: 'Klopt niet',
       journal: 'Journaal',
       trialBalance: 'Proefbalans',
+      months: 'Maanden',
+      exports: 'Exporteren',
       jobs: 'Werk',
     },
     campaignStates: {
@@ -109,6 +111,8 @@ export const deskMessages = inBothLanguages({
       discrepancies: 'Not right',
       journal: 'Journal',
       trialBalance: 'Trial balance',
+      months: 'Months',
+      exports: 'Export',
       jobs: 'Work',
     },
     campaignStates: {

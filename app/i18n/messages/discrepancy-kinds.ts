@@ -27,28 +27,34 @@ export const discrepancyKindMessages = inBothLanguages({
       },
       'row-without-object': {
         title: 'Wij boekten iets dat Stripe niet heeft',
-        cause: 'Hier staat een betaling, terugbetaling of overboeking die niet in de lijsten van Stripe staat.',
-        proposal: 'Zoek het kenmerk op bij Stripe. Vindt ook Stripe het niet: vraag het hun, met het kenmerk.',
+        cause:
+          'Hier staat een betaling, terugbetaling of overboeking die niet in de lijsten van Stripe staat.',
+        proposal:
+          'Zoek het kenmerk op bij Stripe. Vindt ook Stripe het niet: vraag het hun, met het kenmerk.',
       },
       'account-is-asked': {
         title: 'Initiatiefnemer moet iets aanvullen',
-        cause: 'Stripe vraagt de houder van deze rekening nog om gegevens. Zonder die kan er niet worden uitbetaald.',
+        cause:
+          'Stripe vraagt de houder van deze rekening nog om gegevens. Zonder die kan er niet worden uitbetaald.',
         proposal: 'Vraag de initiatiefnemer het bij Stripe aan te vullen. Laat ons daarna opnieuw kijken.',
       },
       'account-owes': {
         title: 'Rekening staat in de min',
-        cause: 'De rekening van deze initiatiefnemer bij Stripe staat onder nul. Het platform staat daarvoor in.',
+        cause:
+          'De rekening van deze initiatiefnemer bij Stripe staat onder nul. Het platform staat daarvoor in.',
         proposal: 'Vraag de initiatiefnemer het aan te vullen, of verreken het met de volgende uitbetaling.',
       },
       'account-payout-failed': {
         title: 'Bank weigerde geld van een initiatiefnemer',
         cause: 'Stripe betaalde uit naar de bank van de initiatiefnemer, en die nam het niet aan.',
-        proposal: 'Vraag de initiatiefnemer het rekeningnummer bij Stripe na te kijken. Laat ons daarna opnieuw kijken.',
+        proposal:
+          'Vraag de initiatiefnemer het rekeningnummer bij Stripe na te kijken. Laat ons daarna opnieuw kijken.',
       },
       'endpoint-is-wrong': {
         title: 'Stripe meldt ons niet alles',
         cause: 'Een webhook staat bij Stripe niet aan, of krijgt andere berichten dan wij verwerken.',
-        proposal: 'Zet bij Stripe de webhook aan met precies onze lijst van berichten. Laat ons daarna opnieuw kijken.',
+        proposal:
+          'Zet bij Stripe de webhook aan met precies onze lijst van berichten. Laat ons daarna opnieuw kijken.',
       },
     },
     deeds: {
@@ -65,7 +71,8 @@ export const discrepancyKindMessages = inBothLanguages({
       'check-connected-accounts': 'Kijk opnieuw',
     },
     deedDone: 'Het wordt gedaan',
-    deedDoneText: 'Binnen een minuut of zo. Is het goed gekomen, dan sluit het vanzelf en staat dat hieronder.',
+    deedDoneText:
+      'Binnen een minuut of zo. Is het goed gekomen, dan sluit het vanzelf en staat dat hieronder.',
     alsoClose: 'Of sluit het af',
     allowed: (time: string) => `mag ${time} open staan`,
     filter: {
@@ -79,7 +86,7 @@ export const discrepancyKindMessages = inBothLanguages({
       nothing: 'Niets gevonden',
       nothingText: 'Van deze soort staat niets open. Kies een andere, of laat alles zien.',
     },
-    closedByMachine: 'De machine: kwam vanzelf goed',
+    closedByMachine: 'de machine',
     letter: {
       subject: (title: string) => `Staat te lang open: ${title}`,
       kicker: 'Wat niet klopt',
@@ -116,11 +123,13 @@ export const discrepancyKindMessages = inBothLanguages({
       'row-without-object': {
         title: 'We booked something that Stripe does not have',
         cause: 'Here is a payment, refund or transfer that is not in the lists of Stripe.',
-        proposal: 'Look its reference up at Stripe. If Stripe does not find it either: ask them, with the reference.',
+        proposal:
+          'Look its reference up at Stripe. If Stripe does not find it either: ask them, with the reference.',
       },
       'account-is-asked': {
         title: 'Initiator has to add something',
-        cause: 'Stripe still asks the holder of this account for details. Without them nothing can be paid out.',
+        cause:
+          'Stripe still asks the holder of this account for details. Without them nothing can be paid out.',
         proposal: 'Ask the initiator to add it at Stripe. Let us look again afterwards.',
       },
       'account-owes': {
@@ -136,7 +145,8 @@ export const discrepancyKindMessages = inBothLanguages({
       'endpoint-is-wrong': {
         title: 'Stripe does not tell us everything',
         cause: 'A webhook is off at Stripe, or gets other events than we handle.',
-        proposal: 'Switch the webhook on at Stripe with exactly our list of events. Let us look again afterwards.',
+        proposal:
+          'Switch the webhook on at Stripe with exactly our list of events. Let us look again afterwards.',
       },
     },
     deeds: {
@@ -167,7 +177,7 @@ export const discrepancyKindMessages = inBothLanguages({
       nothing: 'Nothing found',
       nothingText: 'Nothing of this kind is open. Choose another, or show everything.',
     },
-    closedByMachine: 'The machine: came right by itself',
+    closedByMachine: 'the machine',
     letter: {
       subject: (title: string) => `Open for too long: ${title}`,
       kicker: 'What does not add up',

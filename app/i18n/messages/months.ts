@@ -28,8 +28,10 @@ export const monthMessages = inBothLanguages({
       clearing: 'Alle tussenrekeningen staan op nul.',
       explained: (what: string, why: string, who: string) => `${what}, uitgelegd door ${who}: ${why}`,
       unexplained: (what: string) => `${what}, nog niet uitgelegd`,
-      proof: (amount: string, at: string) => `Stripe zegt hetzelfde tegoed als de boeken: ${amount} op ${at}.`,
-      proofDiffers: (ours: string, theirs: string) => `De boeken zeggen ${ours} bij Stripe, Stripe zegt ${theirs}.`,
+      proof: (amount: string, at: string) =>
+        `Stripe zegt hetzelfde tegoed als de boeken: ${amount} op ${at}.`,
+      proofDiffers: (ours: string, theirs: string) =>
+        `De boeken zeggen ${ours} bij Stripe, Stripe zegt ${theirs}.`,
       noProof: 'Na het einde van de maand is het tegoed nog niet met Stripe vergeleken.',
       bankNotSetUp: 'Er is geen bankrekening in deze boeken.',
       bankNothing: 'Van onze bankrekening is nog geen afschrift geboekt.',
@@ -38,18 +40,21 @@ export const monthMessages = inBothLanguages({
       invariants: 'Elke regel van de controle van de boeken klopt.',
       broken: (which: string) => `De controle van de boeken faalt: ${which}.`,
       sealed: 'Elke boeking van de maand is verzegeld.',
-      unsealed: (count: string) => `Nog niet verzegeld: ${count}. Dat gebeurt vanzelf, binnen een paar minuten.`,
+      unsealed: (count: string) =>
+        `Nog niet verzegeld: ${count}. Dat gebeurt vanzelf, binnen een paar minuten.`,
     },
     explain: 'Leg uit',
     explainAccount: 'Tussenrekening',
     explanation: 'Waarom staat hier nog geld',
-    explanationHint: 'Bijvoorbeeld: een betaling van de laatste avond, door Stripe bijgeschreven op de eerste.',
+    explanationHint:
+      'Bijvoorbeeld: een betaling van de laatste avond, door Stripe bijgeschreven op de eerste.',
     explainButton: 'Bewaar de uitleg',
     propose: 'Stel voor om te sluiten',
     proposeText: 'Een ander moet het bevestigen. Tot dan verandert er niets.',
     proposed: (who: string, at: string) => `${who} stelde op ${at} voor om deze maand te sluiten.`,
     confirm: 'Bevestig en sluit de maand',
-    confirmText: 'Daarna kan in deze maand niets meer worden geboekt. Wat Stripe later meldt, komt in de open maand.',
+    confirmText:
+      'Daarna kan in deze maand niets meer worden geboekt. Wat Stripe later meldt, komt in de open maand.',
     confirmByAnother: 'Iemand anders, penningmeester of goedkeurder, moet dit bevestigen.',
     notGreen: 'Deze maand kan nog niet dicht',
     notGreenText: 'Hieronder staat wat er nog open is, en waarom.',
@@ -123,7 +128,8 @@ export const monthMessages = inBothLanguages({
       explained: (what: string, why: string, who: string) => `${what}, explained by ${who}: ${why}`,
       unexplained: (what: string) => `${what}, not explained yet`,
       proof: (amount: string, at: string) => `Stripe says the same balance as the books: ${amount} on ${at}.`,
-      proofDiffers: (ours: string, theirs: string) => `The books say ${ours} at Stripe, Stripe says ${theirs}.`,
+      proofDiffers: (ours: string, theirs: string) =>
+        `The books say ${ours} at Stripe, Stripe says ${theirs}.`,
       noProof: 'Since the end of the month the balance has not been compared with Stripe.',
       bankNotSetUp: 'There is no bank account in these books.',
       bankNothing: 'Of our bank account no statement has been booked yet.',
@@ -143,7 +149,8 @@ export const monthMessages = inBothLanguages({
     proposeText: 'Somebody else must confirm it. Until then nothing changes.',
     proposed: (who: string, at: string) => `${who} proposed on ${at} to close this month.`,
     confirm: 'Confirm and close the month',
-    confirmText: 'After that nothing can be booked in this month. What Stripe tells later goes into the open month.',
+    confirmText:
+      'After that nothing can be booked in this month. What Stripe tells later goes into the open month.',
     confirmByAnother: 'Somebody else, a treasurer or an approver, must confirm this.',
     notGreen: 'This month cannot be closed yet',
     notGreenText: 'Below stands what is still open, and why.',

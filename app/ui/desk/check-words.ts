@@ -45,9 +45,7 @@ function clearingWords({ clearing }: Checklist, language: Language): string {
   return clearing
     .map(({ account, amount, explanation }) => {
       const what = `${accountName({ account, title: null }, language)}: ${euros(amount, language)}`
-      return explanation
-        ? t.explained(what, explanation.text, explanation.by)
-        : t.unexplained(what)
+      return explanation ? t.explained(what, explanation.text, explanation.by) : t.unexplained(what)
     })
     .join('; ')
 }

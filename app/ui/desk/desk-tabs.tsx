@@ -10,6 +10,8 @@ const PAGES = {
   discrepancies: '/admin/discrepancies',
   journal: '/admin/journal',
   trialBalance: '/admin/trial-balance',
+  months: '/admin/months',
+  exports: '/admin/exports',
   jobs: '/admin/jobs',
 } as const
 
@@ -18,7 +20,7 @@ export type DeskPage = keyof typeof PAGES
 
 /** The pages that this member of the team may see, in the order of the tabs. */
 export function deskPagesFor(actor: Actor): DeskPage[] {
-  const books: DeskPage[] = ['payouts', 'discrepancies', 'journal', 'trialBalance']
+  const books: DeskPage[] = ['payouts', 'discrepancies', 'journal', 'trialBalance', 'months', 'exports']
   return [
     'desk',
     ...(can(actor, 'books.see', null) ? books : []),
