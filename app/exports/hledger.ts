@@ -65,5 +65,5 @@ function postingLine(account: string, amount: string): string {
 
 /** Text that cannot end its line, begin a comment, or be taken for a tag of another line. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp};|,:()]+/gu, ' ').trim()
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s;|,:()]+/gu, ' ').trim()
 }

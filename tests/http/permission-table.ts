@@ -169,10 +169,14 @@ export const TABLE: TableRow[] = [
     form: { deed: 'confirm' },
     answers: signedIn('no', 'treasurer', 'approver'),
   },
-  // The file of the month before, which was closed.
-  { method: 'GET', pattern: '/admin/months/:month/:file', answers: bookkeepers },
+  // The month is not closed, so there is no such file; with one: tests/routes/admin/months.test.ts.
+  {
+    method: 'GET',
+    pattern: '/admin/months/:month/:file',
+    answers: { ...bookkeepers, treasurer: 'hidden', approver: 'hidden', admin: 'hidden' },
+  },
   { method: 'GET', pattern: '/admin/exports', answers: bookkeepers },
-  { method: 'GET', pattern: '/admin/exports/file', answers: signedIn('no') },
+  { method: 'GET', pattern: '/admin/exports/file', answers: bookkeepers },
   { method: 'GET', pattern: '/admin/jobs', answers: jobKeepers },
   { method: 'POST', pattern: '/admin/jobs', answers: jobKeepers },
 

@@ -121,6 +121,7 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     step: 'budget',
     linkId: randomIds.next(),
     account: 'stripe_balance',
+    month: '2026-11',
     '*': 'nothing-here',
   }
   const addressOf = (pattern: string, name: VisitorName, { links }: TestWorld) => {
