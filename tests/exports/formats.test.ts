@@ -43,7 +43,11 @@ function csvCells(text: string): string[][] {
     .replace('\ufeff', '')
     .trimEnd()
     .split('\r\n')
-    .map(row => [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, a, b]) => (a ?? b ?? '').replaceAll('""', '"')))
+    .map(row =>
+      [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, a, b]) =>
+        (a ?? b ?? '').replaceAll('""', '"'),
+      ),
+    )
 }
 
 describe('CSV', () => {
@@ -119,7 +123,9 @@ describe('XLSX', () => {
     // 24 November 2026, in days since 30 December 1899.
     expect([cells[1]?.getAttribute('s'), cells[1]?.text]).toEqual(['1', '46350'])
     expect(cells[7]?.getAttribute('t')).toBe('inlineStr')
-    const total = rows.slice(1).reduce((sum, row) => sum + Math.round(Number(row.querySelectorAll('c')[11]?.text) * 100), 0)
+    const total = rows
+      .slice(1)
+      .reduce((sum, row) => sum + Math.round(Number(row.querySelectorAll('c')[11]?.text) * 100), 0)
     const { cents } = await world.db.read
       .selectFrom('posting')
       .select(eb => eb.fn.sum<number>('amount_cents').as('cents'))
@@ -139,7 +145,9 @@ describe('XLSX', () => {
     const world = await makeTestWorld()
     await writeBooks(world, { title: 'Tuin <&> "groen"' })
     for (const [fileName, bytes] of Object.entries(unzipSync(await written(world, 'xlsx')))) {
-      const { valid, errors } = await validateXML({ xml: { fileName: fileName.replaceAll(/\W/g, '_'), contents: Buffer.from(bytes).toString() } } as never)
+      const { valid, errors } = await validateXML({
+        xml: { fileName: fileName.replaceAll(/\W/g, '_'), contents: Buffer.from(bytes).toString() },
+      } as never)
       expect([fileName, valid, errors]).toEqual([fileName, true, []])
     }
     expect(xmlText('a\u0000b\u000bc<d>&"\ud800e')).toBe('abc&lt;d&gt;&amp;&quot;e')
@@ -196,35 +204,44 @@ describe('hledger', () => {
 const folder = join(import.meta.dirname, '../../../shared/data/xaf')
 const xsd = join(folder, 'XmlAuditfileFinancieel3.2.xsd')
 const fields = join(folder, 'XAF-4.0.fields.csv')
-const absent = (file: string, what: string) => (existsSync(file) ? '' : ` (skipped: ${what} is not beside the project)`)
+const absent = (file: string, what: string) =>
+  existsSync(file) ? '' : ` (skipped: ${what} is not beside the project)`
 
 describe('the audit file', () => {
   const noXsd = absent(xsd, 'the schema')
-  test.skipIf(noXsd !== '')(`3.2 is valid by its schema, for a whole period and for a part${noXsd}`, async () => {
-    const world = await makeTestWorld()
-    const { campaignId } = await writeBooks(world, { title: 'Tuin & <singel>' })
-    for (const wanted of [{}, { first: '2026-11-25' }, { campaignId }, { account: 'stripe_balance' }]) {
-      const xml = (await written(world, 'xaf32', wanted as object)).toString()
-      const { valid, errors } = await validateXML({
-        xml: { fileName: 'books.xaf', contents: xml },
-        schema: { fileName: 'xaf.xsd', contents: readFileSync(xsd, 'utf8') },
-      } as never)
-      expect([wanted, valid, errors]).toEqual([wanted, true, []])
-    }
-  })
+  test.skipIf(noXsd !== '')(
+    `3.2 is valid by its schema, for a whole period and for a part${noXsd}`,
+    async () => {
+      const world = await makeTestWorld()
+      const { campaignId } = await writeBooks(world, { title: 'Tuin & <singel>' })
+      for (const wanted of [{}, { first: '2026-11-25' }, { campaignId }, { account: 'stripe_balance' }]) {
+        const xml = (await written(world, 'xaf32', wanted as object)).toString()
+        const { valid, errors } = await validateXML({
+          xml: { fileName: 'books.xaf', contents: xml },
+          schema: { fileName: 'xaf.xsd', contents: readFileSync(xsd, 'utf8') },
+        } as never)
+        expect([wanted, valid, errors]).toEqual([wanted, true, []])
+      }
+    },
+  )
 
   const noFields = absent(fields, 'the table of fields')
-  test.skipIf(noFields !== '')(`4.0 has the fields of the table, in order and within bounds${noFields}`, async () => {
-    const world = await makeTestWorld()
-    await writeBooks(world)
-    const xml = (await written(world, 'xaf40')).toString()
-    expect(againstTable(xml, readFileSync(fields, 'utf8'))).toEqual([])
-    const broken = xml.replace('<curCode>EUR</curCode>', '').replaceAll('<amntTp>C</amntTp>', '<amntTp>X</amntTp>')
-    expect(againstTable(broken, readFileSync(fields, 'utf8')).slice(0, 2)).toEqual([
-      '/auditfile/header/curCode stands 0 times',
-      '/auditfile/company/transactions/journal/transaction/trLine/amntTp is X',
-    ])
-  })
+  test.skipIf(noFields !== '')(
+    `4.0 has the fields of the table, in order and within bounds${noFields}`,
+    async () => {
+      const world = await makeTestWorld()
+      await writeBooks(world)
+      const xml = (await written(world, 'xaf40')).toString()
+      expect(againstTable(xml, readFileSync(fields, 'utf8'))).toEqual([])
+      const broken = xml
+        .replace('<curCode>EUR</curCode>', '')
+        .replaceAll('<amntTp>C</amntTp>', '<amntTp>X</amntTp>')
+      expect(againstTable(broken, readFileSync(fields, 'utf8')).slice(0, 2)).toEqual([
+        '/auditfile/header/curCode stands 0 times',
+        '/auditfile/company/transactions/journal/transaction/trLine/amntTp is X',
+      ])
+    },
+  )
 
   test('its totals are those of its lines, and every account of a line is in its ledger', async () => {
     const world = await makeTestWorld()
@@ -247,7 +264,13 @@ describe('the audit file', () => {
 
   test('an account has an id of at most 35 signs, and no two have the same', () => {
     const id = '01936000-0000-7000-8000-000000000001'
-    const accounts = ['campaign_funds_held', 'tips_held', 'initiator_payable', 'initiator_receivable', 'dispute_reserve']
+    const accounts = [
+      'campaign_funds_held',
+      'tips_held',
+      'initiator_payable',
+      'initiator_receivable',
+      'dispute_reserve',
+    ]
       .map(name => `${name}:${id}`)
       .concat('stripe_balance', 'bank:NL91ABNA0417164300', `match_fund:${'x'.repeat(60)}`)
     const ids = accounts.map(accountId)
@@ -281,11 +304,16 @@ function againstTable(xml: string, table: string): string[] {
   })
   const problems: string[] = []
   const look = (element: ReturnType<typeof parse>, path: string) => {
-    const known = all.filter(field => field.path.startsWith(`${path}/`) && !field.path.slice(path.length + 1).includes('/'))
-    const children = element.childNodes.filter(node => node.nodeType === 1) as unknown as ReturnType<typeof parse>[]
+    const known = all.filter(
+      field => field.path.startsWith(`${path}/`) && !field.path.slice(path.length + 1).includes('/'),
+    )
+    const children = element.childNodes.filter(node => node.nodeType === 1) as unknown as ReturnType<
+      typeof parse
+    >[]
     const nameOf = (child: ReturnType<typeof parse>) => child.rawTagName
     const order = children.map(child => known.findIndex(field => field.path === `${path}/${nameOf(child)}`))
-    if (order.some((place, n) => place < (order[n - 1] ?? 0))) problems.push(`${path}: not in order, or unknown`)
+    if (order.some((place, n) => place < (order[n - 1] ?? 0)))
+      problems.push(`${path}: not in order, or unknown`)
     for (const field of known) {
       const found = children.filter(child => `${path}/${nameOf(child)}` === field.path)
       if (found.length < field.min || found.length > field.max)

@@ -105,7 +105,10 @@ describe('the checklist', () => {
     const { world } = await readyToClose()
     world.clock.set('2027-01-02T08:00:00.000Z')
     const december = await checklistOf(world.db.read, world.clock.now(), '2026-12', [])
-    expect([december.openMonthBefore, redChecks(december, '2026-12')]).toEqual([MONTH, expect.arrayContaining(['in-order'])])
+    expect([december.openMonthBefore, redChecks(december, '2026-12')]).toEqual([
+      MONTH,
+      expect.arrayContaining(['in-order']),
+    ])
   })
 
   test('nothing-open · an open line keeps the month open, and is named; closed, it does not', async () => {
@@ -122,9 +125,14 @@ describe('the checklist', () => {
       red: ['nothing-open'],
       checklist: { discrepancies: [{ kind: 'refund-failed', subject: 're_1', amount: 17_10 }] },
     })
-    const discrepancyId = refused.ok || refused.reason !== 'not-green' ? '' : (refused.checklist.discrepancies[0]?.id ?? '')
+    const discrepancyId =
+      refused.ok || refused.reason !== 'not-green' ? '' : (refused.checklist.discrepancies[0]?.id ?? '')
     await world.db.inTransaction(trx =>
-      resolveDiscrepancy(trx, world.clock.now(), { discrepancyId, resolvedBy: treasurer, reason: 'paid by bank' }),
+      resolveDiscrepancy(trx, world.clock.now(), {
+        discrepancyId,
+        resolvedBy: treasurer,
+        reason: 'paid by bank',
+      }),
     )
     expect(await propose()).toEqual({ ok: true })
   })
@@ -132,7 +140,12 @@ describe('the checklist', () => {
   test('nothing-open · what was found after the month is not in its way', async () => {
     const { world } = await readyToClose()
     await world.db.inTransaction(trx =>
-      reportDiscrepancy(trx, world.clock.now(), { kind: 'refund-failed', subject: 're_1', amount: null, detail: {} }),
+      reportDiscrepancy(trx, world.clock.now(), {
+        kind: 'refund-failed',
+        subject: 're_1',
+        amount: null,
+        detail: {},
+      }),
     )
     expect(await red(world)).toEqual([])
   })
@@ -161,7 +174,12 @@ describe('the checklist', () => {
     expect(await explain('stripe_clearing')).toEqual({ ok: false, reason: 'nothing-to-explain' })
     expect(await explain('suspense')).toEqual({ ok: true })
     expect(await red(world)).toEqual([])
-    await world.db.inTransaction(trx => trx.updateTable('month_explanation').set({ amount_cents: cents(4_99) }).execute())
+    await world.db.inTransaction(trx =>
+      trx
+        .updateTable('month_explanation')
+        .set({ amount_cents: cents(4_99) })
+        .execute(),
+    )
     expect(await red(world)).toEqual(['clearing'])
   })
 
@@ -228,7 +246,13 @@ describe('closing', () => {
       trx
         .insertInto('closed_month')
         .values({
-          ...{ month: MONTH, starts_at: startsAt, ends_at: endsAt, proposed_by: treasurer, confirmed_by: treasurer },
+          ...{
+            month: MONTH,
+            starts_at: startsAt,
+            ends_at: endsAt,
+            proposed_by: treasurer,
+            confirmed_by: treasurer,
+          },
           ...{ proposed_at: AFTER, confirmed_at: AFTER, head_seq: 1, head_hash: '', checklist: '{}' },
         })
         .execute(),
@@ -325,16 +349,22 @@ describe('a closed month', () => {
 })
 
 test('months follow the city: summer time, year ends, and the days between', () => {
-  expect(boundsOf('2026-10')).toEqual({ startsAt: '2026-09-30T22:00:00.000Z', endsAt: '2026-10-31T23:00:00.000Z' })
+  expect(boundsOf('2026-10')).toEqual({
+    startsAt: '2026-09-30T22:00:00.000Z',
+    endsAt: '2026-10-31T23:00:00.000Z',
+  })
   expect(monthAt(new Date('2026-12-31T23:00:00Z'))).toBe('2027-01')
   expect(monthsFrom('2026-11', '2027-02')).toEqual(['2026-11', '2026-12', '2027-01', '2027-02'])
   fc.assert(
-    fc.property(fc.date({ min: new Date('2026-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }), at => {
-      const month = monthAt(at)
-      const { startsAt, endsAt } = boundsOf(month)
-      expect(startsAt <= instant(at) && instant(at) < endsAt).toBe(true)
-      expect(boundsOf(monthAfter(month)).startsAt).toBe(endsAt)
-    }),
+    fc.property(
+      fc.date({ min: new Date('2026-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }),
+      at => {
+        const month = monthAt(at)
+        const { startsAt, endsAt } = boundsOf(month)
+        expect(startsAt <= instant(at) && instant(at) < endsAt).toBe(true)
+        expect(boundsOf(monthAfter(month)).startsAt).toBe(endsAt)
+      },
+    ),
     { numRuns: 2_000 },
   )
 })

@@ -46,10 +46,14 @@ export function DiscrepanciesPage(page: DiscrepanciesPageProps) {
   const more = useMessages(discrepancyKindMessages)
   const { discrepancies, newer, isOldest, inHand, filter } = page
   const isFiltered = filter.kind !== null || filter.only !== null || filter.overdue
-  const query = new URLSearchParams({
-    ...(filter.kind !== null && { kind: filter.kind }),
-    ...(filter.overdue && { age: 'overdue' }),
-  })
+  const hrefAfter = (after: string | null) => {
+    const query = new URLSearchParams({
+      ...(filter.kind !== null && { kind: filter.kind }),
+      ...(filter.overdue && { age: 'overdue' }),
+      ...(after !== null && { after }),
+    })
+    return query.size === 0 ? '/admin/discrepancies' : `/admin/discrepancies?${query.toString()}`
+  }
   return (
     <>
       <DeskHead title={t.title} />
@@ -78,9 +82,9 @@ export function DiscrepanciesPage(page: DiscrepanciesPageProps) {
           <NothingOpen check={page.check} />
         )}
         <Pager
-          newerHref={newer === null ? undefined : `/admin/discrepancies?${query.toString()}&after=${newer}`}
+          newerHref={newer === null ? undefined : hrefAfter(newer)}
           newerLabel={t.more}
-          olderHref={isOldest ? undefined : `/admin/discrepancies?${query.toString()}`}
+          olderHref={isOldest ? undefined : hrefAfter(null)}
           olderLabel={t.first}
         />
       </Section>
