@@ -172,6 +172,12 @@ module.exports = {
       },
     ),
     rule(
+      'exports-write-what-they-are-given',
+      'Entries in, files out; only what opens a book asks the database.',
+      { path: '^app/exports/', pathNot: SERVER },
+      { path: ['^(db|emails)/', '^app/(routes|http|jobs|stripe|bank|mail|ui)/', SERVER], ...TYPES_ONLY },
+    ),
+    rule(
       'mail-folder-is-an-adapter',
       'It renders and sends what the outbox promised.',
       { path: '^app/mail/' },

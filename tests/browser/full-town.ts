@@ -2,6 +2,7 @@ import { publishUpdate } from '#app/domain/campaign-updates/campaign-updates.ser
 import { HOUR_MS } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
+import { monthAt } from '#app/domain/months/months.server.ts'
 import { reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
 import { proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { createCommandSignInLink } from '#app/domain/users/users.server.ts'
@@ -35,12 +36,13 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
   const { updateId, linkId } = await anUpdateAndMore(town, { ...live, initiatorId })
   const entry = await world.db.read.selectFrom('journal_entry').select('id').executeTakeFirstOrThrow()
   const campaign = `/campaigns/${live.slug}`
+  const month = monthAt(world.clock.now())
   const desk = `/my/campaigns/${live.campaignId}`
   const edited = `/my/campaigns/${draft.campaignId}`
   const { links } = world
   return [
     ...placesOf('guest', [
-      ...['/', '/campaigns', campaign, `${campaign}/pledge`, `${campaign}/ledger`],
+      ...['/', '/campaigns', campaign, `${campaign}/pledge`, `${campaign}/ledger`, `${campaign}/ledger/proof`],
       ...[
         `${campaign}/updates/${updateId}`,
         `/campaigns/${refused.slug}`,
@@ -64,6 +66,7 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
         '/admin/accounts/stripe_balance',
       ],
       ...['/admin/payouts', `/admin/payouts/${settlementId}`, '/admin/discrepancies', '/admin/jobs'],
+      ...['/admin/months', `/admin/months/${month}`, '/admin/exports', '/admin/exports?problem=nothing'],
     ]),
   ]
 }
