@@ -28,7 +28,7 @@ const BRANCHES: Record<AccountKind, { name: string; type: string }> = {
 }
 
 /** Where an account stands in hledger's tree. */
-export function hledgerAccount({ account, kind }: Pick<BookAccount, 'account' | 'kind'>): string {
+function hledgerAccount({ account, kind }: Pick<BookAccount, 'account' | 'kind'>): string {
   return `${BRANCHES[kind].name}:${account}`
 }
 

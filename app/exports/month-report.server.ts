@@ -6,7 +6,7 @@ import { CHECKS } from '#app/domain/months/month.ts'
 import type { ClosedMonth } from '#app/domain/months/month-queries.server.ts'
 import { cents, sum, ZERO } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
-import { amount, moment, number } from '#app/i18n/format.ts'
+import { amount, moment, monthName, number } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { monthMessages } from '#app/i18n/messages/months.ts'
@@ -38,12 +38,19 @@ export async function monthReport(report: MonthReport): Promise<Uint8Array> {
     margin: 50,
     bufferPages: true,
     lang: language,
-    info: { Title: t.title(month), Author: owner.name, CreationDate: new Date(closed.confirmedAt) },
+    info: {
+      Title: t.title(monthName(month, language)),
+      Author: owner.name,
+      CreationDate: new Date(closed.confirmedAt),
+    },
   })
   const chunks: Uint8Array[] = []
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = once(doc, 'end')
-  doc.font('Helvetica-Bold').fontSize(20).text(t.title(month))
+  doc
+    .font('Helvetica-Bold')
+    .fontSize(20)
+    .text(t.title(monthName(month, language)))
   doc.font('Helvetica').fontSize(10).text(`${owner.name}, ${owner.registration}`).moveDown()
   doc.text(t.closedBy(closed.proposedBy, moment(closed.proposedAt, language)))
   doc.text(t.confirmedBy(closed.confirmedBy, moment(closed.confirmedAt, language)))

@@ -42,7 +42,14 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
   const { links } = world
   return [
     ...placesOf('guest', [
-      ...['/', '/campaigns', campaign, `${campaign}/pledge`, `${campaign}/ledger`, `${campaign}/ledger/proof`],
+      ...[
+        '/',
+        '/campaigns',
+        campaign,
+        `${campaign}/pledge`,
+        `${campaign}/ledger`,
+        `${campaign}/ledger/proof`,
+      ],
       ...[
         `${campaign}/updates/${updateId}`,
         `/campaigns/${refused.slug}`,

@@ -307,7 +307,7 @@ function againstTable(xml: string, table: string): string[] {
     const known = all.filter(
       field => field.path.startsWith(`${path}/`) && !field.path.slice(path.length + 1).includes('/'),
     )
-    const children = element.childNodes.filter(node => node.nodeType === 1) as unknown as ReturnType<
+    const children = element.childNodes.filter(node => Number(node.nodeType) === 1) as unknown as ReturnType<
       typeof parse
     >[]
     const nameOf = (child: ReturnType<typeof parse>) => child.rawTagName

@@ -21,7 +21,7 @@ export interface ExportedEntry {
   postings: ExportedPosting[]
 }
 
-export interface ExportedPosting {
+interface ExportedPosting {
   n: number
   debit: string
   credit: string

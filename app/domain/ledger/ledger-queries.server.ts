@@ -23,7 +23,7 @@ const bookOf = (campaignId: string): string[] => [
 export const accountsOf = (campaignId: string): string[] => [...bookOf(campaignId), tipsHeld(campaignId)]
 
 /** The name by which an entry is known to the public: the same in the book and in the CSV. */
-export function publicEntryId(entryId: string): string {
+function publicEntryId(entryId: string): string {
   return createHash('sha256').update(entryId).digest('hex').slice(0, 12)
 }
 

@@ -26,7 +26,7 @@ export interface ClosedMonth {
   files: MonthFile[]
 }
 
-export interface MonthFile {
+interface MonthFile {
   kind: 'report' | 'archive'
   sha256: string
   bytes: number

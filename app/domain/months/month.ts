@@ -69,7 +69,7 @@ export interface Checklist {
   unsealed: number
 }
 
-export interface Explanation {
+interface Explanation {
   text: string
   by: string
   at: Instant

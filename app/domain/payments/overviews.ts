@@ -34,7 +34,7 @@ export interface EndpointProblem {
   surplus: string[]
 }
 
-export interface ConnectedAccountReading {
+interface ConnectedAccountReading {
   /** How many things the provider still asks of the holder, or will ask soon. */
   requirements: number
   /** Available and pending together, in euros; negative when the account owes. */

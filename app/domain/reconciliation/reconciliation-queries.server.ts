@@ -52,12 +52,17 @@ export async function openDiscrepancies(
 ): Promise<{ discrepancies: Discrepancy[]; newer: string | null }> {
   let query = rows(db)
     .where('resolved_at', 'is', null)
+    .orderBy('found_at')
     .orderBy('discrepancy.id')
     .limit(wanted.limit + 1)
   if (wanted.kind) query = query.where('discrepancy.kind', '=', wanted.kind)
   if (wanted.only) query = query.where('discrepancy.id', '=', wanted.only)
   if (wanted.overdueAt) query = query.where(isOverdueAt(wanted.overdueAt))
-  if (wanted.after && isId(wanted.after)) query = query.where('discrepancy.id', '>', wanted.after)
+  const last = wanted.after && isId(wanted.after) ? await foundAt(db, wanted.after) : null
+  if (last)
+    query = query
+      .where('found_at', '>=', last.at)
+      .where(eb => eb.or([eb('found_at', '>', last.at), eb('discrepancy.id', '>', last.id)]))
   const found = await query.execute()
   const shown = found.slice(0, wanted.limit)
   const about = await subjectsOf(db, shown)
@@ -104,6 +109,16 @@ export async function recentlyResolved(db: ReadDb, limit: number): Promise<Resol
     resolvedBy: row.resolver,
     resolution: row.resolution ?? '',
   }))
+}
+
+/** What is open again is as old as its last finding, so ids alone do not tell which is oldest. */
+async function foundAt(db: ReadDb, id: string): Promise<{ id: string; at: Instant } | null> {
+  const row = await db
+    .selectFrom('discrepancy')
+    .select(['id', 'found_at as at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** Each kind has an age of its own that it may reach; a kind that the table does not know has that of the unknown. */

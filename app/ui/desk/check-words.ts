@@ -1,6 +1,6 @@
 import { daysOf, redChecks } from '#app/domain/months/month.ts'
 import type { Check, Checklist, Month } from '#app/domain/months/month.ts'
-import { day, euros, moment, number } from '#app/i18n/format.ts'
+import { day, euros, moment, monthName, number } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { monthMessages } from '#app/i18n/messages/months.ts'
@@ -16,7 +16,7 @@ export function checkWords(check: Check, checklist: Checklist, month: Month, lan
     case 'over':
       return holds ? t.over : t.notOver(day(daysOf(month).last, language))
     case 'in-order':
-      return holds ? t.inOrder : t.notInOrder(checklist.openMonthBefore ?? '')
+      return holds ? t.inOrder : t.notInOrder(monthName(checklist.openMonthBefore ?? month, language))
     case 'nothing-open':
       return holds
         ? t.nothingOpen

@@ -5,7 +5,7 @@ import { after, DAY_MS, HOUR_MS, instant } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { hintCheckout } from '#app/domain/payments/payments.server.ts'
-import type { EventReading } from '#app/domain/payments/gateway.ts'
+import type { EventReading, PaymentReading } from '#app/domain/payments/gateway.ts'
 import {
   alarmTreasurers,
   checkConnectedAccounts,
@@ -76,10 +76,16 @@ describe('orphan scan', () => {
   test('payment-without-row · a payment of ours that succeeded and is not here; and it closes once it is', async () => {
     const { gateway, world, pledgeId, payment, createdAt } = await paid()
     const lists = gateway.paymentsSince.bind(gateway)
-    const lost = {
-      ...{ paymentIntentId: 'pi_lost', pledgeId, state: 'succeeded', amount: cents(17_10), currency: 'eur' },
-      ...{ declineCode: null, adviceCode: null, createdAt },
-    } as const
+    const lost: PaymentReading & { createdAt: Date } = {
+      paymentIntentId: 'pi_lost',
+      pledgeId,
+      state: 'succeeded',
+      amount: cents(17_10),
+      currency: 'eur',
+      declineCode: null,
+      adviceCode: null,
+      createdAt,
+    }
     gateway.paymentsSince = async function* (since) {
       yield* lists(since)
       yield lost

@@ -37,7 +37,7 @@ describe('a month', () => {
   test('that runs, or is yet to come, or is none', async () => {
     const running = await treasurer.get('/admin/months/2026-12')
     expect(running.text).toContain('De maand loopt nog tot en met 31 december 2026.')
-    expect(running.text).toContain('Sluit eerst 2026-11.')
+    expect(running.text).toContain('Sluit eerst november 2026.')
     for (const month of ['2027-01', '2026-13', 'november'])
       expect((await treasurer.get(`/admin/months/${month}`)).status).toBe(404)
     expect((await treasurer.post('/admin/months/2026-12', { deed: 'propose' })).status).toBe(409)

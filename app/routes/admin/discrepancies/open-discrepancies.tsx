@@ -51,6 +51,7 @@ function OpenDiscrepancy({ discrepancy, now, mayResolve, seesJobs }: OpenDiscrep
       <p className="age">
         <b>{old(lasting(ms, language))}</b>
         <time dateTime={discrepancy.foundAt}>{moment(discrepancy.foundAt, language)}</time>
+        <br />
         <span>{allowed(lasting(discrepancyKind(discrepancy.kind).allowedMs, language))}</span>
       </p>
       <div className="deed">{mayResolve && <Deed discrepancy={discrepancy} />}</div>

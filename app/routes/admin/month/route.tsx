@@ -13,6 +13,7 @@ import { problemsIn } from '#app/http/problems-in.server.ts'
 import { notFound, seeOther } from '#app/http/responses.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
 import { assertCan, languageOf, requireActor } from '#app/http/visitor.server.ts'
+import { monthName } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { monthMessages } from '#app/i18n/messages/months.ts'
 import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
@@ -26,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const closed = await findClosedMonth(db.read, month)
   const proposal = await findMonthProposal(db.read, month)
   return {
-    title: messagesFor(monthMessages, languageOf(request)).monthTitle(month),
+    title: messagesFor(monthMessages, languageOf(request)).monthTitle(monthName(month, languageOf(request))),
     pages: deskPagesFor(actor),
     month,
     closed,

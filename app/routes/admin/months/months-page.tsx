@@ -1,9 +1,10 @@
 import type { MonthInList } from '#app/domain/months/month-queries.server.ts'
+import { monthName } from '#app/i18n/format.ts'
 import { monthMessages } from '#app/i18n/messages/months.ts'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
 import type { DeskPage } from '#app/ui/desk/desk-tabs.tsx'
-import { useMessages } from '#app/ui/language-context.tsx'
+import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Table } from '#app/ui/table.tsx'
 
 interface MonthsPageProps {
@@ -13,6 +14,7 @@ interface MonthsPageProps {
 
 /** Every month of the books, newest first, and whether it is closed. */
 export function MonthsPage({ pages, months }: MonthsPageProps) {
+  const language = useLanguage()
   const t = useMessages(monthMessages)
   return (
     <>
@@ -27,7 +29,7 @@ export function MonthsPage({ pages, months }: MonthsPageProps) {
             key: month,
             cells: [
               <a key="month" href={`/admin/months/${month}`}>
-                {month}
+                {monthName(month, language)}
               </a>,
               t.states[state],
             ],

@@ -18,7 +18,7 @@ export function LedgerProofPage({ title, slug, head }: LedgerProofPageProps) {
     <>
       <PlainHead title={title} kicker={<a href={book}>{t.back}</a>} lead={t.lead} />
       <PlainBody>
-        <h2>{t.files}</h2>
+        <h2 className="after">{t.files}</h2>
         <ul>
           <li>
             <a href={`${book}.csv`} download>
@@ -32,7 +32,7 @@ export function LedgerProofPage({ title, slug, head }: LedgerProofPageProps) {
           </li>
         </ul>
         <p>{t.keep}</p>
-        <h2>{t.command}</h2>
+        <h2 className="after">{t.command}</h2>
         <p>{t.commandText}</p>
         <p>
           <code>npm run ledger:recompute -- {slug}-ledger.csv</code>
@@ -41,7 +41,7 @@ export function LedgerProofPage({ title, slug, head }: LedgerProofPageProps) {
         <p>
           <code>hledger -f {slug}-ledger.journal balance</code>
         </p>
-        <h2>{t.byHand}</h2>
+        <h2 className="after">{t.byHand}</h2>
         <p>{t.sums}</p>
         <p>{t.chain}</p>
         <p>{t.ends}</p>
@@ -52,7 +52,7 @@ export function LedgerProofPage({ title, slug, head }: LedgerProofPageProps) {
         ) : (
           <p>{t.noHead}</p>
         )}
-        <h2>{t.commitmentTitle}</h2>
+        <h2 className="after">{t.commitmentTitle}</h2>
         <p>{t.commitment}</p>
       </PlainBody>
     </>
