@@ -13,6 +13,7 @@ import { monthMessages } from '#app/i18n/messages/months.ts'
 import { accountName } from '#app/ui/desk/account-name.ts'
 import { checkWords } from '#app/ui/desk/check-words.ts'
 import type { BookAccount } from './book.ts'
+import { pdfText } from './pdf-text.ts'
 
 /**
  * A closed month on paper: who closed it and when, what was on the checklist, the seal that holds it, the trial balance at
@@ -50,14 +51,18 @@ export async function monthReport(report: MonthReport): Promise<Uint8Array> {
   doc
     .font('Helvetica-Bold')
     .fontSize(20)
-    .text(t.title(monthName(month, language)))
-  doc.font('Helvetica').fontSize(10).text(`${owner.name}, ${owner.registration}`).moveDown()
-  doc.text(t.closedBy(closed.proposedBy, moment(closed.proposedAt, language)))
-  doc.text(t.confirmedBy(closed.confirmedBy, moment(closed.confirmedAt, language)))
-  doc.text(t.head(number(closed.headSeq, language)))
+    .text(pdfText(t.title(monthName(month, language))))
+  doc
+    .font('Helvetica')
+    .fontSize(10)
+    .text(pdfText(`${owner.name}, ${owner.registration}`))
+    .moveDown()
+  doc.text(pdfText(t.closedBy(closed.proposedBy, moment(closed.proposedAt, language))))
+  doc.text(pdfText(t.confirmedBy(closed.confirmedBy, moment(closed.confirmedAt, language))))
+  doc.text(pdfText(t.head(number(closed.headSeq, language))))
   doc.font('Courier').fontSize(8).text(closed.headHash).font('Helvetica').fontSize(10)
   heading(doc, t.checklist)
-  for (const check of CHECKS) doc.text(`• ${checkWords(check, report.checklist, month, language)}`)
+  for (const check of CHECKS) doc.text(pdfText(`• ${checkWords(check, report.checklist, month, language)}`))
   trialBalance(doc, report)
   movements(doc, report)
   campaigns(doc, report)
@@ -70,7 +75,7 @@ export async function monthReport(report: MonthReport): Promise<Uint8Array> {
 type Doc = InstanceType<typeof PDFDocument>
 
 function heading(doc: Doc, text: string): void {
-  doc.moveDown().font('Helvetica-Bold').fontSize(13).text(text, doc.page.margins.left)
+  doc.moveDown().font('Helvetica-Bold').fontSize(13).text(pdfText(text), doc.page.margins.left)
   doc.font('Helvetica').fontSize(9).moveDown(0.5)
 }
 
@@ -120,7 +125,8 @@ function campaigns(doc: Doc, { accounts, titles, language }: MonthReport): void 
 const FIGURE_WIDTH = 72
 
 /** A row of a table: words to the left, figures to the right, on a new page when this one is full. */
-function line(doc: Doc, [words = '', ...figures]: readonly string[], isStrong = false): void {
+function line(doc: Doc, cells: readonly string[], isStrong = false): void {
+  const [words = '', ...figures] = cells.map(pdfText)
   const { margins, width, height } = doc.page
   const wide = width - margins.left - margins.right - figures.length * FIGURE_WIDTH
   doc.font(isStrong ? 'Helvetica-Bold' : 'Helvetica').fontSize(9)
