@@ -10,7 +10,12 @@ import {
   sweepOpenObjects,
   syncCheckout,
 } from '#app/domain/payments/payments.server.ts'
-import { checkPayoutAccounts, sendTransfer } from '#app/domain/payouts/payouts.server.ts'
+import {
+  checkPayoutAccounts,
+  sendPlatformPayout,
+  sendTransfer,
+  syncPlatformPayouts,
+} from '#app/domain/payouts/payouts.server.ts'
 import {
   feedBalance,
   findDiscrepancies,
@@ -54,6 +59,13 @@ export const HANDLERS: Handlers = {
   'send-transfer': async (world, { settlementId }) => {
     const sent = await sendTransfer(world, settlementId)
     if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }
+  },
+  'send-platform-payout': async (world, { platformPayoutId }) => {
+    const sent = await sendPlatformPayout(world, platformPayoutId)
+    if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }
+  },
+  'sync-platform-payouts': async world => {
+    await syncPlatformPayouts(world)
   },
   'close-due-campaigns': async world => {
     await closeDueCampaigns(world)

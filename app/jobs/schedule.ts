@@ -9,6 +9,7 @@ export const SCHEDULE = {
   'verify-ledger': 10,
   'sweep-open-objects': 15,
   'find-discrepancies': 15,
+  'sync-platform-payouts': 60,
   'check-payout-accounts': 60 * 6,
   'forget-expired': 60 * 24,
 } as const satisfies Partial<Record<JobKind, number>>

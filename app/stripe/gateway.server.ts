@@ -13,6 +13,7 @@ import {
   groupOf,
   idOf,
   paymentReading,
+  platformPayoutReading,
   refundReading,
   setupReading,
 } from './translate.ts'
@@ -181,6 +182,21 @@ function payoutCalls(stripe: Stripe) {
         )
         return { transferId: transfer.id, destinationPaymentId: idOf(transfer.destination_payment) }
       }),
+    payOutToBank: ({ key, platformPayoutId, amount, descriptor }) =>
+      answerTo(async () =>
+        platformPayoutReading(
+          await stripe.payouts.create(
+            {
+              amount,
+              currency: 'eur',
+              statement_descriptor: descriptor,
+              metadata: { platform_payout_id: platformPayoutId },
+            },
+            { idempotencyKey: key },
+          ),
+        ),
+      ),
+    readPayoutToBank: async id => platformPayoutReading(await reading(() => stripe.payouts.retrieve(id))),
     payoutsOfAccount: async stripeAccountId => {
       const payouts = await reading(() =>
         stripe.payouts.list({ limit: PAGE }, { stripeAccount: stripeAccountId }),

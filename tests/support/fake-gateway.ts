@@ -137,6 +137,20 @@ export function createFakeGateway(): FakeGateway {
         state.refunds.push(refund)
         return refund
       }),
+    payOutToBank: async ({ key, amount }: Parameters<PaymentGateway['payOutToBank']>[0]) =>
+      once('payOutToBank', key, () => ({
+        id: `po_${key}`,
+        state: 'pending' as const,
+        amount,
+        arrivalDate: new Date(0),
+        traceId: null,
+        failure: null,
+      })),
+    readPayoutToBank: () => {
+      called('readPayoutToBank')
+      throw new Error('The fake gateway keeps no payouts.')
+    },
+    findPayoutToBank: async () => madeBefore('findPayoutToBank'),
     readRefund: async (id: string) => {
       called('readRefund')
       return found(

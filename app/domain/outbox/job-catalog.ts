@@ -22,6 +22,8 @@ export interface JobPayloads {
   'decide-campaign': { campaignId: string }
   /** Send one approved settlement to the initiator's account at Stripe. */
   'send-transfer': { settlementId: string }
+  /** Send one approved payout of the platform's own money to its bank. */
+  'send-platform-payout': { platformPayoutId: string }
   /** What repeats by the clock; see `app/jobs/schedule.ts`. */
   'close-due-campaigns': Record<string, never>
   'sweep-open-objects': Record<string, never>
@@ -29,6 +31,7 @@ export interface JobPayloads {
   'feed-balance': Record<string, never>
   'find-discrepancies': Record<string, never>
   'check-payout-accounts': Record<string, never>
+  'sync-platform-payouts': Record<string, never>
   'seal-journal': Record<string, never>
   'verify-ledger': Record<string, never>
   'forget-expired': Record<string, never>

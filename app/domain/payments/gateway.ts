@@ -57,6 +57,15 @@ export interface PaymentGateway extends LookUps {
     refreshUrl: string
   }): Promise<Answer<{ url: string }>>
   readPayoutAccount(stripeAccountId: string): Promise<{ transfersActive: boolean; detailsSubmitted: boolean }>
+  /** Pays the platform's own balance out to its bank. */
+  payOutToBank(request: {
+    key: string
+    platformPayoutId: string
+    amount: Cents
+    /** What the bank's statement will say. */
+    descriptor: string
+  }): Promise<Answer<PlatformPayoutReading>>
+  readPayoutToBank(stripePayoutId: string): Promise<PlatformPayoutReading>
   /** Events made at or after `since`, for what no webhook told. */
   events(since: Date): AsyncIterable<EventReading>
 }
@@ -77,6 +86,7 @@ export interface LookUps {
   findTransfer(
     of: Pick<TransferRequest, 'campaignId' | 'settlementId'>,
   ): Promise<{ transferId: string; destinationPaymentId: string | null } | null>
+  findPayoutToBank(of: { platformPayoutId: string }): Promise<PlatformPayoutReading | null>
   findPayoutAccount(of: { userId: string }): Promise<{ stripeAccountId: string } | null>
 }
 
@@ -208,6 +218,17 @@ export interface PayoutReading {
   arrivalDate: Date
   /** What this payout carried to the bank: among it, the payments that our transfers became on that account. */
   paymentIds: string[]
+}
+
+/** A payout of the platform itself. */
+export interface PlatformPayoutReading {
+  id: string
+  state: PayoutReading['state']
+  amount: Cents
+  arrivalDate: Date
+  /** What the banks call it, some days after it was paid; null until then. */
+  traceId: string | null
+  failure: string | null
 }
 
 export interface EventReading {

@@ -2,7 +2,7 @@
 export { beginPledge } from './begin-pledge.server.ts'
 export { callWithKey, KeyReused, madeBefore, wasAsked } from './keyed-call.server.ts'
 export { collectPledge, dropPledge, prepareRecovery } from './collection.server.ts'
-export { reportDiscrepancy } from './discrepancy.server.ts'
+export { closeDiscrepancy, reportDiscrepancy } from './discrepancy.server.ts'
 export { recordPayment } from './record-payment.server.ts'
 export { refundByDecision } from './decided-refund.server.ts'
 export { expireCheckout } from './expire-checkout.server.ts'

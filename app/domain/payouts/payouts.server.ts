@@ -17,9 +17,21 @@ import type { SettlementAmounts } from './settlement.ts'
 export {
   checkPayoutAccounts,
   ensurePayoutAccount,
+  noteBankChange,
   onboardingLink,
   syncPayoutAccount,
 } from './payout-account.server.ts'
+export {
+  approvePlatformPayout,
+  arrivedOnBank,
+  proposePlatformPayout,
+  sendPlatformPayout,
+  syncPlatformPayouts,
+  voidPlatformPayout,
+} from './platform-payouts.server.ts'
+export type { PlatformApproval, PlatformProposal } from './platform-payouts.server.ts'
+export { mayPropose, signatureRefusal } from './four-eyes.server.ts'
+export type { SignatureRefusal } from './four-eyes.server.ts'
 export { sendTransfer, syncPayouts } from './transfers.server.ts'
 
 export type ProposalRefusal =
