@@ -43,6 +43,9 @@ export default [
   route('admin/payouts', 'routes/admin/payouts/route.tsx'),
   route('admin/payouts/:settlementId', 'routes/admin/payout/route.tsx'),
   route('admin/discrepancies', 'routes/admin/discrepancies/route.tsx'),
+  route('admin/bank', 'routes/admin/bank/route.tsx'),
+  route('admin/bank/statements/:statementId', 'routes/admin/bank-statement/route.tsx'),
+  route('admin/bank/lines/:lineId', 'routes/admin/bank-line/route.tsx'),
   route('admin/jobs', 'routes/admin/jobs/route.tsx'),
 
   route('webhooks/stripe', 'routes/machine/stripe-webhook/route.ts'),

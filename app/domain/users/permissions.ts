@@ -21,6 +21,10 @@ export interface Actions {
   'settlement.propose': { initiatorId: string }
   'settlement.approve': { initiatorId: string; proposedBy: string }
   'refund.decide': null
+  /** Book statements of the bank, say what a line was, propose what is paid by bank and what goes to our own bank. */
+  'bank.manage': null
+  /** Put the second signature under a file for the bank or a payout to our own bank. */
+  'bank.approve': { proposedBy: string }
   'discrepancy.resolve': null
   'jobs.manage': null
   'roles.grant': null
@@ -55,6 +59,8 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
     !isUser(actor, settlement.initiatorId) &&
     !isUser(actor, settlement.proposedBy),
   'refund.decide': actor => hasRole(actor, 'treasurer'),
+  'bank.manage': actor => hasRole(actor, 'treasurer'),
+  'bank.approve': (actor, { proposedBy }) => hasRole(actor, 'approver') && !isUser(actor, proposedBy),
   'discrepancy.resolve': actor => hasRole(actor, 'treasurer'),
   'jobs.manage': actor => hasRole(actor, 'admin', 'treasurer'),
   'roles.grant': actor => hasRole(actor, 'admin'),
