@@ -45,6 +45,8 @@ export default [
   route('admin/discrepancies', 'routes/admin/discrepancies/route.tsx'),
   route('admin/bank', 'routes/admin/bank/route.tsx'),
   route('admin/bank/statements/:statementId', 'routes/admin/bank-statement/route.tsx'),
+  route('admin/own-payouts', 'routes/admin/own-payouts/route.tsx'),
+  route('admin/own-payouts/:platformPayoutId', 'routes/admin/own-payout/route.tsx'),
   route('admin/bank/lines/:lineId', 'routes/admin/bank-line/route.tsx'),
   route('admin/jobs', 'routes/admin/jobs/route.tsx'),
 
