@@ -144,7 +144,7 @@ CREATE TABLE bank_payment (
   return_reason TEXT,
   finished_at TEXT,
   CONSTRAINT bank_payment_amount CHECK (amount_cents > 0),
-  CONSTRAINT bank_payment_purpose CHECK (purpose IN ('refund', 'settlement')),
+  CONSTRAINT bank_payment_purpose CHECK (purpose IN ('refund')),
   CONSTRAINT bank_payment_state CHECK (state IN ('proposed', 'voided', 'exported', 'paid', 'returned'))
 ) STRICT;
 

@@ -523,7 +523,8 @@ type BankFileContentTable = AppendOnly<{
   made_at: string
 }>
 
-export type BankPaymentPurpose = 'refund' | 'settlement'
+/** What our own bank pays: refunds that Stripe could not give. Match money comes with the match funds. */
+export type BankPaymentPurpose = 'refund'
 export type BankPaymentState = 'proposed' | 'voided' | 'exported' | 'paid' | 'returned'
 
 /** One payment of a file. Its id is its end-to-end id at the bank. */

@@ -58,7 +58,7 @@ export const HANDLERS: Handlers = {
   },
   'send-transfer': async (world, { settlementId }) => {
     const sent = await sendTransfer(world, settlementId)
-    if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }
+    if (sent === 'waits-for-balance' || sent === 'rests') return { runAt: after(world.clock.now(), HOUR_MS) }
   },
   'send-platform-payout': async (world, { platformPayoutId }) => {
     const sent = await sendPlatformPayout(world, platformPayoutId)

@@ -1,20 +1,16 @@
 import type { WriteDb } from '#db/database.server.ts'
-import type { Row } from '#db/schema.ts'
+import type { BankPaymentPurpose, Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
-import { initiatorPayable } from '../ledger/account.ts'
 import type { Account } from '../ledger/account.ts'
-import { reportDiscrepancy } from '../payments/payments.server.ts'
+import { refundCameBack, refundPaid, reportDiscrepancy } from '../payments/payments.server.ts'
 import { paymentsInBatch } from './candidates.server.ts'
 import type { Candidate, LineToMatch } from './candidates.server.ts'
 
-/** Whose debt a payment by bank pays. */
-export function owedBy({
-  purpose,
-  campaign_id: campaignId,
-}: Pick<Row<'bank_payment'>, 'purpose' | 'campaign_id'>): Account {
-  if (purpose === 'refund') return 'refunds_payable'
-  if (campaignId === null) throw new Error('A settlement by bank without a campaign.')
-  return initiatorPayable(campaignId)
+/** Whose debt a payment by bank pays, by what it is for. */
+const OWED: Record<BankPaymentPurpose, Account> = { refund: 'refunds_payable' }
+
+export function owedBy({ purpose }: Pick<Row<'bank_payment'>, 'purpose'>): Account {
+  return OWED[purpose]
 }
 
 /**
@@ -35,6 +31,7 @@ export async function paymentReturned(
     .where('state', '=', 'paid')
     .returningAll()
     .executeTakeFirstOrThrow()
+  await refundCameBack(trx, now, { refundId: payment.subject_id, bankPaymentId: paymentId })
   await reportDiscrepancy(trx, now, {
     kind: 'bank-payment-returned',
     subject: paymentId,
@@ -53,10 +50,12 @@ export async function markPaid(
 ): Promise<void> {
   const isBatch = subject.type === 'bank_file'
   const ids = isBatch ? (await paymentsInBatch(trx, line)).map(payment => payment.id) : [subject.id]
-  await trx
+  const paid = await trx
     .updateTable('bank_payment')
     .set({ state: 'paid', finished_at: instant(now) })
     .where('id', 'in', ids)
     .where('state', '=', 'exported')
+    .returning('subject_id')
     .execute()
+  for (const { subject_id: refundId } of paid) await refundPaid(trx, now, refundId)
 }

@@ -1,4 +1,4 @@
-import type { Db } from '#db/database.server.ts'
+import type { Db, ReadDb } from '#db/database.server.ts'
 import type { LanguageCode, PayoutAccountState, Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
 import type { Clock, Instant } from '../clock.ts'
@@ -138,6 +138,16 @@ export async function noteBankChange(
     })
     return true
   })
+}
+
+/** When the bank account behind an initiator's payout account was last changed; null while it is the first. */
+export async function bankChangedAt(db: ReadDb, userId: string): Promise<Instant | null> {
+  const account = await db
+    .selectFrom('payout_account')
+    .select('bank_changed_at')
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return account?.bank_changed_at ?? null
 }
 
 /** Looks at every account that is in use, and at its payouts: what no event told. */

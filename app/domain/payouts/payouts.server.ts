@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import type { Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
+import type { Instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { fundsHeld, tipsHeld } from '../ledger/account.ts'
 import { balance, post } from '../ledger/ledger.server.ts'
@@ -11,6 +12,10 @@ import { cents, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import { recordAudit } from '../users/users.server.ts'
+import { restsUntil } from './cooling.ts'
+import { mayPropose, signatureRefusal } from './four-eyes.server.ts'
+import type { SignatureRefusal } from './four-eyes.server.ts'
+import { bankChangedAt } from './payout-account.server.ts'
 import { settle } from './settlement.ts'
 import type { SettlementAmounts } from './settlement.ts'
 
@@ -41,6 +46,8 @@ export type ProposalRefusal =
   | 'nothing-to-pay'
   | 'settlement-under-way'
   | 'own-campaign'
+  | 'no-role'
+  | 'bank-changed-lately'
 
 export type Proposed = { ok: true; settlementId: string } | { ok: false; reason: ProposalRefusal }
 
@@ -49,7 +56,7 @@ export type Payable =
   | { ok: true; amounts: SettlementAmounts; stripeAccountId: string; initiatorId: string }
   | {
       ok: false
-      reason: Exclude<ProposalRefusal, 'books-do-not-add-up' | 'settlement-under-way' | 'own-campaign'>
+      reason: 'campaign-not-succeeded' | 'account-not-active' | 'nothing-to-pay'
     }
 
 /** Computes what could be paid to a campaign's initiator now. `vatBp`: VAT on the platform's fee. */
@@ -121,6 +128,9 @@ export async function proposeSettlement(
   const payable = await payableOf(trx, campaignId, request.vatBp)
   if (!payable.ok) return payable
   if (payable.initiatorId === request.proposedBy) return { ok: false, reason: 'own-campaign' }
+  if (!(await mayPropose(trx, request.proposedBy))) return { ok: false, reason: 'no-role' }
+  if (restsUntil(await bankChangedAt(trx, payable.initiatorId), now))
+    return { ok: false, reason: 'bank-changed-lately' }
   if (await hasOpenSettlement(trx, campaignId)) return { ok: false, reason: 'settlement-under-way' }
   const settlementId = randomIds.next()
   const { amounts, stripeAccountId } = payable
@@ -184,7 +194,10 @@ function approvalHash(campaignId: string, stripeAccountId: string, amounts: Sett
 
 export type Approved =
   | { ok: true }
-  | { ok: false; reason: 'books-do-not-add-up' | 'not-proposed' | 'same-person' | 'changed-meanwhile' }
+  | {
+      ok: false
+      reason: 'books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bank-changed' | SignatureRefusal
+    }
 
 /**
  * Approves a proposal: another person than who proposed it, and never the initiator. What was held becomes owed
@@ -208,8 +221,15 @@ export async function approveSettlement(
     .executeTakeFirst()
   if (settlement?.state !== 'proposed') return { ok: false, reason: 'not-proposed' }
   const { approvedBy } = request
-  if ([settlement.proposed_by, settlement.initiator_id].includes(approvedBy))
-    return { ok: false, reason: 'same-person' }
+  const refusal =
+    (await signatureRefusal(trx, {
+      proposedBy: settlement.proposed_by,
+      approvedBy,
+      payee: settlement.initiator_id,
+    })) ?? (await bankRefusal(trx, settlement))
+  if (refusal === 'proposer-lost-role' || refusal === 'bank-changed')
+    await voidSettlement(trx, now, { settlementId: settlement.id, actorId: approvedBy, reason: refusal })
+  if (refusal) return { ok: false, reason: refusal }
   const payable = await payableOf(trx, settlement.campaign_id, request.vatBp)
   const current = payable.ok
     ? approvalHash(settlement.campaign_id, payable.stripeAccountId, payable.amounts)
@@ -241,6 +261,15 @@ export async function approveSettlement(
     detail: { payoutCents: settlement.payout_cents },
   })
   return { ok: true }
+}
+
+/** A proposal is for the bank account that stood behind the payout account when it was made. */
+async function bankRefusal(
+  trx: WriteDb,
+  settlement: { initiator_id: string; proposed_at: Instant },
+): Promise<'bank-changed' | null> {
+  const changedAt = await bankChangedAt(trx, settlement.initiator_id)
+  return changedAt !== null && changedAt >= settlement.proposed_at ? 'bank-changed' : null
 }
 
 async function bookSettlement(trx: WriteDb, now: Date, settlement: Row<'settlement'>): Promise<void> {

@@ -25,6 +25,8 @@ export interface Actions {
   'bank.manage': null
   /** Put the second signature under a file for the bank or a payout to our own bank. */
   'bank.approve': { proposedBy: string }
+  /** Take an approved file to the bank. */
+  'bank.fetch-file': null
   'discrepancy.resolve': null
   'jobs.manage': null
   'roles.grant': null
@@ -60,6 +62,7 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
     !isUser(actor, settlement.proposedBy),
   'refund.decide': actor => hasRole(actor, 'treasurer'),
   'bank.manage': actor => hasRole(actor, 'treasurer'),
+  'bank.fetch-file': actor => hasRole(actor, 'treasurer', 'approver'),
   'bank.approve': (actor, { proposedBy }) => hasRole(actor, 'approver') && !isUser(actor, proposedBy),
   'discrepancy.resolve': actor => hasRole(actor, 'treasurer'),
   'jobs.manage': actor => hasRole(actor, 'admin', 'treasurer'),

@@ -100,6 +100,12 @@ export const payoutMessages = inBothLanguages({
         'De boeken kloppen op dit moment niet. Zolang dat zo is gaat er niets uit. Kijk op het bureau welke controle faalt.',
       'not-proposed': 'Over dit voorstel is al beslist. Hieronder staat hoe het er nu voor staat.',
       'same-person': 'Wie voorstelt of zelf de initiatiefnemer is, kan niet goedkeuren.',
+      'no-role': 'Je hebt de rol die hiervoor nodig is niet meer. Er is niets goedgekeurd.',
+      'proposer-lost-role':
+        'Wie dit voorstelde is geen penningmeester meer. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
+      'bank-changed':
+        'De bankrekening van de initiatiefnemer is veranderd na het voorstel. Het voorstel is van de baan. Een dag na de verandering kan er een nieuw voorstel worden gedaan.',
+      'sign-in-again': 'Je moet net zijn ingelogd om hierover te beslissen. Vraag hieronder een link aan.',
       'changed-meanwhile':
         'Het bedrag of de rekening is veranderd sinds het voorstel. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
     },
@@ -112,6 +118,11 @@ export const payoutMessages = inBothLanguages({
       refusals: {
         'books-do-not-add-up':
           'De boeken kloppen op dit moment niet. Zolang dat zo is gaat er niets uit. Kijk op het bureau welke controle faalt.',
+        'no-role': 'Je hebt de rol ‘penningmeester’ niet meer.',
+        'bank-changed-lately':
+          'De bankrekening van de initiatiefnemer is minder dan een dag geleden veranderd. Voorstellen kan pas een dag na de verandering.',
+        'more-than-held': 'Dat is meer dan er nu uitbetaald kan worden. Kies een lager bedrag.',
+        'sign-in-again': 'Je moet net zijn ingelogd om dit voor te stellen. Vraag hieronder een link aan.',
         'campaign-not-succeeded': 'Uitbetalen kan pas als de campagne is geslaagd.',
         'account-not-active':
           'De uitbetaalrekening van de initiatiefnemer kan nu niets ontvangen. De initiatiefnemer kan dat in orde maken.',
@@ -217,6 +228,12 @@ export const payoutMessages = inBothLanguages({
         'The books do not add up at this moment. As long as that is so, nothing goes out. See at the desk which check fails.',
       'not-proposed': 'This proposal was decided already. Below you see how it stands.',
       'same-person': 'Who proposes, or is the initiator, cannot approve.',
+      'no-role': 'You no longer have the role that this needs. Nothing was approved.',
+      'proposer-lost-role':
+        'Who proposed this is no longer treasurer. The proposal was called off. A new one can be made.',
+      'bank-changed':
+        'The bank account of the initiator has changed since the proposal. The proposal was called off. A day after the change a new one can be made.',
+      'sign-in-again': 'You must have signed in just now to decide about this. Ask for a link below.',
       'changed-meanwhile':
         'The amount or the account has changed since the proposal. The proposal was called off. A new one can be made.',
     },
@@ -229,6 +246,11 @@ export const payoutMessages = inBothLanguages({
       refusals: {
         'books-do-not-add-up':
           'The books do not add up at this moment. As long as that is so, nothing goes out. See at the desk which check fails.',
+        'no-role': 'You no longer have the role ‘treasurer’.',
+        'bank-changed-lately':
+          'The bank account of the initiator was changed less than a day ago. Proposing is possible a day after the change.',
+        'more-than-held': 'That is more than can be paid out now. Choose a lower amount.',
+        'sign-in-again': 'You must have signed in just now to propose this. Ask for a link below.',
         'campaign-not-succeeded': 'A payout is possible only once the campaign has succeeded.',
         'account-not-active':
           'The payout account of the initiator cannot receive anything now. The initiator can put that right.',
