@@ -4,12 +4,18 @@ import { campaignUpdate } from './campaign-update.tsx'
 import { cardFailed } from './card-failed.tsx'
 import { cardSaved } from './card-saved.tsx'
 import type { LetterName } from './catalog.ts'
+import { disputeOpened } from './dispute-opened.tsx'
+import { fraudWarning } from './fraud-warning.tsx'
+import { initiatorDebt } from './initiator-debt.tsx'
 import type { LetterDesign } from './letter.ts'
+import { payoutAccountRestricted } from './payout-account-restricted.tsx'
+import { payoutFailed } from './payout-failed.tsx'
 import { payoutSent } from './payout-sent.tsx'
 import { pledgeDropped } from './pledge-dropped.tsx'
 import { pledgeReceipt } from './pledge-receipt.tsx'
 import { pledgeRefunded } from './pledge-refunded.tsx'
 import { pledgeWithdrawn } from './pledge-withdrawn.tsx'
+import { refundNeedsAccount } from './refund-needs-account.tsx'
 import { reviewResult } from './review-result.tsx'
 import { signIn } from './sign-in.tsx'
 
@@ -20,6 +26,7 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'card-saved': cardSaved,
   'pledge-withdrawn': pledgeWithdrawn,
   'pledge-refunded': pledgeRefunded,
+  'refund-needs-account': refundNeedsAccount,
   'campaign-succeeded': campaignSucceeded,
   'campaign-missed': campaignMissed,
   'card-failed': cardFailed,
@@ -27,6 +34,11 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'campaign-update': campaignUpdate,
   'review-result': reviewResult,
   'payout-sent': payoutSent,
+  'initiator-debt': initiatorDebt,
+  'payout-account-restricted': payoutAccountRestricted,
+  'payout-failed': payoutFailed,
+  'dispute-opened': disputeOpened,
+  'fraud-warning': fraudWarning,
 }
 
 /** Whether a text, for instance from a row, names a letter of the catalog. */

@@ -1,11 +1,14 @@
 import { after, HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
 import { closeDueCampaigns, decideCampaign, windUpCampaign } from '#app/domain/closings/closings.server.ts'
+import { sweepDisputes, syncDisputesOf, tellAnswer } from '#app/domain/disputes/disputes.server.ts'
 import { sealJournal } from '#app/domain/ledger/ledger.server.ts'
 import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
 import {
   collectPledge,
   dropPledge,
   expireCheckout,
+  remindOfRecovery,
+  retryRefund,
   sendRefund,
   sweepOpenObjects,
   syncCheckout,
@@ -13,6 +16,7 @@ import {
 import {
   checkPayoutAccounts,
   sendPlatformPayout,
+  reverseTransfer,
   sendTransfer,
   syncPlatformPayouts,
 } from '#app/domain/payouts/payouts.server.ts'
@@ -52,6 +56,17 @@ export const HANDLERS: Handlers = {
     if (!detached.ok) throw new Error(`The card could not be forgotten: ${detached.refusal.code}`)
   },
   'send-refund': (world, { refundId }) => sendRefund(world, refundId),
+  'retry-refund': async (world, attempt) => {
+    await world.db.inTransaction(trx => retryRefund(trx, world.clock.now(), attempt))
+  },
+  'look-at-disputes': async (world, { paymentId }) => {
+    await syncDisputesOf(world, paymentId)
+  },
+  'reverse-transfer': (world, { reversalId }) => reverseTransfer(world, reversalId),
+  'remind-of-recovery': async (world, { pledgeId, day }) => {
+    await world.db.inTransaction(trx => remindOfRecovery(trx, world.clock.now(), { pledgeId, day }))
+  },
+  'answer-dispute': (world, { disputeId }) => tellAnswer(world, disputeId),
   'wind-up-campaign': (world, { campaignId, after: last }) => windUpCampaign(world, campaignId, last),
   'decide-campaign': async (world, { campaignId }) => {
     if (!(await decideCampaign(world, campaignId))) return { runAt: after(world.clock.now(), MINUTE_MS) }
@@ -72,6 +87,7 @@ export const HANDLERS: Handlers = {
   },
   'sweep-open-objects': async world => {
     await sweepOpenObjects(world)
+    await sweepDisputes(world)
   },
   'backfill-events': async world => {
     await backfillEvents(world)

@@ -18,11 +18,19 @@ export const HANDLED_EVENTS = [
   'refund.created',
   'refund.updated',
   'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'radar.early_fraud_warning.created',
   'transfer.created',
+  'transfer.reversed',
   'topup.succeeded',
   'payout.paid',
   'payout.failed',
   'payout.canceled',
+  'topup.reversed',
 ] as const
 
 /** Of connected accounts: their own payouts to their bank, and a change of that bank account. */

@@ -1,6 +1,7 @@
 import type { Db } from '#db/database.server.ts'
 import { instant } from '#app/domain/clock.ts'
 import type { Clock } from '#app/domain/clock.ts'
+import { syncDispute, syncFraudWarning } from '#app/domain/disputes/disputes.server.ts'
 import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
 import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
 import { syncCheckout, syncPayment, syncRefund, syncSetup } from '#app/domain/payments/payments.server.ts'
@@ -58,6 +59,8 @@ async function lookAt(
     return feedSoon(ports)
   }
   if (type.startsWith('refund.')) return lookAtRefund(ports, id)
+  if (type.startsWith('charge.dispute.')) return lookAtDispute(ports, id)
+  if (type.startsWith('radar.early_fraud_warning.')) return syncFraudWarning(ports, id)
   if (type.startsWith('v2.core.account')) {
     await syncPayoutAccount(ports, id)
     return 'payout account looked at'
@@ -68,6 +71,11 @@ async function lookAt(
 async function lookAtRefund(ports: EventPorts, id: string): Promise<string> {
   await feedSoon(ports)
   return syncRefund(ports, id)
+}
+
+async function lookAtDispute(ports: EventPorts, id: string): Promise<string> {
+  await feedSoon(ports)
+  return syncDispute(ports, id)
 }
 
 /** A balance transaction has no event of its own; what makes one is a reason to feed now and not in ten minutes. */

@@ -30,9 +30,11 @@ export function lookUps(stripe: Stripe): LookUps {
       )
       return found && chargeAnswer(paymentReading(found))
     },
-    findRefund: async ({ paymentIntentId, refundId }) => {
+    findRefund: async ({ paymentIntentId, refundId, attempt }) => {
       const list = stripe.refunds.list({ payment_intent: paymentIntentId, limit: PAGE })
-      const found = await first(list, ({ metadata }) => isOf(metadata, { refund_id: refundId }))
+      const found = await first(list, ({ metadata }) =>
+        isOf(metadata, { refund_id: refundId, attempt: String(attempt) }),
+      )
       return found && refundReading(found)
     },
     findTransfer: async ({ campaignId, settlementId }) => {
@@ -45,6 +47,11 @@ export function lookUps(stripe: Stripe): LookUps {
         isOf(metadata, { platform_payout_id: platformPayoutId }),
       )
       return found && platformPayoutReading(found)
+    },
+    findReversal: async ({ transferId, reversalId }) => {
+      const list = stripe.transfers.listReversals(transferId, { limit: PAGE })
+      const found = await first(list, ({ metadata }) => isOf(metadata, { reversal_id: reversalId }))
+      return found && { stripeReversalId: found.id }
     },
     findPayoutAccount: async ({ userId }) => {
       const list = stripe.v2.core.accounts.list({ applied_configurations: ['recipient'], limit: PAGE })

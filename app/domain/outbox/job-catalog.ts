@@ -16,6 +16,16 @@ export interface JobPayloads {
   'detach-card': { paymentMethodId: string }
   /** Send one decided refund to Stripe. */
   'send-refund': { refundId: string }
+  /** Make the next attempt of a refund that failed. */
+  'retry-refund': { refundId: string; attempt: number }
+  /** Look at the disputes of one payment: Stripe said that there is one. */
+  'look-at-disputes': { paymentId: string }
+  /** Tell Stripe how a treasurer answered a dispute. */
+  'answer-dispute': { disputeId: string }
+  /** Take a transfer to an initiator back, or a part of it. */
+  'reverse-transfer': { reversalId: string }
+  /** Tell a backer once more that their card was refused; `day` of the week in which they may answer. */
+  'remind-of-recovery': { pledgeId: string; day: number }
   /** Go on with the pledges of a campaign whose outcome is decided, from `after` (a pledge's id) on. */
   'wind-up-campaign': { campaignId: string; after: string }
   /** Decide a campaign that is closing, once no payment is under way. */

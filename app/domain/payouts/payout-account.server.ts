@@ -1,8 +1,10 @@
-import type { Db, ReadDb } from '#db/database.server.ts'
+import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
 import type { LanguageCode, PayoutAccountState, Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
 import type { Clock, Instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
+import { sum } from '../money.ts'
+import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
 import type { PaymentGateway } from '../payments/gateway.ts'
 import { callWithKey, madeBefore } from '../payments/payments.server.ts'
 import { recordAudit } from '../users/users.server.ts'
@@ -102,6 +104,8 @@ export async function syncPayoutAccount(
       .set({ state, updated_at: instant(clock.now()) })
       .where('id', '=', account.id)
       .execute()
+    if (state === 'active') await sendWhatWaits(trx, clock.now(), stripeAccountId)
+    if (state === 'restricted') await tellOfRestriction(trx, clock.now(), account)
   })
 }
 
@@ -148,6 +152,39 @@ export async function bankChangedAt(db: ReadDb, userId: string): Promise<Instant
     .where('user_id', '=', userId)
     .executeTakeFirst()
   return account?.bank_changed_at ?? null
+}
+
+/** What was approved while the account could not receive leaves now. */
+async function sendWhatWaits(trx: WriteDb, now: Date, stripeAccountId: string): Promise<void> {
+  for (const { id } of await waitingFor(trx, stripeAccountId))
+    await promiseJob(trx, now, { kind: 'send-transfer', key: id, payload: { settlementId: id } })
+}
+
+/** The initiator alone can open the account again, at Stripe. */
+async function tellOfRestriction(trx: WriteDb, now: Date, account: Row<'payout_account'>): Promise<void> {
+  const to = await trx
+    .selectFrom('user')
+    .select(['email', 'language'])
+    .where('id', '=', account.user_id)
+    .executeTakeFirstOrThrow()
+  const waiting = await waitingFor(trx, account.stripe_account_id ?? '')
+  await promiseLetter(trx, now, {
+    name: 'payout-account-restricted',
+    dedupKey: `${account.id}:${instant(now)}`,
+    to: to.email,
+    language: to.language,
+    props: { waitingCents: sum(waiting.map(settlement => settlement.payout_cents)) },
+  })
+}
+
+async function waitingFor(db: ReadDb, stripeAccountId: string) {
+  return db
+    .selectFrom('settlement')
+    .select(['id', 'payout_cents'])
+    .where('stripe_account_id', '=', stripeAccountId)
+    .where('state', '=', 'approved')
+    .orderBy('id')
+    .execute()
 }
 
 /** Looks at every account that is in use, and at its payouts: what no event told. */

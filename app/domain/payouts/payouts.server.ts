@@ -5,9 +5,9 @@ import type { Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
 import type { Instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
-import { fundsHeld, tipsHeld } from '../ledger/account.ts'
-import { balance, post } from '../ledger/ledger.server.ts'
-import { costsPassedOn, settlementApproved, tipsEarned } from '../ledger/posting-rules.ts'
+import { post } from '../ledger/ledger.server.ts'
+import { costsPassedOn, debtSetOff, settlementApproved, tipsEarned } from '../ledger/posting-rules.ts'
+import { debtOf } from '../debts/debts.server.ts'
 import { cents, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
@@ -16,6 +16,7 @@ import { restsUntil } from './cooling.ts'
 import { mayPropose, signatureRefusal } from './four-eyes.server.ts'
 import type { SignatureRefusal } from './four-eyes.server.ts'
 import { bankChangedAt } from './payout-account.server.ts'
+import { mayBeSettled, owedAgain } from './settleable.server.ts'
 import { settle } from './settlement.ts'
 import type { SettlementAmounts } from './settlement.ts'
 
@@ -37,6 +38,8 @@ export {
 export type { PlatformApproval, PlatformProposal } from './platform-payouts.server.ts'
 export { mayPropose, signatureRefusal } from './four-eyes.server.ts'
 export type { SignatureRefusal } from './four-eyes.server.ts'
+export { decideReversal, reverseTransfer } from './transfer-reversals.server.ts'
+export type { Reversal } from './transfer-reversals.server.ts'
 export { sendTransfer, syncPayouts } from './transfers.server.ts'
 
 export type ProposalRefusal =
@@ -77,8 +80,9 @@ export async function payableOf(db: ReadDb, campaignId: string, vatBp: number): 
   if (campaign.account_state !== 'active' || !campaign.stripe_account_id)
     return { ok: false, reason: 'account-not-active' }
   const amounts = settle({
-    funds: await balance(db, fundsHeld(campaignId)),
-    tips: await balance(db, tipsHeld(campaignId)),
+    ...(await mayBeSettled(db, campaignId)),
+    debt: await debtOf(db, campaignId),
+    owed: await owedAgain(db, campaignId),
     costs: campaign.costs_passed_on ? await costsNotYetPassedOn(db, campaignId) : ZERO,
     feeBp: campaign.platform_fee_bp ?? 0,
     vatBp,
@@ -149,6 +153,8 @@ export async function proposeSettlement(
       vat_cents: amounts.vat,
       costs_cents: amounts.costs,
       tips_cents: amounts.tips,
+      debt_cents: amounts.debt,
+      owed_cents: amounts.owed,
       payout_cents: amounts.payout,
       state: 'proposed',
       proposed_by: request.proposedBy,
@@ -186,9 +192,9 @@ async function hasOpenSettlement(trx: WriteDb, campaignId: string): Promise<bool
 
 /** What the second person agrees to: any change of amount, account or campaign is another hash. */
 function approvalHash(campaignId: string, stripeAccountId: string, amounts: SettlementAmounts): string {
-  const { funds, fee, vat, costs, tips, payout } = amounts
+  const { funds, fee, vat, costs, tips, debt, owed, payout } = amounts
   return createHash('sha256')
-    .update(JSON.stringify([campaignId, stripeAccountId, funds, fee, vat, costs, tips, payout]))
+    .update(JSON.stringify([campaignId, stripeAccountId, funds, fee, vat, costs, tips, debt, owed, payout]))
     .digest('hex')
 }
 
@@ -242,18 +248,22 @@ export async function approveSettlement(
     })
     return { ok: false, reason: 'changed-meanwhile' }
   }
+  // All of it is set off against the debt: there is nothing to transfer.
+  const isPaid = settlement.payout_cents === ZERO
   await trx
     .updateTable('settlement')
-    .set({ state: 'approved', approved_by: approvedBy, approved_at: instant(now) })
+    .set({ state: isPaid ? 'paid_out' : 'approved', approved_by: approvedBy, approved_at: instant(now) })
+    .$if(isPaid, query => query.set({ paid_out_at: instant(now) }))
     .where('id', '=', settlement.id)
     .where('state', '=', 'proposed')
     .executeTakeFirstOrThrow()
   await bookSettlement(trx, now, settlement)
-  await promiseJob(trx, now, {
-    kind: 'send-transfer',
-    key: settlement.id,
-    payload: { settlementId: settlement.id },
-  })
+  if (!isPaid)
+    await promiseJob(trx, now, {
+      kind: 'send-transfer',
+      key: settlement.id,
+      payload: { settlementId: settlement.id },
+    })
   await recordAudit(trx, now, {
     actorId: approvedBy,
     action: 'settlement.approved',
@@ -276,7 +286,8 @@ async function bookSettlement(trx: WriteDb, now: Date, settlement: Row<'settleme
   const { campaign_id: campaignId, funds_cents: funds, fee_cents: fee, vat_cents: vat } = settlement
   const source = { type: 'settlement', id: settlement.id }
   const postings = settlementApproved({ campaignId, funds, fee, vat })
-  await post(trx, now, { kind: 'settlement-approved', source, occurredAt: now, postings })
+  if (postings.length > 0)
+    await post(trx, now, { kind: 'settlement-approved', source, occurredAt: now, postings })
   if (settlement.costs_cents > ZERO) {
     const passedOn = costsPassedOn({ campaignId, costs: settlement.costs_cents })
     await post(trx, now, { kind: 'costs-passed-on', source, occurredAt: now, postings: passedOn })
@@ -284,6 +295,10 @@ async function bookSettlement(trx: WriteDb, now: Date, settlement: Row<'settleme
   if (settlement.tips_cents > ZERO) {
     const earned = tipsEarned({ campaignId, tips: settlement.tips_cents })
     await post(trx, now, { kind: 'tips-earned', source, occurredAt: now, postings: earned })
+  }
+  if (settlement.debt_cents > ZERO) {
+    const setOff = debtSetOff({ campaignId, amount: settlement.debt_cents })
+    await post(trx, now, { kind: 'debt-set-off', source, occurredAt: now, postings: setOff })
   }
 }
 

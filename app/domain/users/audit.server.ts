@@ -15,6 +15,8 @@ export interface AuditedDeed {
       | 'pledge'
       | 'settlement'
       | 'discrepancy'
+      | 'dispute'
+      | 'refund'
       | 'bank_statement'
       | 'bank_line'
       | 'bank_file'

@@ -1,5 +1,5 @@
 import type { LanguageCode, Role } from '#db/schema.ts'
-import type { WriteDb } from '#db/database.server.ts'
+import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import { after, instant, MINUTE_MS } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
@@ -186,6 +186,19 @@ export async function revokeRole(
     subject: { type: 'user', id: userId },
     detail: { role },
   })
+}
+
+/** Every treasurer: who is told when money goes another way than usual. */
+export async function treasurers(
+  db: ReadDb,
+): Promise<{ id: string; email: string; language: LanguageCode }[]> {
+  return db
+    .selectFrom('user')
+    .innerJoin('user_role', 'user_role.user_id', 'user.id')
+    .select(['user.id', 'user.email', 'user.language'])
+    .where('role', '=', 'treasurer')
+    .orderBy('user.id')
+    .execute()
 }
 
 /** Removes links and sessions that can no longer be used. */
