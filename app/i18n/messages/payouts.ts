@@ -116,6 +116,9 @@ export const payoutMessages = inBothLanguages({
       title: 'Uitbetaling voorstellen',
       text: 'Zo veel zou er nu naar de initiatiefnemer gaan. Na je voorstel moet een tweede persoon het goedkeuren.',
       button: (amount: string) => `Stel ${amount} voor`,
+      tranche: 'Alleen een deel van wat in bewaring is',
+      trancheHint: 'Laat dit leeg voor alles. Of typ een bedrag, of een percentage ervan: 250 of 50%.',
+      trancheWrong: 'Typ een bedrag zoals 250, of een percentage zoals 50%. Of laat het leeg.',
       noRole: 'Voorstellen doet iemand met de rol ‘penningmeester’, en niet voor een eigen campagne.',
       refused: 'Het voorstel is niet gedaan',
       refusals: {
@@ -247,6 +250,9 @@ export const payoutMessages = inBothLanguages({
       title: 'Propose a payout',
       text: 'This is what would go to the initiator now. After your proposal a second person must approve it.',
       button: (amount: string) => `Propose ${amount}`,
+      tranche: 'Only a part of what is held',
+      trancheHint: 'Leave this empty for all of it. Or type an amount, or a per cent of it: 250 or 50%.',
+      trancheWrong: 'Type an amount such as 250, or a per cent such as 50%. Or leave it empty.',
       noRole: 'Proposing is for somebody with the role ‘treasurer’, and not for a campaign of their own.',
       refused: 'The proposal was not made',
       refusals: {
