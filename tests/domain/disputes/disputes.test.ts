@@ -60,7 +60,11 @@ async function aPaidOutCampaign(): Promise<SucceededCampaign & { settlementId: s
 let settled = 0
 
 async function settleAll(campaignId: string): Promise<string> {
-  const proposed = await propose(town.world, campaignId, await aMember(town.world, `Thea ${(settled += 1)}`, 'treasurer'))
+  const proposed = await propose(
+    town.world,
+    campaignId,
+    await aMember(town.world, `Thea ${(settled += 1)}`, 'treasurer'),
+  )
   if (!proposed.ok) throw new Error(proposed.reason)
   const approved = await approve(town.world, await aMember(town.world, `Aad ${settled}`, 'approver'))
   if (!approved?.ok) throw new Error(approved?.reason)
