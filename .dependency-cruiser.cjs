@@ -15,6 +15,7 @@ const FLOORS = [
   ['payments'],
   ['closings'],
   ['payouts', 'campaign-updates'],
+  ['bank'],
   ['accountability', 'stewardship'],
   ['oversight', 'reconciliation'],
   ['months'],
@@ -165,7 +166,7 @@ module.exports = {
         path: '.',
         pathNot: [
           '^app/bank/',
-          '^app/domain/(money|clock)\\.ts$',
+          '^app/domain/(money|clock|ids)\\.ts$',
           'node_modules/(saxes|ibantools)/',
           '^(buffer|crypto)$',
         ],

@@ -10,7 +10,6 @@ export interface Links extends LetterLinks {
   thanks(pledgeId: string): string
   /** The form of a pledge that was begun and not paid, as it was left. */
   pledgeForm(slug: string, pledgeId: string): string
-  payoutAccount(): string
   token(purpose: LinkPurpose, id: string): string
   isToken(purpose: LinkPurpose, id: string, token: string): boolean
 }
@@ -30,10 +29,13 @@ export function createLinks(publicUrl: string, secret: string): Links {
     update: (slug, updateId) => at(`/campaigns/${slug}/updates/${updateId}`),
     managePledge: pledgeId => signed(`/pledges/${pledgeId}`, 'manage-pledge', pledgeId),
     recoverPledge: pledgeId => signed(`/pledges/${pledgeId}/recovery`, 'manage-pledge', pledgeId),
+    refundAccount: pledgeId => signed(`/pledges/${pledgeId}/refund-account`, 'manage-pledge', pledgeId),
     thanks: pledgeId =>
       `${signed(`/pledges/${pledgeId}/thanks`, 'pledge-thanks', pledgeId)}&cs={CHECKOUT_SESSION_ID}`,
     campaignDesk: campaignId => at(`/my/campaigns/${campaignId}`),
     discrepancy: discrepancyId => at(`/admin/discrepancies?only=${discrepancyId}`),
+    dispute: disputeId => at(`/admin/disputes/${disputeId}`),
+    deskCampaign: campaignId => at(`/admin/campaigns/${campaignId}`),
     payoutAccount: () => at('/my/payout-account'),
     token,
     isToken: (purpose, id, given) => {

@@ -157,7 +157,7 @@ CREATE TABLE bank_payment (
   return_reason TEXT,
   finished_at TEXT,
   CONSTRAINT bank_payment_amount CHECK (amount_cents > 0),
-  CONSTRAINT bank_payment_purpose CHECK (purpose IN ('refund', 'settlement')),
+  CONSTRAINT bank_payment_purpose CHECK (purpose IN ('refund')),
   CONSTRAINT bank_payment_state CHECK (state IN ('proposed', 'voided', 'exported', 'paid', 'returned'))
 ) STRICT;
 
@@ -341,6 +341,23 @@ CREATE TABLE cursor (
   value TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE debt_write_off (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign (id),
+  amount_cents INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  decided_by TEXT NOT NULL REFERENCES "user" (id),
+  decided_at TEXT NOT NULL,
+  CONSTRAINT write_off_amount CHECK (amount_cents > 0),
+  CONSTRAINT write_off_reason CHECK (reason <> '')
+) STRICT;
+
+CREATE TRIGGER debt_write_off_refuses_delete BEFORE DELETE ON debt_write_off
+  BEGIN SELECT RAISE(ABORT, 'debt_write_off is append-only'); END;
+
+CREATE TRIGGER debt_write_off_refuses_update BEFORE UPDATE ON debt_write_off
+  BEGIN SELECT RAISE(ABORT, 'debt_write_off is append-only'); END;
+
 CREATE TABLE discrepancy (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -355,10 +372,56 @@ CREATE TABLE discrepancy (
   CHECK ((resolved_at IS NULL) = (resolution IS NULL))
 ) STRICT;
 
+CREATE TABLE dispute (
+  id TEXT PRIMARY KEY,
+  payment_id TEXT NOT NULL REFERENCES payment (id),
+  pledge_id TEXT NOT NULL REFERENCES pledge (id),
+  amount_cents INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  status TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  evidence_due_at TEXT,
+  recorded_at TEXT NOT NULL,
+  closed_at TEXT,
+  evidence TEXT,
+  answer TEXT,
+  answered_by TEXT REFERENCES "user" (id),
+  answered_at TEXT,
+  told_at TEXT,
+  CONSTRAINT dispute_amount CHECK (amount_cents > 0),
+  CONSTRAINT dispute_state CHECK (state IN ('inquiry', 'open', 'won', 'lost', 'prevented', 'withdrawn')),
+  CONSTRAINT dispute_closed CHECK ((state IN ('won', 'lost', 'prevented', 'withdrawn')) = (closed_at IS NOT NULL)),
+  CONSTRAINT dispute_answer CHECK (answer IN ('contested', 'accepted')),
+  CONSTRAINT dispute_answered CHECK ((answer IS NULL) = (answered_by IS NULL) AND (answer IS NULL) = (answered_at IS NULL)),
+  CONSTRAINT dispute_told CHECK (told_at IS NULL OR answer IS NOT NULL)
+) STRICT;
+
+CREATE INDEX dispute_by_payment ON dispute (payment_id);
+
+CREATE INDEX dispute_by_pledge ON dispute (pledge_id);
+
+CREATE INDEX dispute_unfinished ON dispute (state, evidence_due_at) WHERE state IN ('inquiry', 'open');
+
 CREATE TABLE district (
   code TEXT PRIMARY KEY,
   name TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE fraud_warning (
+  id TEXT PRIMARY KEY,
+  payment_id TEXT NOT NULL REFERENCES payment (id),
+  pledge_id TEXT NOT NULL REFERENCES pledge (id),
+  outcome TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  CONSTRAINT warning_outcome CHECK (outcome IN ('given-back', 'nothing-left', 'disputed'))
+) STRICT;
+
+CREATE TRIGGER fraud_warning_refuses_delete BEFORE DELETE ON fraud_warning
+  BEGIN SELECT RAISE(ABORT, 'fraud_warning is append-only'); END;
+
+CREATE TRIGGER fraud_warning_refuses_update BEFORE UPDATE ON fraud_warning
+  BEGIN SELECT RAISE(ABORT, 'fraud_warning is append-only'); END;
 
 CREATE TABLE job (
   id TEXT PRIMARY KEY,
@@ -563,7 +626,7 @@ CREATE TABLE "pledge" (
   collect_payment_intent_id TEXT,
   decline_code TEXT,
   advice_code TEXT,
-  recovery_started_at TEXT,
+  recovery_started_at TEXT, returned_cents INTEGER NOT NULL DEFAULT 0, returned_tip_cents INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT pledge_state CHECK (state IN ('draft', 'checkout_open', 'processing', 'held', 'committed', 'collecting', 'action_required',
     'refunding', 'refunded', 'charged_back', 'released', 'canceled', 'dropped', 'abandoned')),
   CONSTRAINT pledge_amount CHECK (amount_cents > 0),
@@ -575,7 +638,7 @@ CREATE TABLE "pledge" (
   CONSTRAINT pledge_reserves CHECK (reward_reserved IN (0, 1)),
   CONSTRAINT pledge_accepted CHECK (state NOT IN ('held', 'committed', 'collecting', 'action_required', 'released', 'dropped') OR accepted_at IS NOT NULL),
   CONSTRAINT pledge_reserves_a_reward CHECK (reward_reserved = 0 OR reward_id IS NOT NULL)
-) STRICT;
+  , CONSTRAINT pledge_returned CHECK (returned_cents BETWEEN 0 AND amount_cents AND returned_tip_cents BETWEEN 0 AND tip_cents)) STRICT;
 
 CREATE INDEX pledge_by_campaign ON pledge (campaign_id, state, accepted_at);
 
@@ -638,19 +701,33 @@ CREATE TABLE "refund" (
   failure TEXT,
   decided_by TEXT REFERENCES "user" (id),
   decided_at TEXT NOT NULL,
-  finished_at TEXT,
+  finished_at TEXT, tip_cents INTEGER NOT NULL DEFAULT 0, payee_name TEXT, payee_iban TEXT,
   UNIQUE (pledge_id, n),
   CONSTRAINT refund_number CHECK (n > 0),
   CONSTRAINT refund_amount CHECK (amount_cents > 0),
-  CONSTRAINT refund_reason CHECK (reason IN ('withdrawn', 'campaign_failed', 'campaign_canceled', 'by_admin', 'fraud_warning', 'surplus')),
-  CONSTRAINT refund_state CHECK (state IN ('decided', 'sent', 'succeeded', 'failed')),
-  CONSTRAINT refund_sent CHECK ((state = 'decided') = (stripe_refund_id IS NULL) OR state = 'failed'),
-  CONSTRAINT refund_finished CHECK ((state IN ('succeeded', 'failed')) = (finished_at IS NOT NULL))
-) STRICT;
+  CONSTRAINT refund_reason CHECK (reason IN ('withdrawn', 'campaign_failed', 'campaign_canceled', 'by_admin', 'fraud_warning', 'surplus')), CONSTRAINT refund_tip CHECK (tip_cents BETWEEN 0 AND amount_cents), CONSTRAINT refund_payee CHECK ((payee_name IS NULL) = (payee_iban IS NULL)), CONSTRAINT refund_state CHECK (state IN ('decided', 'sent', 'succeeded', 'failed', 'by_bank', 'in_bank_file', 'paid_by_bank', 'overtaken')), CONSTRAINT refund_sent CHECK ((state <> 'decided' OR stripe_refund_id IS NULL) AND (state NOT IN ('sent', 'succeeded') OR stripe_refund_id IS NOT NULL)), CONSTRAINT refund_finished CHECK ((state IN ('succeeded', 'failed', 'paid_by_bank', 'overtaken')) = (finished_at IS NOT NULL)), CONSTRAINT refund_has_payee CHECK (state NOT IN ('in_bank_file', 'paid_by_bank') OR payee_iban IS NOT NULL)) STRICT;
 
 CREATE INDEX refund_by_payment ON refund (payment_id);
 
+CREATE INDEX refund_to_pay_by_bank ON refund (state, decided_at) WHERE state IN ('failed', 'by_bank');
+
 CREATE INDEX refund_unfinished ON refund (state, decided_at) WHERE state IN ('decided', 'sent');
+
+CREATE TABLE refund_attempt (
+  refund_id TEXT NOT NULL REFERENCES refund (id),
+  n INTEGER NOT NULL,
+  stripe_refund_id TEXT UNIQUE,
+  failure TEXT NOT NULL,
+  failed_at TEXT NOT NULL,
+  PRIMARY KEY (refund_id, n),
+  CONSTRAINT attempt_number CHECK (n > 0)
+) STRICT;
+
+CREATE TRIGGER refund_attempt_refuses_delete BEFORE DELETE ON refund_attempt
+  BEGIN SELECT RAISE(ABORT, 'refund_attempt is append-only'); END;
+
+CREATE TRIGGER refund_attempt_refuses_update BEFORE UPDATE ON refund_attempt
+  BEGIN SELECT RAISE(ABORT, 'refund_attempt is append-only'); END;
 
 CREATE TABLE reward (
   id TEXT PRIMARY KEY,
@@ -699,22 +776,17 @@ CREATE TABLE "settlement" (
   destination_payment_id TEXT UNIQUE,
   transferred_at TEXT,
   stripe_payout_id TEXT,
-  paid_out_at TEXT, wanted_cents INTEGER,
+  paid_out_at TEXT, debt_cents INTEGER NOT NULL DEFAULT 0, owed_cents INTEGER NOT NULL DEFAULT 0, wanted_cents INTEGER,
   UNIQUE (campaign_id, n),
   CONSTRAINT settlement_number CHECK (n > 0),
-  CONSTRAINT settlement_funds CHECK (funds_cents > 0),
   CONSTRAINT settlement_fee CHECK (fee_cents >= 0),
   CONSTRAINT settlement_vat CHECK (vat_cents >= 0),
   CONSTRAINT settlement_costs CHECK (costs_cents >= 0),
   CONSTRAINT settlement_tips CHECK (tips_cents >= 0),
-  CONSTRAINT settlement_payout CHECK (payout_cents > 0),
   CONSTRAINT settlement_state CHECK (state IN ('proposed', 'voided', 'approved', 'transferred', 'paid_out', 'payout_failed', 'reversed')),
-  CONSTRAINT adds_up CHECK (payout_cents = funds_cents - fee_cents - vat_cents - costs_cents),
   CONSTRAINT four_eyes CHECK (approved_by IS NULL OR approved_by <> proposed_by),
   CONSTRAINT settlement_approved CHECK ((state IN ('approved', 'transferred', 'paid_out', 'payout_failed', 'reversed')) = (approved_by IS NOT NULL AND approved_at IS NOT NULL)),
-  CONSTRAINT settlement_voided CHECK ((state = 'voided') = (voided_at IS NOT NULL)),
-  CONSTRAINT settlement_transferred CHECK (state NOT IN ('transferred', 'paid_out', 'payout_failed', 'reversed') OR transfer_id IS NOT NULL)
-  , CONSTRAINT settlement_wanted CHECK (wanted_cents > 0)) STRICT;
+  CONSTRAINT settlement_voided CHECK ((state = 'voided') = (voided_at IS NOT NULL)), CONSTRAINT settlement_debt CHECK (debt_cents >= 0), CONSTRAINT settlement_owed CHECK (owed_cents >= 0), CONSTRAINT settlement_funds CHECK (funds_cents >= 0 AND funds_cents + owed_cents > 0), CONSTRAINT settlement_payout CHECK (payout_cents >= 0), CONSTRAINT adds_up CHECK (payout_cents = funds_cents + owed_cents - fee_cents - vat_cents - costs_cents - debt_cents), CONSTRAINT settlement_transferred CHECK (state NOT IN ('transferred', 'paid_out', 'payout_failed', 'reversed') OR transfer_id IS NOT NULL OR payout_cents = 0), CONSTRAINT settlement_wanted CHECK (wanted_cents > 0)) STRICT;
 
 CREATE UNIQUE INDEX one_open_settlement ON settlement (campaign_id) WHERE state IN ('proposed', 'approved');
 
@@ -754,6 +826,28 @@ CREATE TABLE stripe_event (
 ) STRICT;
 
 CREATE INDEX stripe_event_waiting ON stripe_event (received_at) WHERE handled_at IS NULL;
+
+CREATE TABLE transfer_reversal (
+  id TEXT PRIMARY KEY,
+  settlement_id TEXT NOT NULL REFERENCES settlement (id),
+  n INTEGER NOT NULL,
+  amount_cents INTEGER NOT NULL,
+  purpose TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL,
+  decided_by TEXT NOT NULL REFERENCES "user" (id),
+  decided_at TEXT NOT NULL,
+  stripe_reversal_id TEXT UNIQUE,
+  refusal TEXT,
+  finished_at TEXT,
+  UNIQUE (settlement_id, n),
+  CONSTRAINT reversal_number CHECK (n > 0),
+  CONSTRAINT reversal_amount CHECK (amount_cents > 0),
+  CONSTRAINT reversal_purpose CHECK (purpose IN ('debt', 'wrong')),
+  CONSTRAINT reversal_state CHECK (state IN ('decided', 'done', 'refused')),
+  CONSTRAINT reversal_done CHECK (state <> 'done' OR stripe_reversal_id IS NOT NULL),
+  CONSTRAINT reversal_finished CHECK ((state = 'decided') = (finished_at IS NULL))
+) STRICT;
 
 CREATE TABLE "user" (
   id TEXT PRIMARY KEY,

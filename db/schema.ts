@@ -12,6 +12,9 @@ type Fixed<T> = ColumnType<T, T, never>
 /** A column that the database fills when it is left out. */
 type Defaulted<T> = ColumnType<T, T | undefined, T>
 
+/** A column that the database fills when it is left out, and that is never updated. */
+type FixedDefaulted<T> = ColumnType<T, T | undefined, never>
+
 /** A table to which rows are only added: no column of it can be updated. */
 type AppendOnly<T> = { [K in keyof T]: Fixed<T[K]> }
 
@@ -197,6 +200,7 @@ export type PledgeState =
   | 'action_required'
   | 'refunding'
   | 'refunded'
+  | 'charged_back'
   | 'released'
   | 'canceled'
   | 'dropped'
@@ -234,6 +238,9 @@ interface PledgeTable {
   decline_code: string | null
   advice_code: string | null
   recovery_started_at: string | null
+  /** Of the amount and of the tip: what went back already while the rest stays held. */
+  returned_cents: Defaulted<Cents>
+  returned_tip_cents: Defaulted<Cents>
 }
 
 type PledgeTransitionTable = AppendOnly<{
@@ -265,7 +272,15 @@ interface PaymentTable {
   recorded_at: Fixed<string>
 }
 
-export type RefundReason = 'withdrawn' | 'campaign_failed' | 'campaign_canceled' | 'by_admin' | 'surplus'
+export type RefundReason =
+  'withdrawn' | 'campaign_failed' | 'campaign_canceled' | 'by_admin' | 'fraud_warning' | 'surplus'
+
+/**
+ * `by_bank`: Stripe cannot, so that our bank must, once the backer has said to which account; `overtaken`: the
+ * backer's bank took the money by a dispute before the refund could be sent.
+ */
+export type RefundState =
+  'decided' | 'sent' | 'succeeded' | 'failed' | 'by_bank' | 'in_bank_file' | 'paid_by_bank' | 'overtaken'
 
 interface RefundTable {
   id: Fixed<string>
@@ -274,12 +289,88 @@ interface RefundTable {
   n: Fixed<number>
   amount_cents: Fixed<Cents>
   reason: Fixed<RefundReason>
-  state: 'decided' | 'sent' | 'succeeded' | 'failed'
+  /** Of the amount: what goes back of the tip. */
+  tip_cents: FixedDefaulted<Cents>
+  state: RefundState
+  /** Of the newest attempt; those before it stand in refund_attempt. */
   stripe_refund_id: string | null
   attempt_n: Defaulted<number>
   failure: string | null
   decided_by: Fixed<string | null>
   decided_at: Fixed<string>
+  finished_at: string | null
+  /** Whom our bank pays, and where. */
+  payee_name: ColumnType<string | null, string | null | undefined, string | null>
+  payee_iban: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+/** An attempt to refund that failed, for good. */
+type RefundAttemptTable = AppendOnly<{
+  refund_id: string
+  n: number
+  /** Null: Stripe refused to make one. */
+  stripe_refund_id: string | null
+  failure: string
+  failed_at: string
+}>
+
+export type DisputeState = 'inquiry' | 'open' | 'won' | 'lost' | 'prevented' | 'withdrawn'
+
+/** A payment that its backer's bank asks about (`inquiry`) or has taken back (`open`), and how that ended. */
+interface DisputeTable {
+  /** Stripe's. */
+  id: Fixed<string>
+  payment_id: Fixed<string>
+  pledge_id: Fixed<string>
+  amount_cents: Cents
+  state: DisputeState
+  /** In Stripe's words. */
+  status: string
+  reason: string
+  opened_at: Fixed<string>
+  evidence_due_at: string | null
+  recorded_at: Fixed<string>
+  closed_at: string | null
+  /** What a treasurer sends to the bank, or sent. */
+  evidence: string | null
+  answer: 'contested' | 'accepted' | null
+  answered_by: string | null
+  answered_at: string | null
+  /** When Stripe was told of the answer. */
+  told_at: string | null
+}
+
+/** The card's bank warned of fraud, and what was done. */
+type FraudWarningTable = AppendOnly<{
+  id: string
+  payment_id: string
+  pledge_id: string
+  outcome: 'given-back' | 'nothing-left' | 'disputed'
+  recorded_at: string
+}>
+
+type DebtWriteOffTable = AppendOnly<{
+  id: string
+  campaign_id: string
+  amount_cents: Cents
+  reason: string
+  decided_by: string
+  decided_at: string
+}>
+
+/** A transfer to an initiator, or a part of it, that is taken back: for a debt, or because it was wrong. */
+interface TransferReversalTable {
+  id: Fixed<string>
+  settlement_id: Fixed<string>
+  n: Fixed<number>
+  amount_cents: Fixed<Cents>
+  purpose: Fixed<'debt' | 'wrong'>
+  reason: Fixed<string>
+  state: 'decided' | 'done' | 'refused'
+  decided_by: Fixed<string>
+  decided_at: Fixed<string>
+  stripe_reversal_id: string | null
+  refusal: string | null
   finished_at: string | null
 }
 
@@ -453,7 +544,7 @@ interface PayoutAccountTable {
 }
 
 export type SettlementState =
-  'proposed' | 'voided' | 'approved' | 'transferred' | 'paid_out' | 'payout_failed'
+  'proposed' | 'voided' | 'approved' | 'transferred' | 'paid_out' | 'payout_failed' | 'reversed'
 
 interface SettlementTable {
   id: Fixed<string>
@@ -465,6 +556,10 @@ interface SettlementTable {
   vat_cents: Fixed<Cents>
   costs_cents: Fixed<Cents>
   tips_cents: Fixed<Cents>
+  /** The initiator's debt that is set off against this payout. */
+  debt_cents: FixedDefaulted<Cents>
+  /** What was owed already, because the transfer of an earlier settlement came back. */
+  owed_cents: FixedDefaulted<Cents>
   payout_cents: Fixed<Cents>
   /** What was asked for of a part; null: all that could be paid. */
   wanted_cents: Defaulted<Cents | null>
@@ -570,7 +665,8 @@ type BankFileContentTable = AppendOnly<{
   made_at: string
 }>
 
-export type BankPaymentPurpose = 'refund' | 'settlement'
+/** What our own bank pays: refunds that Stripe could not give. Match money comes with the match funds. */
+export type BankPaymentPurpose = 'refund'
 export type BankPaymentState = 'proposed' | 'voided' | 'exported' | 'paid' | 'returned'
 
 /** One payment of a file. Its id is its end-to-end id at the bank. */
@@ -664,6 +760,11 @@ export interface Tables {
   checkout_session: CheckoutSessionTable
   payment: PaymentTable
   refund: RefundTable
+  refund_attempt: RefundAttemptTable
+  dispute: DisputeTable
+  fraud_warning: FraudWarningTable
+  debt_write_off: DebtWriteOffTable
+  transfer_reversal: TransferReversalTable
   stripe_call: StripeCallTable
   stripe_event: StripeEventTable
   balance_transaction: BalanceTransactionTable

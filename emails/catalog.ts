@@ -19,8 +19,10 @@ export interface Letters {
   /** To a backer whose money has been sent back by Stripe. */
   'pledge-refunded': PledgeFacts & {
     refundedCents: Cents
-    why: 'withdrawn' | 'campaign_failed' | 'campaign_canceled' | 'by_admin' | 'surplus'
+    why: 'withdrawn' | 'campaign_failed' | 'campaign_canceled' | 'by_admin' | 'fraud_warning' | 'surplus'
   }
+  /** To a backer whose refund did not arrive, also when it was tried again: to which account may it go? */
+  'refund-needs-account': PledgeFacts & { refundedCents: Cents }
   /** To every backer of a campaign that made it. */
   'campaign-succeeded': PledgeFacts & { countedCents: Cents; countedPledges: number }
   /** To every backer of a campaign that did not make it. */
@@ -60,7 +62,32 @@ export interface Letters {
     feeCents: Cents
     vatCents: Cents
     costsCents: Cents
+    /** What the initiator owed and is set off. */
+    debtCents?: Cents
+    /** What was owed to the initiator already, of a transfer that came back. */
+    owedCents?: Cents
     payoutCents: Cents
+  }
+  /** To the initiator: money that was paid out went back to a backer, and is owed. `owedCents`: all that is owed. */
+  'initiator-debt': { campaignId: string; campaignTitle: string; debtCents: Cents; owedCents: Cents }
+  /** To the initiator: nothing can be paid to the payout account; `waitingCents` is what waits for it. */
+  'payout-account-restricted': { waitingCents: Cents }
+  /** To the initiator: a payout did not arrive at their bank. */
+  'payout-failed': { campaignId: string; campaignTitle: string; payoutCents: Cents }
+  /** To each treasurer: a backer's bank asks about a payment, or has taken it back. `answerBy`: an instant. */
+  'dispute-opened': {
+    disputeId: string
+    campaignTitle: string
+    amountCents: Cents
+    isInquiry: boolean
+    answerBy: string | null
+  }
+  /** To each treasurer: a card's bank warned of fraud, and what was done. */
+  'fraud-warning': {
+    campaignId: string
+    campaignTitle: string
+    amountCents: Cents
+    outcome: 'given-back' | 'nothing-left' | 'disputed'
   }
 }
 
@@ -89,9 +116,15 @@ export interface LetterLinks {
   managePledge(pledgeId: string): string
   /** Where a backer pays again after a refused card. */
   recoverPledge(pledgeId: string): string
+  /** Where a backer says to which account a refund may go. */
+  refundAccount(pledgeId: string): string
   campaignDesk(campaignId: string): string
   /** The desk, at one thing that does not add up. */
   discrepancy(discrepancyId: string): string
+  payoutAccount(): string
+  /** At the platform's own desk, for who signed in there. */
+  dispute(disputeId: string): string
+  deskCampaign(campaignId: string): string
 }
 
 /** Who sends: shown at the foot of every letter (name, postal address, registration). */

@@ -5,12 +5,18 @@ import { cardFailed } from './card-failed.tsx'
 import { cardSaved } from './card-saved.tsx'
 import type { LetterName } from './catalog.ts'
 import { discrepancyOverdue } from './discrepancy-overdue.tsx'
+import { disputeOpened } from './dispute-opened.tsx'
+import { fraudWarning } from './fraud-warning.tsx'
+import { initiatorDebt } from './initiator-debt.tsx'
 import type { LetterDesign } from './letter.ts'
+import { payoutAccountRestricted } from './payout-account-restricted.tsx'
+import { payoutFailed } from './payout-failed.tsx'
 import { payoutSent } from './payout-sent.tsx'
 import { pledgeDropped } from './pledge-dropped.tsx'
 import { pledgeReceipt } from './pledge-receipt.tsx'
 import { pledgeRefunded } from './pledge-refunded.tsx'
 import { pledgeWithdrawn } from './pledge-withdrawn.tsx'
+import { refundNeedsAccount } from './refund-needs-account.tsx'
 import { reviewResult } from './review-result.tsx'
 import { signIn } from './sign-in.tsx'
 
@@ -21,6 +27,7 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'card-saved': cardSaved,
   'pledge-withdrawn': pledgeWithdrawn,
   'pledge-refunded': pledgeRefunded,
+  'refund-needs-account': refundNeedsAccount,
   'campaign-succeeded': campaignSucceeded,
   'campaign-missed': campaignMissed,
   'card-failed': cardFailed,
@@ -29,6 +36,11 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'review-result': reviewResult,
   'discrepancy-overdue': discrepancyOverdue,
   'payout-sent': payoutSent,
+  'initiator-debt': initiatorDebt,
+  'payout-account-restricted': payoutAccountRestricted,
+  'payout-failed': payoutFailed,
+  'dispute-opened': disputeOpened,
+  'fraud-warning': fraudWarning,
 }
 
 /** Whether a text, for instance from a row, names a letter of the catalog. */

@@ -1,18 +1,27 @@
 import { after, HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
 import { closeDueCampaigns, decideCampaign, windUpCampaign } from '#app/domain/closings/closings.server.ts'
+import { sweepDisputes, syncDisputesOf, tellAnswer } from '#app/domain/disputes/disputes.server.ts'
 import { sealJournal } from '#app/domain/ledger/ledger.server.ts'
 import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
 import {
   collectPledge,
   dropPledge,
   expireCheckout,
+  remindOfRecovery,
+  retryRefund,
   sendRefund,
   sweepOpenObjects,
   syncCheckout,
   syncPayment,
   syncRefund,
 } from '#app/domain/payments/payments.server.ts'
-import { checkPayoutAccounts, sendTransfer } from '#app/domain/payouts/payouts.server.ts'
+import {
+  checkPayoutAccounts,
+  sendPlatformPayout,
+  reverseTransfer,
+  sendTransfer,
+  syncPlatformPayouts,
+} from '#app/domain/payouts/payouts.server.ts'
 import {
   alarmTreasurers,
   checkConnectedAccounts,
@@ -60,19 +69,38 @@ export const HANDLERS: Handlers = {
     if (!detached.ok) throw new Error(`The card could not be forgotten: ${detached.refusal.code}`)
   },
   'send-refund': (world, { refundId }) => sendRefund(world, refundId),
+  'retry-refund': async (world, attempt) => {
+    await world.db.inTransaction(trx => retryRefund(trx, world.clock.now(), attempt))
+  },
+  'look-at-disputes': async (world, { paymentId }) => {
+    await syncDisputesOf(world, paymentId)
+  },
+  'reverse-transfer': (world, { reversalId }) => reverseTransfer(world, reversalId),
+  'remind-of-recovery': async (world, { pledgeId, day }) => {
+    await world.db.inTransaction(trx => remindOfRecovery(trx, world.clock.now(), { pledgeId, day }))
+  },
+  'answer-dispute': (world, { disputeId }) => tellAnswer(world, disputeId),
   'wind-up-campaign': (world, { campaignId, after: last }) => windUpCampaign(world, campaignId, last),
   'decide-campaign': async (world, { campaignId }) => {
     if (!(await decideCampaign(world, campaignId))) return { runAt: after(world.clock.now(), MINUTE_MS) }
   },
   'send-transfer': async (world, { settlementId }) => {
     const sent = await sendTransfer(world, settlementId)
+    if (sent === 'waits-for-balance' || sent === 'rests') return { runAt: after(world.clock.now(), HOUR_MS) }
+  },
+  'send-platform-payout': async (world, { platformPayoutId }) => {
+    const sent = await sendPlatformPayout(world, platformPayoutId)
     if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }
+  },
+  'sync-platform-payouts': async world => {
+    await syncPlatformPayouts(world)
   },
   'close-due-campaigns': async world => {
     await closeDueCampaigns(world)
   },
   'sweep-open-objects': async world => {
     await sweepOpenObjects(world)
+    await sweepDisputes(world)
   },
   'backfill-events': async world => {
     await backfillEvents(world)

@@ -10,6 +10,7 @@ export const SCHEDULE = {
   'sweep-open-objects': 15,
   'find-discrepancies': 15,
   'alarm-discrepancies': 60,
+  'sync-platform-payouts': 60,
   'check-payout-accounts': 60 * 6,
   'backfill-undelivered-events': 60 * 24,
   'find-orphans': 60 * 24,

@@ -114,7 +114,7 @@ const statements = [
     return_reason TEXT,
     finished_at TEXT,
     CONSTRAINT bank_payment_amount CHECK (amount_cents > 0),
-    CONSTRAINT bank_payment_purpose CHECK (purpose IN ('refund', 'settlement')),
+    CONSTRAINT bank_payment_purpose CHECK (purpose IN ('refund')),
     CONSTRAINT bank_payment_state CHECK (state IN ('proposed', 'voided', 'exported', 'paid', 'returned'))
   ) STRICT`,
   `CREATE INDEX bank_payment_by_file ON bank_payment (file_id)`,

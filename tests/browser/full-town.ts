@@ -7,7 +7,7 @@ import { reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
 import { proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { createCommandSignInLink } from '#app/domain/users/users.server.ts'
 import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
-import { aCompleteDraft, aLiveCampaign, aUser, submitted } from '#tests/support/campaigns.ts'
+import { aCompleteDraft, aLiveCampaign, aMember, submitted } from '#tests/support/campaigns.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -98,7 +98,7 @@ async function aRefusedCard(town: Town): Promise<{ slug: string; pledgeId: strin
 
 /** A payout that somebody proposed and nobody approved yet. */
 async function aProposal({ world }: Town, campaignId: string): Promise<string> {
-  const proposedBy = await aUser(world, 'Thea')
+  const proposedBy = await aMember(world, 'Thea', 'treasurer')
   const proposed = await world.db.inTransaction(trx =>
     proposeSettlement(trx, world.clock.now(), {
       campaignId,

@@ -63,6 +63,9 @@ const payout = {
   payoutCents: cents(25_000),
 }
 
+const dispute = { disputeId: 'du_1Boom', amountCents: cents(5_500) }
+const warning = { campaignId: CAMPAIGN_ID, amountCents: cents(5_500) }
+
 /** The address outside the site that a writer of an update links to. */
 export const OUTSIDE = 'https://drukker.example/proef'
 
@@ -99,6 +102,12 @@ export const samples: Samples = {
     hostile: { ...hostile, refundedCents: cents(1_810), why: 'surplus' },
     'a canceled campaign': { ...short, refundedCents: cents(710), why: 'campaign_canceled' },
     'by an admin': { ...short, refundedCents: cents(710), why: 'by_admin' },
+    'after a warning of fraud': { ...keptCard, refundedCents: cents(710), why: 'fraud_warning' },
+  },
+  'refund-needs-account': {
+    shortest: { ...short, refundedCents: cents(1) },
+    longest: { ...long, refundedCents: cents(1_001_234) },
+    hostile: { ...hostile, refundedCents: cents(1_810) },
   },
   'campaign-succeeded': {
     shortest: { ...short, countedCents: cents(710), countedPledges: 1 },
@@ -168,5 +177,46 @@ export const samples: Samples = {
       payoutCents: cents(939_376_545),
     },
     hostile: { ...payout, campaignTitle: HOSTILE },
+    'with a debt set off and money that came back': {
+      ...payout,
+      debtCents: cents(5_000),
+      owedCents: cents(93_370),
+      payoutCents: cents(113_370),
+    },
+  },
+  'initiator-debt': {
+    shortest: { campaignId: CAMPAIGN_ID, campaignTitle: 'Boom', debtCents: cents(1), owedCents: cents(1) },
+    longest: {
+      campaignId: CAMPAIGN_ID,
+      campaignTitle: LONG_WORDS,
+      debtCents: cents(1_000_000),
+      owedCents: cents(999_999_999),
+    },
+    hostile: {
+      campaignId: CAMPAIGN_ID,
+      campaignTitle: HOSTILE,
+      debtCents: cents(1_710),
+      owedCents: cents(1_710),
+    },
+  },
+  'payout-account-restricted': {
+    shortest: { waitingCents: cents(0) },
+    longest: { waitingCents: cents(939_376_545) },
+  },
+  'payout-failed': {
+    shortest: { campaignId: CAMPAIGN_ID, campaignTitle: 'Boom', payoutCents: cents(25_000) },
+    longest: { campaignId: CAMPAIGN_ID, campaignTitle: LONG_WORDS, payoutCents: cents(939_376_545) },
+    hostile: { campaignId: CAMPAIGN_ID, campaignTitle: HOSTILE, payoutCents: cents(25_000) },
+  },
+  'dispute-opened': {
+    shortest: { ...dispute, campaignTitle: 'Boom', isInquiry: false, answerBy: MOMENT },
+    longest: { ...dispute, campaignTitle: LONG_WORDS, isInquiry: false, answerBy: MOMENT },
+    hostile: { ...dispute, campaignTitle: HOSTILE, isInquiry: false, answerBy: null },
+    'an inquiry': { ...dispute, campaignTitle: 'Boom', isInquiry: true, answerBy: MOMENT },
+  },
+  'fraud-warning': {
+    shortest: { ...warning, campaignTitle: 'Boom', outcome: 'given-back' },
+    longest: { ...warning, campaignTitle: LONG_WORDS, outcome: 'disputed' },
+    hostile: { ...warning, campaignTitle: HOSTILE, outcome: 'nothing-left' },
   },
 }

@@ -3,6 +3,8 @@ import type {
   Answer,
   CheckoutReading,
   CheckoutRequest,
+  DisputeReading,
+  FraudWarningReading,
   PaymentGateway,
   PaymentReading,
   PayoutReading,
@@ -39,6 +41,11 @@ export interface FakeGateway extends PaymentGateway {
   /** Answers for the next calls that make something, first in first out. */
   readonly refusals: Refusal[]
   payoutAccount: { transfersActive: boolean; detailsSubmitted: boolean }
+  /** What the backers' banks dispute, by Stripe's id. */
+  readonly disputes: Map<string, DisputeReading>
+  readonly warnings: Map<string, FraudWarningReading>
+  /** What was sent to Stripe about disputes. */
+  readonly answers: { disputeId: string; evidence: string | null }[]
   /** The backer pays in this Checkout, or saves a card in it. */
   complete(sessionId: string): void
   /** The backer lets it run out. */
@@ -66,6 +73,9 @@ export function createFakeGateway(): FakeGateway {
     isDown: false,
     refusals: [] as Refusal[],
     payoutAccount: { transfersActive: false, detailsSubmitted: false },
+    disputes: new Map<string, DisputeReading>(),
+    warnings: new Map<string, FraudWarningReading>(),
+    answers: [] as FakeGateway['answers'],
   }
   const called = (method: keyof PaymentGateway) => {
     state.calls[method] = (state.calls[method] ?? 0) + 1
@@ -143,6 +153,20 @@ export function createFakeGateway(): FakeGateway {
         state.refunds.push(refund)
         return refund
       }),
+    payOutToBank: async ({ key, amount }: Parameters<PaymentGateway['payOutToBank']>[0]) =>
+      once('payOutToBank', key, () => ({
+        id: `po_${key}`,
+        state: 'pending' as const,
+        amount,
+        arrivalDate: new Date(0),
+        traceId: null,
+        failure: null,
+      })),
+    readPayoutToBank: () => {
+      called('readPayoutToBank')
+      throw new Error('The fake gateway keeps no payouts.')
+    },
+    findPayoutToBank: async () => madeBefore('findPayoutToBank'),
     readRefund: async (id: string) => {
       called('readRefund')
       return found(
@@ -150,6 +174,30 @@ export function createFakeGateway(): FakeGateway {
         id,
       )
     },
+    readDispute: async (id: string) => {
+      called('readDispute')
+      return found(state.disputes.get(id), id)
+    },
+    disputesOf: async (paymentId: string) => {
+      called('disputesOf')
+      return [...state.disputes.values()].filter(dispute => dispute.paymentIntentId === paymentId)
+    },
+    contestDispute: async ({ disputeId, evidence }: Parameters<PaymentGateway['contestDispute']>[0]) =>
+      once('contestDispute', `contest ${disputeId}`, () => {
+        state.answers.push({ disputeId, evidence })
+        return null
+      }),
+    acceptDispute: async (disputeId: string) =>
+      once('acceptDispute', `accept ${disputeId}`, () => {
+        state.answers.push({ disputeId, evidence: null })
+        return null
+      }),
+    readFraudWarning: async (id: string) => {
+      called('readFraudWarning')
+      return found(state.warnings.get(id), id)
+    },
+    reverseTransfer: async ({ key }: Parameters<PaymentGateway['reverseTransfer']>[0]) =>
+      once('reverseTransfer', key, () => ({ stripeReversalId: `trr_${key}` })),
     availableBalance: async (): Promise<Cents> => {
       called('availableBalance')
       return cents(0)
@@ -211,6 +259,7 @@ export function createFakeGateway(): FakeGateway {
     findOpenCheckout: async () => madeBefore('findOpenCheckout'),
     findCharge: async () => madeBefore('findCharge'),
     findRefund: async () => madeBefore('findRefund'),
+    findReversal: async () => madeBefore('findReversal'),
     findTransfer: async () => madeBefore('findTransfer'),
     findPayoutAccount: async () => madeBefore('findPayoutAccount'),
     complete: (sessionId: string) => {

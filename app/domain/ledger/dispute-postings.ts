@@ -51,6 +51,23 @@ export function disputeLost(of: FromPledge & { beyond: Cents }): Posting[] {
   ])
 }
 
+/**
+ * D3, when the refund was decided and not sent: the backer's bank has given the backer what we owed. Nothing is left
+ * to send.
+ */
+export function refundOvertaken(of: OfPledge & { amount: Cents }): Posting[] {
+  const { pledgeId, campaignId, amount } = of
+  return booked([
+    { debit: 'refunds_payable', credit: disputeReserve(campaignId), amount, pledgeId, campaignId },
+  ])
+}
+
+/** D3, when the refund of a lost dispute failed after all: its money came back, and the loss with it. */
+export function lossRecovered(of: OfPledge & { amount: Cents }): Posting[] {
+  const { pledgeId, campaignId, amount } = of
+  return booked([{ debit: 'refunds_payable', credit: 'bad_debt', amount, pledgeId, campaignId }])
+}
+
 interface OfCampaign {
   campaignId: string
   amount: Cents

@@ -173,8 +173,11 @@ export interface CampaignSums {
   paidBack: Cents
   /** Kept by the platform at payouts: its fee with VAT, and the costs of payment that were passed on. */
   feesAndCosts: Cents
+  /** To the initiator, less what they gave back for a debt. */
   paidOut: Cents
-  /** What is kept for the campaign now: received, less all of the above that went out. */
+  /** Debts of the initiator that the platform gave up and bears itself. */
+  borne: Cents
+  /** What is kept for the campaign now: received, less all of the above that went out, and what the platform bore. */
   kept: Cents
   /** Tips for the platform that are held until the campaign's outcome; no part of the campaign's money. */
   tips: Cents
@@ -194,13 +197,15 @@ export async function campaignSums(db: ReadDb, campaignId: string): Promise<Camp
   const receivable = turnover(initiatorReceivable(campaignId))
   const tips = turnover(tipsHeld(campaignId))
   const transfersBack = payable.credit - (settled.funds - settled.fees)
+  const borne = await writtenOff(db, campaignId)
   return {
     promised: cents((total?.held_cents ?? 0) + (total?.committed_cents ?? 0)),
     onCards: cents(total?.committed_cents ?? 0),
     received: cents(funds.credit),
     paidBack: cents(funds.debit - settled.funds + receivable.debit),
     feesAndCosts: cents(settled.fees + settled.costs),
-    paidOut: cents(payable.debit - settled.costs - transfersBack),
+    paidOut: cents(payable.debit - settled.costs - transfersBack - receivable.credit + borne),
+    borne,
     kept: cents(
       funds.credit - funds.debit + payable.credit - payable.debit + receivable.credit - receivable.debit,
     ),
@@ -228,6 +233,15 @@ async function turnoverOf(db: ReadDb, accounts: readonly string[]) {
     .execute()
   const byAccount = new Map(rows.map(row => [row.account, row]))
   return (account: string) => byAccount.get(account) ?? { debit: 0, credit: 0 }
+}
+
+async function writtenOff(db: ReadDb, campaignId: string): Promise<Cents> {
+  const { amount } = await db
+    .selectFrom('debt_write_off')
+    .select(sql<number>`coalesce(sum(amount_cents), 0)`.as('amount'))
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirstOrThrow()
+  return cents(amount)
 }
 
 async function settledFor(db: ReadDb, campaignId: string) {

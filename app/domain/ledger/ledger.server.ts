@@ -112,6 +112,28 @@ export async function balance(db: ReadDb, account: Account): Promise<Cents> {
   return cents(isDebitNormal(known.kind) ? net : 0 - net)
 }
 
+/** The balances of all accounts of one name together, of whatever campaign: what initiators owe us, for instance. */
+export async function balanceOfAll(db: ReadDb, name: 'initiator_receivable'): Promise<Cents> {
+  const prefix = `${name}:%`
+  const total = await db
+    .selectFrom('account_total')
+    .select(sql<number>`coalesce(sum(debit_cents - credit_cents), 0)`.as('cents'))
+    .where('account', 'like', prefix)
+    .executeTakeFirstOrThrow()
+  const tail = await db
+    .selectFrom('journal_tail')
+    .crossJoin('posting')
+    .whereRef('posting.entry_id', '=', 'journal_tail.entry_id')
+    .select(eb =>
+      sql<number>`coalesce(sum((case when ${eb.ref('debit_account')} like ${prefix} then amount_cents else 0 end)
+        - (case when ${eb.ref('credit_account')} like ${prefix} then amount_cents else 0 end)), 0)`.as(
+        'cents',
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return cents(Number(total.cents) + Number(tail.cents))
+}
+
 const SEALED_AT_ONCE = 1_000
 
 /** What the first seal follows. */

@@ -19,6 +19,16 @@ export interface JobPayloads {
   'detach-card': { paymentMethodId: string }
   /** Send one decided refund to Stripe. */
   'send-refund': { refundId: string }
+  /** Make the next attempt of a refund that failed. */
+  'retry-refund': { refundId: string; attempt: number }
+  /** Look at the disputes of one payment: Stripe said that there is one. */
+  'look-at-disputes': { paymentId: string }
+  /** Tell Stripe how a treasurer answered a dispute. */
+  'answer-dispute': { disputeId: string }
+  /** Take a transfer to an initiator back, or a part of it. */
+  'reverse-transfer': { reversalId: string }
+  /** Tell a backer once more that their card was refused; `day` of the week in which they may answer. */
+  'remind-of-recovery': { pledgeId: string; day: number }
   /** Go on with the pledges of a campaign whose outcome is decided, from `after` (a pledge's id) on. */
   'wind-up-campaign': { campaignId: string; after: string }
   /** Decide a campaign that is closing, once no payment is under way. */
@@ -27,6 +37,8 @@ export interface JobPayloads {
   'send-transfer': { settlementId: string }
   /** Make the report and the archive of a month that was closed. */
   'archive-month': { month: string }
+  /** Send one approved payout of the platform's own money to its bank. */
+  'send-platform-payout': { platformPayoutId: string }
   /** What repeats by the clock; see `app/jobs/schedule.ts`. */
   'close-due-campaigns': Record<string, never>
   'sweep-open-objects': Record<string, never>
@@ -39,6 +51,7 @@ export interface JobPayloads {
   'check-endpoints': Record<string, never>
   'alarm-discrepancies': Record<string, never>
   'check-payout-accounts': Record<string, never>
+  'sync-platform-payouts': Record<string, never>
   'seal-journal': Record<string, never>
   'verify-ledger': Record<string, never>
   'forget-expired': Record<string, never>

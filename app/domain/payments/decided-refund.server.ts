@@ -3,7 +3,7 @@ import { fundsHeld, tipsHeld } from '../ledger/account.ts'
 import { balance } from '../ledger/ledger.server.ts'
 import { findPledge } from '../pledges/pledges.server.ts'
 import { recordAudit } from '../users/users.server.ts'
-import { giveBack } from './refunds.server.ts'
+import { giveBack } from './decide-refund.server.ts'
 
 export type DecidedRefund =
   { ok: true } | { ok: false; reason: 'no-such-pledge' | 'not-held' | 'paid-out' | 'reason-missing' }

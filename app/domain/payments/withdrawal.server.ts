@@ -2,7 +2,7 @@ import type { WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import { movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
-import { giveBack } from './refunds.server.ts'
+import { giveBack } from './decide-refund.server.ts'
 
 export type Withdrawal =
   { ok: true; moneyComesBack: boolean } | { ok: false; reason: 'too-late' | 'already-ended' | 'not-paid-yet' }

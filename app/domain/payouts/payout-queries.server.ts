@@ -68,6 +68,8 @@ function toPayout(row: PayoutRow): DeskPayout {
       vat: row.vat_cents,
       costs: row.costs_cents,
       tips: row.tips_cents,
+      debt: row.debt_cents,
+      owed: row.owed_cents,
       payout: row.payout_cents,
     },
     stripeAccountId: row.stripe_account_id,

@@ -44,17 +44,28 @@ export async function promisePledgeLetter(
       })
     }
     case 'card-failed':
-      return promiseLetter(trx, now, {
-        ...envelope,
-        dedupKey: `${pledge.id}:${pledge.collect_n}`,
-        name: 'card-failed',
-        props: { ...facts, answerBy: answerBy(pledge, now) },
-      })
+      return promiseRecoveryLetter(trx, now, pledge, `${pledge.id}:${pledge.collect_n}`)
     case 'pledge-dropped':
       return promiseLetter(trx, now, { ...envelope, name: 'pledge-dropped', props: facts })
     default:
       throw new Error(`The state table names a letter that no step writes: ${arrow.letter}`)
   }
+}
+
+/** @param dedupKey names the refusal, or the day on which it is told again */
+export async function promiseRecoveryLetter(
+  trx: WriteDb,
+  now: Date,
+  pledge: PledgeInCampaign,
+  dedupKey: string,
+): Promise<void> {
+  await promiseLetter(trx, now, {
+    name: 'card-failed',
+    dedupKey,
+    to: pledge.email,
+    language: pledge.language,
+    props: { ...pledgeFacts(pledge), answerBy: answerBy(pledge, now) },
+  })
 }
 
 /** The days in which a refused card may be answered (money.md 1.3). */

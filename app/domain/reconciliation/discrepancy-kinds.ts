@@ -49,6 +49,13 @@ export const DISCREPANCY_KINDS = {
   'account-is-asked': { allowedMs: 7 * DAY_MS, deed: 'check-connected-accounts' },
   'account-owes': { allowedMs: 3 * DAY_MS, deed: 'check-connected-accounts' },
   'account-payout-failed': { allowedMs: 3 * DAY_MS, deed: 'check-payout-accounts' },
+  'bank-line-unknown': { allowedMs: 3 * DAY_MS, deed: 'close' },
+  'bank-payment-returned': { allowedMs: DAY_MS, deed: 'close' },
+  'platform-payout-failed': { allowedMs: 3 * DAY_MS, deed: 'close' },
+  'platform-payout-refused': { allowedMs: DAY_MS, deed: 'close' },
+  'reversal-refused': { allowedMs: DAY_MS, deed: 'close' },
+  'dispute-turned': { allowedMs: DAY_MS, deed: 'close' },
+  'dispute-answer-refused': { allowedMs: 12 * HOUR_MS, deed: 'close' },
   'endpoint-is-wrong': { allowedMs: 12 * HOUR_MS, deed: 'check-endpoints' },
 } as const satisfies Record<string, DiscrepancyKind>
 

@@ -21,6 +21,12 @@ export interface Actions {
   'settlement.propose': { initiatorId: string }
   'settlement.approve': { initiatorId: string; proposedBy: string }
   'refund.decide': null
+  /** Book statements of the bank, say what a line was, propose what is paid by bank and what goes to our own bank. */
+  'bank.manage': null
+  /** Put the second signature under a file for the bank or a payout to our own bank. */
+  'bank.approve': { proposedBy: string }
+  /** Take an approved file to the bank. */
+  'bank.fetch-file': null
   'discrepancy.resolve': null
   'month.close': null
   'month.confirm': { proposedBy: string }
@@ -57,6 +63,9 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
     !isUser(actor, settlement.initiatorId) &&
     !isUser(actor, settlement.proposedBy),
   'refund.decide': actor => hasRole(actor, 'treasurer'),
+  'bank.manage': actor => hasRole(actor, 'treasurer'),
+  'bank.fetch-file': actor => hasRole(actor, 'treasurer', 'approver'),
+  'bank.approve': (actor, { proposedBy }) => hasRole(actor, 'approver') && !isUser(actor, proposedBy),
   'discrepancy.resolve': actor => hasRole(actor, 'treasurer'),
   'month.close': actor => hasRole(actor, 'treasurer'),
   'month.confirm': (actor, { proposedBy }) =>

@@ -7,6 +7,7 @@ export const deskMessages = inBothLanguages({
       label: 'Bureau',
       desk: 'Vandaag',
       payouts: 'Uitbetalingen',
+      bank: 'Bank',
       discrepancies: 'Klopt niet',
       journal: 'Journaal',
       trialBalance: 'Proefbalans',
@@ -39,6 +40,8 @@ export const deskMessages = inBothLanguages({
       I12: 'Wat onderweg is, is precies wat Stripe nog moet melden.',
       I13: 'De zegels van het journaal zijn één ongebroken keten.',
       I15: 'We hebben nooit minder dan we schuldig zijn aan donateurs en initiatiefnemers.',
+      I16: 'Elke bankrekening in de boeken is het eindsaldo van het laatst geboekte afschrift.',
+      I17: 'Wat onderweg is van onze bank, is precies wat is aangeleverd en nog niet is afgeschreven.',
     },
     kicker: (now: string) => `Bureau, ${now}`,
     titles: {
@@ -108,6 +111,7 @@ export const deskMessages = inBothLanguages({
       label: 'Desk',
       desk: 'Today',
       payouts: 'Payouts',
+      bank: 'Bank',
       discrepancies: 'Not right',
       journal: 'Journal',
       trialBalance: 'Trial balance',
@@ -140,6 +144,8 @@ export const deskMessages = inBothLanguages({
       I12: 'What is under way is exactly what Stripe has yet to tell.',
       I13: 'The seals of the journal are one unbroken chain.',
       I15: 'We never hold less than we owe to backers and initiators.',
+      I16: 'Each bank account in the books is the closing balance of the statement booked last.',
+      I17: 'What is on its way from our bank is exactly what was handed in and has not been debited.',
     },
     kicker: (now: string) => `Desk, ${now}`,
     titles: {

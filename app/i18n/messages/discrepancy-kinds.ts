@@ -50,6 +50,22 @@ export const discrepancyKindMessages = inBothLanguages({
         proposal:
           'Vraag de initiatiefnemer het rekeningnummer bij Stripe na te kijken. Laat ons daarna opnieuw kijken.',
       },
+      'reversal-refused': {
+        title: 'Terugdraaien geweigerd',
+        cause: 'Stripe wilde een overboeking naar de initiatiefnemer niet terugdraaien.',
+        proposal:
+          'Kijk bij Stripe waarom. Is het geld al bij de bank, spreek dan met de initiatiefnemer af hoe het terugkomt.',
+      },
+      'dispute-turned': {
+        title: 'Uitslag van een betwisting veranderde',
+        cause: 'Een betwisting die al beslist was, heeft bij Stripe nu een andere uitslag.',
+        proposal: 'Vergelijk de betwisting bij Stripe met de boeken, en zet recht wat niet meer klopt.',
+      },
+      'dispute-answer-refused': {
+        title: 'Antwoord op een betwisting geweigerd',
+        cause: 'Stripe nam ons antwoord op een betwisting niet aan.',
+        proposal: 'Antwoord bij Stripe zelf, voor de laatste dag. Daarna is het geld verloren.',
+      },
       'endpoint-is-wrong': {
         title: 'Stripe meldt ons niet alles',
         cause: 'Een webhook staat bij Stripe niet aan, of krijgt andere berichten dan wij verwerken.',
@@ -141,6 +157,22 @@ export const discrepancyKindMessages = inBothLanguages({
         title: 'Bank refused money of an initiator',
         cause: 'Stripe paid out to the bank of the initiator, and the bank did not take it.',
         proposal: 'Ask the initiator to check the account number at Stripe. Let us look again afterwards.',
+      },
+      'reversal-refused': {
+        title: 'Reversal refused',
+        cause: 'Stripe would not reverse a transfer to the initiator.',
+        proposal:
+          'See at Stripe why. If the money is at the bank already, agree with the initiator how it comes back.',
+      },
+      'dispute-turned': {
+        title: 'Outcome of a dispute changed',
+        cause: 'A dispute that was decided has another outcome at Stripe now.',
+        proposal: 'Compare the dispute at Stripe with the books, and put right what does not hold any more.',
+      },
+      'dispute-answer-refused': {
+        title: 'Answer to a dispute refused',
+        cause: 'Stripe did not take our answer to a dispute.',
+        proposal: 'Answer at Stripe itself, before the last day. After it the money is lost.',
       },
       'endpoint-is-wrong': {
         title: 'Stripe does not tell us everything',

@@ -48,11 +48,18 @@ export const ledgerMessages = inBothLanguages({
           `${countOf(count, 'gift', 'giften', 'nl')} teruggegeven, campagne gestopt`,
         by_admin: (count: number) =>
           `${countOf(count, 'gift', 'giften', 'nl')} teruggegeven na een besluit van het platform`,
+        fraud_warning: (count: number) =>
+          `${countOf(count, 'gift', 'giften', 'nl')} teruggegeven na een waarschuwing van een bank`,
         surplus: (count: number) =>
           `${countOf(count, 'betaling', 'betalingen', 'nl')} teruggegeven, te veel ontvangen`,
       },
       settlementApproved: 'Uitbetaling goedgekeurd door twee mensen, bijdrage aan het platform eraf',
       costsPassedOn: 'Betaalkosten verrekend',
+      disputeLost: (count: number) =>
+        `${countOf(count, 'gift', 'giften', 'nl')} teruggehaald door de bank van de gever`,
+      debtSetOff: 'Schuld van de initiatiefnemer verrekend met een uitbetaling',
+      debtTakenBack: 'Schuld van de initiatiefnemer teruggehaald',
+      debtWrittenOff: 'Schuld van de initiatiefnemer gedragen door het platform',
       transferSent: 'Uitbetaald',
       transferReturned: 'Uitbetaling teruggekomen',
       other: (kind: string) => `Boeking ‘${kind}’`,
@@ -136,11 +143,18 @@ export const ledgerMessages = inBothLanguages({
           `${countOf(count, 'gift', 'gifts', 'en')} given back, campaign stopped`,
         by_admin: (count: number) =>
           `${countOf(count, 'gift', 'gifts', 'en')} given back after a decision of the platform`,
+        fraud_warning: (count: number) =>
+          `${countOf(count, 'gift', 'gifts', 'en')} given back after a warning of a bank`,
         surplus: (count: number) =>
           `${countOf(count, 'payment', 'payments', 'en')} given back, too much received`,
       },
       settlementApproved: 'Payout approved by two people, platform fee taken off',
       costsPassedOn: 'Costs of payment settled',
+      disputeLost: (count: number) =>
+        `${countOf(count, 'gift', 'gifts', 'en')} taken back by the giver’s bank`,
+      debtSetOff: 'Debt of the initiator set off against a payout',
+      debtTakenBack: 'Debt of the initiator taken back',
+      debtWrittenOff: 'Debt of the initiator borne by the platform',
       transferSent: 'Paid out',
       transferReturned: 'Payout came back',
       other: (kind: string) => `Entry ‘${kind}’`,

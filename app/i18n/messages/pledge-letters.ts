@@ -166,6 +166,8 @@ export const refundedLetterMessages = inBothLanguages({
       campaign_canceled: (campaign: string) => `${campaign} is gestopt.`,
       by_admin: (campaign: string) =>
         `Een beheerder van Stadmakers heeft je toezegging aan ${campaign} teruggedraaid.`,
+      fraud_warning: (campaign: string) =>
+        `De bank van je kaart meldde ons dat een betaling aan ${campaign} misschien niet van jou was.`,
       surplus: (campaign: string) =>
         `Er kwam van jou geld binnen voor ${campaign} dat te veel was of te laat kwam.`,
     },
@@ -182,6 +184,8 @@ export const refundedLetterMessages = inBothLanguages({
       campaign_failed: (campaign: string) => `${campaign} did not reach its minimum.`,
       campaign_canceled: (campaign: string) => `${campaign} has stopped.`,
       by_admin: (campaign: string) => `An admin of Stadmakers reversed your pledge to ${campaign}.`,
+      fraud_warning: (campaign: string) =>
+        `The bank of your card told us that a payment to ${campaign} may not have been yours.`,
       surplus: (campaign: string) =>
         `Money came in from you for ${campaign} that was too much or came too late.`,
     },

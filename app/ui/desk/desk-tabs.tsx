@@ -7,6 +7,7 @@ import { Tabs } from '#app/ui/tabs.tsx'
 const PAGES = {
   desk: '/admin',
   payouts: '/admin/payouts',
+  bank: '/admin/bank',
   discrepancies: '/admin/discrepancies',
   journal: '/admin/journal',
   trialBalance: '/admin/trial-balance',
@@ -20,7 +21,7 @@ export type DeskPage = keyof typeof PAGES
 
 /** The pages that this member of the team may see, in the order of the tabs. */
 export function deskPagesFor(actor: Actor): DeskPage[] {
-  const books: DeskPage[] = ['payouts', 'discrepancies', 'journal', 'trialBalance', 'months', 'exports']
+  const books = ['payouts', 'bank', 'discrepancies', 'journal', 'trialBalance', 'months', 'exports'] as const
   return [
     'desk',
     ...(can(actor, 'books.see', null) ? books : []),

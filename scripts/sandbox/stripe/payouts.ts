@@ -88,7 +88,7 @@ export function arrivePayout(draft: Draft, id: string, owner: string): void {
   )
   bookBankLine(draft, {
     iban: owner === '' ? PLATFORM_IBAN : draft.must('payout_account', owner).iban,
-    direction: 'credit',
+    kind: 'received',
     amount: before.amount,
     counterparty: 'STRIPE TECHNOLOGY EUROPE LTD',
     remittance: `${before.statement_descriptor ?? 'STRIPE'} ${trace.value}`,

@@ -32,7 +32,9 @@ import {
   retrievePaymentMethod,
 } from './payment-methods.ts'
 import { cancelPayout, createPayout, listPayouts, retrievePayout } from './payouts.ts'
-import { createRefund, listRefunds, retrieveRefund } from './refunds.ts'
+import { createRefund, listRefunds, retrieveRefund, updateRefund } from './refunds.ts'
+import { closeDispute, listDisputes, retrieveDispute, updateDispute } from './disputes.ts'
+import { listWarnings, retrieveWarning } from './early-fraud-warnings.ts'
 import { many, manyV2, one, type Route } from './route.ts'
 import {
   cancelSetupIntent,
@@ -135,6 +137,15 @@ export const ROUTES: readonly Route[] = [
   one('POST', '/v1/refunds', 'refund_create', 'refund', createRefund),
   many('/v1/refunds', 'refund_list', 'refund', listRefunds),
   one('GET', '/v1/refunds/:id', 'retrieve', 'refund', retrieveRefund),
+  one('POST', '/v1/refunds/:id', 'refund_update', 'refund', updateRefund),
+
+  many('/v1/disputes', 'dispute_list', 'dispute', listDisputes),
+  one('GET', '/v1/disputes/:id', 'retrieve', 'dispute', retrieveDispute),
+  one('POST', '/v1/disputes/:id', 'dispute_update', 'dispute', updateDispute),
+  one('POST', '/v1/disputes/:id/close', 'dispute_close', 'dispute', closeDispute),
+
+  many('/v1/radar/early_fraud_warnings', 'early_fraud_warning_list', 'early_fraud_warning', listWarnings),
+  one('GET', '/v1/radar/early_fraud_warnings/:id', 'retrieve', 'early_fraud_warning', retrieveWarning),
 
   one('GET', '/v1/balance', 'retrieve', 'balance', retrieveBalance),
   one('GET', '/v1/balance_settings', 'retrieve', 'balance_settings', retrieveBalanceSettings),

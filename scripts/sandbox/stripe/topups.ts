@@ -70,7 +70,7 @@ export function arriveTopup(draft: Draft, id: string): void {
   emit(draft, 'topup.succeeded', after, changedFields(before, after))
   bookBankLine(draft, {
     iban: PLATFORM_IBAN,
-    direction: 'debit',
+    kind: 'taken',
     amount: before.amount,
     counterparty: 'STRIPE TECHNOLOGY EUROPE LTD',
     remittance: before.statement_descriptor ?? `TOP-UP ${id}`,

@@ -14,7 +14,7 @@ import { syncCheckout, withdraw } from '#app/domain/payments/payments.server.ts'
 import { approveSettlement, proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { recordLedgerCheck, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { openTestSite } from '#tests/support/test-site.ts'
@@ -255,7 +255,8 @@ describe('older pages', () => {
 async function payOut(world: Awaited<ReturnType<typeof aBook>>['world'], campaignId: string): Promise<void> {
   const now = world.clock.now()
   const conditions = { vatBp: 2100, booksHold: true }
-  const [treasurer, approver] = [await aUser(world, 'Tom Treasurer'), await aUser(world, 'Ada Approver')]
+  const treasurer = await aMember(world, 'Tom Treasurer', 'treasurer')
+  const approver = await aMember(world, 'Ada Approver', 'approver')
   const proposed = await world.db.inTransaction(trx =>
     proposeSettlement(trx, now, { campaignId, proposedBy: treasurer, ...conditions }),
   )
