@@ -18,8 +18,10 @@ const FLOORS = [
   ['disputes'],
   ['closings'],
   ['payouts', 'campaign-updates'],
+  ['bank'],
   ['accountability', 'stewardship'],
   ['oversight', 'reconciliation'],
+  ['months'],
 ]
 
 const looksDownOnly = FLOORS.flatMap((floor, index) =>
@@ -167,11 +169,17 @@ module.exports = {
         path: '.',
         pathNot: [
           '^app/bank/',
-          '^app/domain/(money|clock)\\.ts$',
+          '^app/domain/(money|clock|ids)\\.ts$',
           'node_modules/(saxes|ibantools)/',
           '^(buffer|crypto)$',
         ],
       },
+    ),
+    rule(
+      'exports-write-what-they-are-given',
+      'Entries in, files out; only what opens a book asks the database.',
+      { path: '^app/exports/', pathNot: SERVER },
+      { path: ['^(db|emails)/', '^app/(routes|http|jobs|stripe|bank|mail|ui)/', SERVER], ...TYPES_ONLY },
     ),
     rule(
       'mail-folder-is-an-adapter',

@@ -1,3 +1,4 @@
+import { isValidIBAN } from 'ibantools'
 import { z } from 'zod'
 
 /**
@@ -68,6 +69,9 @@ export const settings = z
       .string()
       .min(1)
       .describe('who runs this site: registration, for instance a KvK number'),
+    BANK_IBANS: ibans().describe(
+      "IBANs of the platform's own bank accounts, with commas: only their statements are booked, and the first pays",
+    ),
     PLATFORM_FEE_BP: whole(0, 500)
       .default(0)
       .describe('platform fee in basis points of what was collected (500 is 5 %)'),
@@ -147,6 +151,15 @@ function secrets() {
         .min(1)
         .max(2),
     )
+}
+
+function ibans() {
+  return z
+    .string()
+    .default('')
+    .transform(value => value.split(',').map(iban => iban.replaceAll(/\s/g, '').toUpperCase()))
+    .transform(list => list.filter(iban => iban !== ''))
+    .pipe(z.array(z.string().refine(iban => isValidIBAN(iban), { error: 'each must be an IBAN' })))
 }
 
 function isLoopback(url: string): boolean {

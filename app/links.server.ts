@@ -45,6 +45,7 @@ export function createLinks(publicUrl: string, secret: string): Links {
     answerNearMiss: pledgeId => signed(`/pledges/${pledgeId}/answer`, 'near-miss', pledgeId),
     receipts: linkId => signed(`/receipts/${linkId}`, 'receipts', linkId),
     cardStops: () => at('/admin/card-stops'),
+    discrepancy: discrepancyId => at(`/admin/discrepancies?only=${discrepancyId}`),
     dispute: disputeId => at(`/admin/disputes/${disputeId}`),
     deskCampaign: campaignId => at(`/admin/campaigns/${campaignId}`),
     payoutAccount: () => at('/my/payout-account'),

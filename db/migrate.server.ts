@@ -12,6 +12,8 @@ import * as rulesHaveNames from './migrations/2026-11-26-rules-have-names.ts'
 import * as disputesAndDebts from './migrations/2026-11-27-disputes-and-debts.ts'
 import * as nearMiss from './migrations/2026-11-28-near-miss.ts'
 import * as receiptsAndBrakes from './migrations/2026-11-29-receipts-and-brakes.ts'
+import * as bank from './migrations/2026-11-30-bank.ts'
+import * as months from './migrations/2026-12-01-months.ts'
 
 /** Every migration in order. The names are dates, and are frozen once they have been on main. */
 const migrations: Record<string, Migration> = {
@@ -21,6 +23,8 @@ const migrations: Record<string, Migration> = {
   '2026-11-27-disputes-and-debts': disputesAndDebts,
   '2026-11-28-near-miss': nearMiss,
   '2026-11-29-receipts-and-brakes': receiptsAndBrakes,
+  '2026-11-30-bank': bank,
+  '2026-12-01-months': months,
 }
 
 /**

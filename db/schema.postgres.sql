@@ -17,6 +17,14 @@ CREATE TABLE audit_entry (
   CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE balance_proof (
+  id text COLLATE "C" NOT NULL,
+  at text COLLATE "C" NOT NULL,
+  ours_cents bigint NOT NULL,
+  theirs_cents bigint NOT NULL,
+  CONSTRAINT balance_proof_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE balance_transaction (
   id text COLLATE "C" NOT NULL,
   type text COLLATE "C" NOT NULL,
@@ -34,6 +42,117 @@ CREATE TABLE balance_transaction (
   CONSTRAINT balance_transaction_check CHECK ((net_cents = (amount_cents - fee_cents))),
   CONSTRAINT balance_transaction_entry_id_key UNIQUE (entry_id),
   CONSTRAINT balance_transaction_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE bank_file (
+  id text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  payer_iban text COLLATE "C" NOT NULL,
+  payments bigint NOT NULL,
+  total_cents bigint NOT NULL,
+  approval_hash text COLLATE "C" NOT NULL,
+  proposed_by text COLLATE "C" NOT NULL,
+  proposed_at text COLLATE "C" NOT NULL,
+  approved_by text COLLATE "C",
+  approved_at text COLLATE "C",
+  voided_at text COLLATE "C",
+  void_reason text COLLATE "C",
+  CONSTRAINT bank_file_n_key UNIQUE (n),
+  CONSTRAINT bank_file_pkey PRIMARY KEY (id),
+  CONSTRAINT file_exported CHECK (((state = 'exported'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
+  CONSTRAINT file_four_eyes CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by))),
+  CONSTRAINT file_number CHECK ((n > 0)),
+  CONSTRAINT file_payments CHECK (((payments > 0) AND (total_cents > 0))),
+  CONSTRAINT file_state CHECK ((state = ANY (ARRAY['proposed'::text, 'voided'::text, 'exported'::text]))),
+  CONSTRAINT file_voided CHECK (((state = 'voided'::text) = (voided_at IS NOT NULL)))
+);
+
+CREATE TABLE bank_file_content (
+  file_id text COLLATE "C" NOT NULL,
+  content text COLLATE "C" NOT NULL,
+  content_hash text COLLATE "C" NOT NULL,
+  made_at text COLLATE "C" NOT NULL,
+  CONSTRAINT bank_file_content_pkey PRIMARY KEY (file_id)
+);
+
+CREATE TABLE bank_line (
+  id text COLLATE "C" NOT NULL,
+  statement_id text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  iban text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  likeness text COLLATE "C" NOT NULL,
+  occurrence bigint NOT NULL,
+  amount_cents bigint NOT NULL,
+  booking_date text COLLATE "C",
+  value_date text COLLATE "C",
+  reference text COLLATE "C",
+  end_to_end_id text COLLATE "C",
+  batch_id text COLLATE "C",
+  counterparty text COLLATE "C",
+  counterparty_iban text COLLATE "C",
+  remittance text COLLATE "C",
+  return_reason text COLLATE "C",
+  details text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  rule text COLLATE "C" NOT NULL,
+  subject_type text COLLATE "C",
+  subject_id text COLLATE "C",
+  entry_id text COLLATE "C",
+  cleared_entry_id text COLLATE "C",
+  cleared_by text COLLATE "C",
+  cleared_at text COLLATE "C",
+  clear_reason text COLLATE "C",
+  CONSTRAINT bank_line_line_booked_once UNIQUE (iban, likeness, occurrence),
+  CONSTRAINT bank_line_pkey PRIMARY KEY (id),
+  CONSTRAINT bank_line_statement_id_n_key UNIQUE (statement_id, n),
+  CONSTRAINT line_cleared CHECK ((((state = 'cleared'::text) = (cleared_at IS NOT NULL)) AND ((cleared_at IS NULL) = (cleared_by IS NULL)) AND ((cleared_at IS NULL) = (clear_reason IS NULL)) AND ((cleared_at IS NULL) = (cleared_entry_id IS NULL)))),
+  CONSTRAINT line_entry CHECK (((amount_cents = 0) = (entry_id IS NULL))),
+  CONSTRAINT line_number CHECK ((n > 0)),
+  CONSTRAINT line_occurrence CHECK ((occurrence > 0)),
+  CONSTRAINT line_state CHECK ((state = ANY (ARRAY['booked'::text, 'suspense'::text, 'cleared'::text])))
+);
+
+CREATE TABLE bank_payment (
+  id text COLLATE "C" NOT NULL,
+  file_id text COLLATE "C" NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  subject_id text COLLATE "C" NOT NULL,
+  campaign_id text COLLATE "C",
+  pledge_id text COLLATE "C",
+  amount_cents bigint NOT NULL,
+  payee_name text COLLATE "C" NOT NULL,
+  payee_iban text COLLATE "C" NOT NULL,
+  remittance text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  return_reason text COLLATE "C",
+  finished_at text COLLATE "C",
+  CONSTRAINT bank_payment_amount CHECK ((amount_cents > 0)),
+  CONSTRAINT bank_payment_pkey PRIMARY KEY (id),
+  CONSTRAINT bank_payment_purpose CHECK ((purpose = 'refund'::text)),
+  CONSTRAINT bank_payment_state CHECK ((state = ANY (ARRAY['proposed'::text, 'voided'::text, 'exported'::text, 'paid'::text, 'returned'::text])))
+);
+
+CREATE TABLE bank_statement (
+  id text COLLATE "C" NOT NULL,
+  iban text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  named text COLLATE "C",
+  version text COLLATE "C",
+  opening_cents bigint NOT NULL,
+  closing_cents bigint NOT NULL,
+  lines bigint NOT NULL,
+  lines_known bigint NOT NULL,
+  last_day text COLLATE "C",
+  file_name text COLLATE "C" NOT NULL,
+  file_hash text COLLATE "C" NOT NULL,
+  booked_by text COLLATE "C",
+  booked_at text COLLATE "C" NOT NULL,
+  CONSTRAINT bank_statement_pkey PRIMARY KEY (id),
+  CONSTRAINT bank_statement_statements_in_order UNIQUE (iban, n),
+  CONSTRAINT statement_lines CHECK (((lines >= 0) AND (lines_known >= 0))),
+  CONSTRAINT statement_number CHECK ((n > 0))
 );
 
 CREATE TABLE budget_line (
@@ -234,6 +353,23 @@ CREATE TABLE checkout_session (
   CONSTRAINT checkout_session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'complete'::text, 'expired'::text])))
 );
 
+CREATE TABLE closed_month (
+  month text COLLATE "C" NOT NULL,
+  starts_at text COLLATE "C" NOT NULL,
+  ends_at text COLLATE "C" NOT NULL,
+  proposed_by text COLLATE "C" NOT NULL,
+  proposed_at text COLLATE "C" NOT NULL,
+  confirmed_by text COLLATE "C" NOT NULL,
+  confirmed_at text COLLATE "C" NOT NULL,
+  head_seq bigint NOT NULL,
+  head_hash text COLLATE "C" NOT NULL,
+  checklist text COLLATE "C" NOT NULL,
+  CONSTRAINT closed_month_pkey PRIMARY KEY (month),
+  CONSTRAINT month_closed_by_two CHECK ((confirmed_by <> proposed_by)),
+  CONSTRAINT month_has_days CHECK ((starts_at < ends_at)),
+  CONSTRAINT month_is_over CHECK ((confirmed_at >= ends_at))
+);
+
 CREATE TABLE cursor (
   name text COLLATE "C" NOT NULL,
   value text COLLATE "C" NOT NULL,
@@ -388,6 +524,37 @@ CREATE TABLE letter (
   CONSTRAINT letter_state_check CHECK ((state = ANY (ARRAY['promised'::text, 'sent'::text, 'unknown'::text, 'failed'::text])))
 );
 
+CREATE TABLE month_explanation (
+  month text COLLATE "C" NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  amount_cents bigint NOT NULL,
+  explanation text COLLATE "C" NOT NULL,
+  explained_by text COLLATE "C" NOT NULL,
+  explained_at text COLLATE "C" NOT NULL,
+  CONSTRAINT explanation_says_something CHECK ((explanation <> ''::text)),
+  CONSTRAINT month_explanation_pkey PRIMARY KEY (month, account)
+);
+
+CREATE TABLE month_file (
+  month text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  sha256 text COLLATE "C" NOT NULL,
+  bytes bigint NOT NULL,
+  made_at text COLLATE "C" NOT NULL,
+  CONSTRAINT month_file_bytes CHECK ((bytes > 0)),
+  CONSTRAINT month_file_kind CHECK ((kind = ANY (ARRAY['report'::text, 'archive'::text]))),
+  CONSTRAINT month_file_pkey PRIMARY KEY (month, kind)
+);
+
+CREATE TABLE month_proposal (
+  month text COLLATE "C" NOT NULL,
+  proposed_by text COLLATE "C" NOT NULL,
+  proposed_at text COLLATE "C" NOT NULL,
+  head_seq bigint NOT NULL,
+  head_hash text COLLATE "C" NOT NULL,
+  CONSTRAINT month_proposal_pkey PRIMARY KEY (month)
+);
+
 CREATE TABLE near_miss (
   campaign_id text COLLATE "C" NOT NULL,
   began_at text COLLATE "C" NOT NULL,
@@ -448,6 +615,7 @@ CREATE TABLE payout_account (
   state text COLLATE "C" NOT NULL,
   created_at text COLLATE "C" NOT NULL,
   updated_at text COLLATE "C" NOT NULL,
+  bank_changed_at text COLLATE "C",
   CONSTRAINT payout_account_check CHECK (((state = 'none'::text) = (stripe_account_id IS NULL))),
   CONSTRAINT payout_account_pkey PRIMARY KEY (id),
   CONSTRAINT payout_account_state_check CHECK ((state = ANY (ARRAY['none'::text, 'onboarding'::text, 'active'::text, 'restricted'::text, 'closed'::text]))),
@@ -467,6 +635,38 @@ CREATE TABLE picture (
   CONSTRAINT picture_height_check CHECK ((height > 0)),
   CONSTRAINT picture_pkey PRIMARY KEY (id),
   CONSTRAINT picture_width_check CHECK ((width > 0))
+);
+
+CREATE TABLE platform_payout (
+  id text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  amount_cents bigint NOT NULL,
+  descriptor text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  approval_hash text COLLATE "C" NOT NULL,
+  proposed_by text COLLATE "C" NOT NULL,
+  proposed_at text COLLATE "C" NOT NULL,
+  approved_by text COLLATE "C",
+  approved_at text COLLATE "C",
+  voided_at text COLLATE "C",
+  void_reason text COLLATE "C",
+  payout_n bigint NOT NULL DEFAULT 1,
+  stripe_payout_id text COLLATE "C",
+  arrives_on text COLLATE "C",
+  trace_id text COLLATE "C",
+  failure text COLLATE "C",
+  sent_at text COLLATE "C",
+  CONSTRAINT platform_payout_amount CHECK ((amount_cents > 0)),
+  CONSTRAINT platform_payout_approved CHECK (((state <> ALL (ARRAY['proposed'::text, 'voided'::text])) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
+  CONSTRAINT platform_payout_descriptor_key UNIQUE (descriptor),
+  CONSTRAINT platform_payout_four_eyes CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by))),
+  CONSTRAINT platform_payout_n_key UNIQUE (n),
+  CONSTRAINT platform_payout_number CHECK ((n > 0)),
+  CONSTRAINT platform_payout_pkey PRIMARY KEY (id),
+  CONSTRAINT platform_payout_sent CHECK (((state <> ALL (ARRAY['sent'::text, 'paid'::text, 'arrived'::text])) OR (stripe_payout_id IS NOT NULL))),
+  CONSTRAINT platform_payout_state CHECK ((state = ANY (ARRAY['proposed'::text, 'voided'::text, 'approved'::text, 'sent'::text, 'paid'::text, 'failed'::text, 'arrived'::text]))),
+  CONSTRAINT platform_payout_stripe_payout_id_key UNIQUE (stripe_payout_id),
+  CONSTRAINT platform_payout_voided CHECK (((state = 'voided'::text) = (voided_at IS NOT NULL)))
 );
 
 CREATE TABLE pledge (
@@ -726,6 +926,7 @@ CREATE TABLE settlement (
   paid_out_at text COLLATE "C",
   debt_cents bigint NOT NULL DEFAULT 0,
   owed_cents bigint NOT NULL DEFAULT 0,
+  wanted_cents bigint,
   CONSTRAINT adds_up CHECK ((payout_cents = (((((funds_cents + owed_cents) - fee_cents) - vat_cents) - costs_cents) - debt_cents))),
   CONSTRAINT four_eyes CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by))),
   CONSTRAINT settlement_approved CHECK (((state = ANY (ARRAY['approved'::text, 'transferred'::text, 'paid_out'::text, 'payout_failed'::text, 'reversed'::text])) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
@@ -744,7 +945,8 @@ CREATE TABLE settlement (
   CONSTRAINT settlement_transfer_id_key UNIQUE (transfer_id),
   CONSTRAINT settlement_transferred CHECK (((state <> ALL (ARRAY['transferred'::text, 'paid_out'::text, 'payout_failed'::text, 'reversed'::text])) OR (transfer_id IS NOT NULL) OR (payout_cents = 0))),
   CONSTRAINT settlement_vat CHECK ((vat_cents >= 0)),
-  CONSTRAINT settlement_voided CHECK (((state = 'voided'::text) = (voided_at IS NOT NULL)))
+  CONSTRAINT settlement_voided CHECK (((state = 'voided'::text) = (voided_at IS NOT NULL))),
+  CONSTRAINT settlement_wanted CHECK ((wanted_cents > 0))
 );
 
 CREATE TABLE sign_in_link (
@@ -840,6 +1042,28 @@ ALTER TABLE audit_entry ADD CONSTRAINT audit_entry_actor_id_fkey FOREIGN KEY (ac
 
 ALTER TABLE balance_transaction ADD CONSTRAINT balance_transaction_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
 
+ALTER TABLE bank_file ADD CONSTRAINT bank_file_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES "user"(id);
+
+ALTER TABLE bank_file ADD CONSTRAINT bank_file_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES "user"(id);
+
+ALTER TABLE bank_file_content ADD CONSTRAINT bank_file_content_file_id_fkey FOREIGN KEY (file_id) REFERENCES bank_file(id);
+
+ALTER TABLE bank_line ADD CONSTRAINT bank_line_cleared_by_fkey FOREIGN KEY (cleared_by) REFERENCES "user"(id);
+
+ALTER TABLE bank_line ADD CONSTRAINT bank_line_cleared_entry_id_fkey FOREIGN KEY (cleared_entry_id) REFERENCES journal_entry(id);
+
+ALTER TABLE bank_line ADD CONSTRAINT bank_line_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
+
+ALTER TABLE bank_line ADD CONSTRAINT bank_line_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES bank_statement(id);
+
+ALTER TABLE bank_payment ADD CONSTRAINT bank_payment_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+
+ALTER TABLE bank_payment ADD CONSTRAINT bank_payment_file_id_fkey FOREIGN KEY (file_id) REFERENCES bank_file(id);
+
+ALTER TABLE bank_payment ADD CONSTRAINT bank_payment_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id);
+
+ALTER TABLE bank_statement ADD CONSTRAINT bank_statement_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES "user"(id);
+
 ALTER TABLE budget_line ADD CONSTRAINT budget_line_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
 
 ALTER TABLE campaign ADD CONSTRAINT campaign_district_code_fkey FOREIGN KEY (district_code) REFERENCES district(code);
@@ -882,6 +1106,10 @@ ALTER TABLE card_stop ADD CONSTRAINT card_stop_lifted_by_fkey FOREIGN KEY (lifte
 
 ALTER TABLE checkout_session ADD CONSTRAINT checkout_session_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id);
 
+ALTER TABLE closed_month ADD CONSTRAINT closed_month_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES "user"(id);
+
+ALTER TABLE closed_month ADD CONSTRAINT closed_month_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES "user"(id);
+
 ALTER TABLE debt_write_off ADD CONSTRAINT debt_write_off_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
 
 ALTER TABLE debt_write_off ADD CONSTRAINT debt_write_off_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES "user"(id);
@@ -904,6 +1132,12 @@ ALTER TABLE journal_seal ADD CONSTRAINT journal_seal_entry_id_fkey FOREIGN KEY (
 
 ALTER TABLE journal_tail ADD CONSTRAINT journal_tail_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal_entry(id);
 
+ALTER TABLE month_explanation ADD CONSTRAINT month_explanation_explained_by_fkey FOREIGN KEY (explained_by) REFERENCES "user"(id);
+
+ALTER TABLE month_file ADD CONSTRAINT month_file_month_fkey FOREIGN KEY (month) REFERENCES closed_month(month);
+
+ALTER TABLE month_proposal ADD CONSTRAINT month_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES "user"(id);
+
 ALTER TABLE near_miss ADD CONSTRAINT near_miss_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
 
 ALTER TABLE near_miss_answer ADD CONSTRAINT near_miss_answer_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledge(id);
@@ -917,6 +1151,10 @@ ALTER TABLE payout_account ADD CONSTRAINT payout_account_user_id_fkey FOREIGN KE
 ALTER TABLE picture ADD CONSTRAINT picture_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
 
 ALTER TABLE picture ADD CONSTRAINT picture_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES "user"(id);
+
+ALTER TABLE platform_payout ADD CONSTRAINT platform_payout_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES "user"(id);
+
+ALTER TABLE platform_payout ADD CONSTRAINT platform_payout_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES "user"(id);
 
 ALTER TABLE pledge ADD CONSTRAINT pledge_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
 
@@ -986,6 +1224,14 @@ CREATE INDEX balance_transaction_by_payment ON public.balance_transaction USING 
 
 CREATE INDEX balance_transaction_by_source ON public.balance_transaction USING btree (source_id);
 
+CREATE INDEX bank_line_by_key ON public.bank_line USING btree (iban, key);
+
+CREATE INDEX bank_line_by_subject ON public.bank_line USING btree (subject_type, subject_id);
+
+CREATE INDEX bank_line_in_suspense ON public.bank_line USING btree (state, id) WHERE (state = 'suspense'::text);
+
+CREATE INDEX bank_payment_by_file ON public.bank_payment USING btree (file_id);
+
 CREATE INDEX campaign_by_initiator ON public.campaign USING btree (initiator_id);
 
 CREATE INDEX campaign_by_state ON public.campaign USING btree (state, ends_at);
@@ -1022,7 +1268,11 @@ CREATE INDEX job_due ON public.job USING btree (run_at) WHERE (dead_at IS NULL);
 
 CREATE INDEX journal_entry_by_kind ON public.journal_entry USING btree (kind, id);
 
+CREATE INDEX journal_entry_by_recorded ON public.journal_entry USING btree (recorded_at, id);
+
 CREATE INDEX letter_by_recipient ON public.letter USING btree (to_email, id);
+
+CREATE UNIQUE INDEX one_open_bank_payment ON public.bank_payment USING btree (purpose, subject_id) WHERE (state = ANY (ARRAY['proposed'::text, 'exported'::text, 'paid'::text]));
 
 CREATE UNIQUE INDEX one_open_refund_run ON public.refund_run USING btree (campaign_id) WHERE (finished_at IS NULL);
 
@@ -1076,6 +1326,16 @@ AS $function$
       RETURN NULL;
     END $function$;
 
+CREATE OR REPLACE FUNCTION public.month_is_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      IF NOT coalesce((EXISTS (SELECT 1 FROM closed_month WHERE NEW.recorded_at >= starts_at AND NEW.recorded_at < ends_at))::boolean, false) THEN RETURN NEW; END IF;
+      RAISE EXCEPTION '%', 'month is closed';
+      RETURN NEW;
+    END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1090,11 +1350,29 @@ CREATE TRIGGER audit_entry_refuses_truncate BEFORE TRUNCATE ON public.audit_entr
 
 CREATE TRIGGER audit_entry_refuses_update BEFORE UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change('audit_entry is append-only');
 
+CREATE TRIGGER balance_proof_refuses_delete BEFORE DELETE ON public.balance_proof FOR EACH ROW EXECUTE FUNCTION refuse_change('balance_proof is append-only');
+
+CREATE TRIGGER balance_proof_refuses_truncate BEFORE TRUNCATE ON public.balance_proof FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('balance_proof is append-only');
+
+CREATE TRIGGER balance_proof_refuses_update BEFORE UPDATE ON public.balance_proof FOR EACH ROW EXECUTE FUNCTION refuse_change('balance_proof is append-only');
+
 CREATE TRIGGER balance_transaction_refuses_delete BEFORE DELETE ON public.balance_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change('balance_transaction is append-only');
 
 CREATE TRIGGER balance_transaction_refuses_truncate BEFORE TRUNCATE ON public.balance_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('balance_transaction is append-only');
 
 CREATE TRIGGER balance_transaction_refuses_update BEFORE UPDATE ON public.balance_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change('balance_transaction is append-only');
+
+CREATE TRIGGER bank_file_content_refuses_delete BEFORE DELETE ON public.bank_file_content FOR EACH ROW EXECUTE FUNCTION refuse_change('bank_file_content is append-only');
+
+CREATE TRIGGER bank_file_content_refuses_truncate BEFORE TRUNCATE ON public.bank_file_content FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bank_file_content is append-only');
+
+CREATE TRIGGER bank_file_content_refuses_update BEFORE UPDATE ON public.bank_file_content FOR EACH ROW EXECUTE FUNCTION refuse_change('bank_file_content is append-only');
+
+CREATE TRIGGER bank_statement_refuses_delete BEFORE DELETE ON public.bank_statement FOR EACH ROW EXECUTE FUNCTION refuse_change('bank_statement is append-only');
+
+CREATE TRIGGER bank_statement_refuses_truncate BEFORE TRUNCATE ON public.bank_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bank_statement is append-only');
+
+CREATE TRIGGER bank_statement_refuses_update BEFORE UPDATE ON public.bank_statement FOR EACH ROW EXECUTE FUNCTION refuse_change('bank_statement is append-only');
 
 CREATE TRIGGER campaign_cancellation_refuses_delete BEFORE DELETE ON public.campaign_cancellation FOR EACH ROW EXECUTE FUNCTION refuse_change('campaign_cancellation is append-only');
 
@@ -1113,6 +1391,12 @@ CREATE TRIGGER cancellation_share_refuses_delete BEFORE DELETE ON public.cancell
 CREATE TRIGGER cancellation_share_refuses_truncate BEFORE TRUNCATE ON public.cancellation_share FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('cancellation_share is append-only');
 
 CREATE TRIGGER cancellation_share_refuses_update BEFORE UPDATE ON public.cancellation_share FOR EACH ROW EXECUTE FUNCTION refuse_change('cancellation_share is append-only');
+
+CREATE TRIGGER closed_month_refuses_delete BEFORE DELETE ON public.closed_month FOR EACH ROW EXECUTE FUNCTION refuse_change('closed_month is append-only');
+
+CREATE TRIGGER closed_month_refuses_truncate BEFORE TRUNCATE ON public.closed_month FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('closed_month is append-only');
+
+CREATE TRIGGER closed_month_refuses_update BEFORE UPDATE ON public.closed_month FOR EACH ROW EXECUTE FUNCTION refuse_change('closed_month is append-only');
 
 CREATE TRIGGER debt_write_off_refuses_delete BEFORE DELETE ON public.debt_write_off FOR EACH ROW EXECUTE FUNCTION refuse_change('debt_write_off is append-only');
 
@@ -1134,11 +1418,19 @@ CREATE TRIGGER journal_entry_refuses_truncate BEFORE TRUNCATE ON public.journal_
 
 CREATE TRIGGER journal_entry_refuses_update BEFORE UPDATE ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_change('journal_entry is append-only');
 
+CREATE TRIGGER month_is_closed BEFORE INSERT ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION month_is_closed();
+
 CREATE TRIGGER journal_seal_refuses_delete BEFORE DELETE ON public.journal_seal FOR EACH ROW EXECUTE FUNCTION refuse_change('journal_seal is append-only');
 
 CREATE TRIGGER journal_seal_refuses_truncate BEFORE TRUNCATE ON public.journal_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('journal_seal is append-only');
 
 CREATE TRIGGER journal_seal_refuses_update BEFORE UPDATE ON public.journal_seal FOR EACH ROW EXECUTE FUNCTION refuse_change('journal_seal is append-only');
+
+CREATE TRIGGER month_file_refuses_delete BEFORE DELETE ON public.month_file FOR EACH ROW EXECUTE FUNCTION refuse_change('month_file is append-only');
+
+CREATE TRIGGER month_file_refuses_truncate BEFORE TRUNCATE ON public.month_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('month_file is append-only');
+
+CREATE TRIGGER month_file_refuses_update BEFORE UPDATE ON public.month_file FOR EACH ROW EXECUTE FUNCTION refuse_change('month_file is append-only');
 
 CREATE TRIGGER near_miss_answer_refuses_delete BEFORE DELETE ON public.near_miss_answer FOR EACH ROW EXECUTE FUNCTION refuse_change('near_miss_answer is append-only');
 

@@ -23,6 +23,19 @@ CREATE TRIGGER audit_entry_refuses_delete BEFORE DELETE ON audit_entry
 CREATE TRIGGER audit_entry_refuses_update BEFORE UPDATE ON audit_entry
   BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
 
+CREATE TABLE balance_proof (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  ours_cents INTEGER NOT NULL,
+  theirs_cents INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER balance_proof_refuses_delete BEFORE DELETE ON balance_proof
+  BEGIN SELECT RAISE(ABORT, 'balance_proof is append-only'); END;
+
+CREATE TRIGGER balance_proof_refuses_update BEFORE UPDATE ON balance_proof
+  BEGIN SELECT RAISE(ABORT, 'balance_proof is append-only'); END;
+
 CREATE TABLE balance_transaction (
   id TEXT PRIMARY KEY,
   type TEXT NOT NULL,
@@ -49,6 +62,134 @@ CREATE TRIGGER balance_transaction_refuses_delete BEFORE DELETE ON balance_trans
 
 CREATE TRIGGER balance_transaction_refuses_update BEFORE UPDATE ON balance_transaction
   BEGIN SELECT RAISE(ABORT, 'balance_transaction is append-only'); END;
+
+CREATE TABLE bank_file (
+  id TEXT PRIMARY KEY,
+  n INTEGER NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  payer_iban TEXT NOT NULL,
+  payments INTEGER NOT NULL,
+  total_cents INTEGER NOT NULL,
+  approval_hash TEXT NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES "user" (id),
+  proposed_at TEXT NOT NULL,
+  approved_by TEXT REFERENCES "user" (id),
+  approved_at TEXT,
+  voided_at TEXT,
+  void_reason TEXT,
+  CONSTRAINT file_number CHECK (n > 0),
+  CONSTRAINT file_state CHECK (state IN ('proposed', 'voided', 'exported')),
+  CONSTRAINT file_payments CHECK (payments > 0 AND total_cents > 0),
+  CONSTRAINT file_four_eyes CHECK (approved_by IS NULL OR approved_by <> proposed_by),
+  CONSTRAINT file_exported CHECK ((state = 'exported') = (approved_by IS NOT NULL AND approved_at IS NOT NULL)),
+  CONSTRAINT file_voided CHECK ((state = 'voided') = (voided_at IS NOT NULL))
+) STRICT;
+
+CREATE TABLE bank_file_content (
+  file_id TEXT PRIMARY KEY REFERENCES bank_file (id),
+  content TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER bank_file_content_refuses_delete BEFORE DELETE ON bank_file_content
+  BEGIN SELECT RAISE(ABORT, 'bank_file_content is append-only'); END;
+
+CREATE TRIGGER bank_file_content_refuses_update BEFORE UPDATE ON bank_file_content
+  BEGIN SELECT RAISE(ABORT, 'bank_file_content is append-only'); END;
+
+CREATE TABLE bank_line (
+  id TEXT PRIMARY KEY,
+  statement_id TEXT NOT NULL REFERENCES bank_statement (id),
+  n INTEGER NOT NULL,
+  iban TEXT NOT NULL,
+  key TEXT NOT NULL,
+  likeness TEXT NOT NULL,
+  occurrence INTEGER NOT NULL,
+  amount_cents INTEGER NOT NULL,
+  booking_date TEXT,
+  value_date TEXT,
+  reference TEXT,
+  end_to_end_id TEXT,
+  batch_id TEXT,
+  counterparty TEXT,
+  counterparty_iban TEXT,
+  remittance TEXT,
+  return_reason TEXT,
+  details TEXT NOT NULL,
+  state TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  subject_type TEXT,
+  subject_id TEXT,
+  entry_id TEXT REFERENCES journal_entry (id),
+  cleared_entry_id TEXT REFERENCES journal_entry (id),
+  cleared_by TEXT REFERENCES "user" (id),
+  cleared_at TEXT,
+  clear_reason TEXT,
+  UNIQUE (statement_id, n),
+  CONSTRAINT line_booked_once UNIQUE (iban, likeness, occurrence),
+  CONSTRAINT line_number CHECK (n > 0),
+  CONSTRAINT line_occurrence CHECK (occurrence > 0),
+  CONSTRAINT line_state CHECK (state IN ('booked', 'suspense', 'cleared')),
+  CONSTRAINT line_entry CHECK ((amount_cents = 0) = (entry_id IS NULL)),
+  CONSTRAINT line_cleared CHECK ((state = 'cleared') = (cleared_at IS NOT NULL) AND (cleared_at IS NULL) = (cleared_by IS NULL)
+    AND (cleared_at IS NULL) = (clear_reason IS NULL) AND (cleared_at IS NULL) = (cleared_entry_id IS NULL))
+) STRICT;
+
+CREATE INDEX bank_line_by_key ON bank_line (iban, key);
+
+CREATE INDEX bank_line_by_subject ON bank_line (subject_type, subject_id);
+
+CREATE INDEX bank_line_in_suspense ON bank_line (state, id) WHERE state = 'suspense';
+
+CREATE TABLE bank_payment (
+  id TEXT PRIMARY KEY,
+  file_id TEXT NOT NULL REFERENCES bank_file (id),
+  purpose TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  campaign_id TEXT REFERENCES campaign (id),
+  pledge_id TEXT REFERENCES pledge (id),
+  amount_cents INTEGER NOT NULL,
+  payee_name TEXT NOT NULL,
+  payee_iban TEXT NOT NULL,
+  remittance TEXT NOT NULL,
+  state TEXT NOT NULL,
+  return_reason TEXT,
+  finished_at TEXT,
+  CONSTRAINT bank_payment_amount CHECK (amount_cents > 0),
+  CONSTRAINT bank_payment_purpose CHECK (purpose IN ('refund')),
+  CONSTRAINT bank_payment_state CHECK (state IN ('proposed', 'voided', 'exported', 'paid', 'returned'))
+) STRICT;
+
+CREATE INDEX bank_payment_by_file ON bank_payment (file_id);
+
+CREATE UNIQUE INDEX one_open_bank_payment ON bank_payment (purpose, subject_id) WHERE state IN ('proposed', 'exported', 'paid');
+
+CREATE TABLE bank_statement (
+  id TEXT PRIMARY KEY,
+  iban TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  named TEXT,
+  version TEXT,
+  opening_cents INTEGER NOT NULL,
+  closing_cents INTEGER NOT NULL,
+  lines INTEGER NOT NULL,
+  lines_known INTEGER NOT NULL,
+  last_day TEXT,
+  file_name TEXT NOT NULL,
+  file_hash TEXT NOT NULL,
+  booked_by TEXT REFERENCES "user" (id),
+  booked_at TEXT NOT NULL,
+  CONSTRAINT statements_in_order UNIQUE (iban, n),
+  CONSTRAINT statement_number CHECK (n > 0),
+  CONSTRAINT statement_lines CHECK (lines >= 0 AND lines_known >= 0)
+) STRICT;
+
+CREATE TRIGGER bank_statement_refuses_delete BEFORE DELETE ON bank_statement
+  BEGIN SELECT RAISE(ABORT, 'bank_statement is append-only'); END;
+
+CREATE TRIGGER bank_statement_refuses_update BEFORE UPDATE ON bank_statement
+  BEGIN SELECT RAISE(ABORT, 'bank_statement is append-only'); END;
 
 CREATE TABLE budget_line (
   id TEXT PRIMARY KEY,
@@ -265,6 +406,28 @@ CREATE TABLE checkout_session (
   UNIQUE (pledge_id, n)
 ) STRICT;
 
+CREATE TABLE closed_month (
+  month TEXT PRIMARY KEY,
+  starts_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES "user" (id),
+  proposed_at TEXT NOT NULL,
+  confirmed_by TEXT NOT NULL REFERENCES "user" (id),
+  confirmed_at TEXT NOT NULL,
+  head_seq INTEGER NOT NULL,
+  head_hash TEXT NOT NULL,
+  checklist TEXT NOT NULL,
+  CONSTRAINT month_has_days CHECK (starts_at < ends_at),
+  CONSTRAINT month_closed_by_two CHECK (confirmed_by <> proposed_by),
+  CONSTRAINT month_is_over CHECK (confirmed_at >= ends_at)
+) STRICT;
+
+CREATE TRIGGER closed_month_refuses_delete BEFORE DELETE ON closed_month
+  BEGIN SELECT RAISE(ABORT, 'closed_month is append-only'); END;
+
+CREATE TRIGGER closed_month_refuses_update BEFORE UPDATE ON closed_month
+  BEGIN SELECT RAISE(ABORT, 'closed_month is append-only'); END;
+
 CREATE TABLE cursor (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -393,11 +556,17 @@ CREATE TABLE journal_entry (
 
 CREATE INDEX journal_entry_by_kind ON journal_entry (kind, id);
 
+CREATE INDEX journal_entry_by_recorded ON journal_entry (recorded_at, id);
+
 CREATE TRIGGER journal_entry_refuses_delete BEFORE DELETE ON journal_entry
   BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;
 
 CREATE TRIGGER journal_entry_refuses_update BEFORE UPDATE ON journal_entry
   BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;
+
+CREATE TRIGGER month_is_closed BEFORE INSERT ON journal_entry
+  WHEN EXISTS (SELECT 1 FROM closed_month WHERE NEW.recorded_at >= starts_at AND NEW.recorded_at < ends_at)
+  BEGIN SELECT RAISE(ABORT, 'month is closed'); END;
 
 CREATE TABLE journal_seal (
   seq INTEGER PRIMARY KEY CHECK (seq > 0),
@@ -439,6 +608,42 @@ CREATE TABLE letter (
 ) STRICT;
 
 CREATE INDEX letter_by_recipient ON letter (to_email, id);
+
+CREATE TABLE month_explanation (
+  month TEXT NOT NULL,
+  account TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL,
+  explanation TEXT NOT NULL,
+  explained_by TEXT NOT NULL REFERENCES "user" (id),
+  explained_at TEXT NOT NULL,
+  PRIMARY KEY (month, account),
+  CONSTRAINT explanation_says_something CHECK (explanation <> '')
+) STRICT;
+
+CREATE TABLE month_file (
+  month TEXT NOT NULL REFERENCES closed_month (month),
+  kind TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  made_at TEXT NOT NULL,
+  PRIMARY KEY (month, kind),
+  CONSTRAINT month_file_kind CHECK (kind IN ('report', 'archive')),
+  CONSTRAINT month_file_bytes CHECK (bytes > 0)
+) STRICT;
+
+CREATE TRIGGER month_file_refuses_delete BEFORE DELETE ON month_file
+  BEGIN SELECT RAISE(ABORT, 'month_file is append-only'); END;
+
+CREATE TRIGGER month_file_refuses_update BEFORE UPDATE ON month_file
+  BEGIN SELECT RAISE(ABORT, 'month_file is append-only'); END;
+
+CREATE TABLE month_proposal (
+  month TEXT PRIMARY KEY,
+  proposed_by TEXT NOT NULL REFERENCES "user" (id),
+  proposed_at TEXT NOT NULL,
+  head_seq INTEGER NOT NULL,
+  head_hash TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE near_miss (
   campaign_id TEXT PRIMARY KEY REFERENCES campaign (id),
@@ -509,7 +714,7 @@ CREATE TABLE payout_account (
   stripe_account_id TEXT UNIQUE,
   state TEXT NOT NULL CHECK (state IN ('none', 'onboarding', 'active', 'restricted', 'closed')),
   created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL, bank_changed_at TEXT,
   CHECK ((state = 'none') = (stripe_account_id IS NULL))
 ) STRICT;
 
@@ -525,6 +730,34 @@ CREATE TABLE picture (
 ) STRICT;
 
 CREATE INDEX picture_by_campaign ON picture (campaign_id);
+
+CREATE TABLE platform_payout (
+  id TEXT PRIMARY KEY,
+  n INTEGER NOT NULL UNIQUE,
+  amount_cents INTEGER NOT NULL,
+  descriptor TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  approval_hash TEXT NOT NULL,
+  proposed_by TEXT NOT NULL REFERENCES "user" (id),
+  proposed_at TEXT NOT NULL,
+  approved_by TEXT REFERENCES "user" (id),
+  approved_at TEXT,
+  voided_at TEXT,
+  void_reason TEXT,
+  payout_n INTEGER NOT NULL DEFAULT 1,
+  stripe_payout_id TEXT UNIQUE,
+  arrives_on TEXT,
+  trace_id TEXT,
+  failure TEXT,
+  sent_at TEXT,
+  CONSTRAINT platform_payout_number CHECK (n > 0),
+  CONSTRAINT platform_payout_amount CHECK (amount_cents > 0),
+  CONSTRAINT platform_payout_state CHECK (state IN ('proposed', 'voided', 'approved', 'sent', 'paid', 'failed', 'arrived')),
+  CONSTRAINT platform_payout_four_eyes CHECK (approved_by IS NULL OR approved_by <> proposed_by),
+  CONSTRAINT platform_payout_approved CHECK ((state NOT IN ('proposed', 'voided')) = (approved_by IS NOT NULL AND approved_at IS NOT NULL)),
+  CONSTRAINT platform_payout_voided CHECK ((state = 'voided') = (voided_at IS NOT NULL)),
+  CONSTRAINT platform_payout_sent CHECK (state NOT IN ('sent', 'paid', 'arrived') OR stripe_payout_id IS NOT NULL)
+) STRICT;
 
 CREATE TABLE "pledge" (
   id TEXT PRIMARY KEY,
@@ -827,7 +1060,7 @@ CREATE TABLE "settlement" (
   destination_payment_id TEXT UNIQUE,
   transferred_at TEXT,
   stripe_payout_id TEXT,
-  paid_out_at TEXT, debt_cents INTEGER NOT NULL DEFAULT 0, owed_cents INTEGER NOT NULL DEFAULT 0,
+  paid_out_at TEXT, debt_cents INTEGER NOT NULL DEFAULT 0, owed_cents INTEGER NOT NULL DEFAULT 0, wanted_cents INTEGER,
   UNIQUE (campaign_id, n),
   CONSTRAINT settlement_number CHECK (n > 0),
   CONSTRAINT settlement_fee CHECK (fee_cents >= 0),
@@ -837,7 +1070,7 @@ CREATE TABLE "settlement" (
   CONSTRAINT settlement_state CHECK (state IN ('proposed', 'voided', 'approved', 'transferred', 'paid_out', 'payout_failed', 'reversed')),
   CONSTRAINT four_eyes CHECK (approved_by IS NULL OR approved_by <> proposed_by),
   CONSTRAINT settlement_approved CHECK ((state IN ('approved', 'transferred', 'paid_out', 'payout_failed', 'reversed')) = (approved_by IS NOT NULL AND approved_at IS NOT NULL)),
-  CONSTRAINT settlement_voided CHECK ((state = 'voided') = (voided_at IS NOT NULL)), CONSTRAINT settlement_debt CHECK (debt_cents >= 0), CONSTRAINT settlement_owed CHECK (owed_cents >= 0), CONSTRAINT settlement_funds CHECK (funds_cents >= 0 AND funds_cents + owed_cents > 0), CONSTRAINT settlement_payout CHECK (payout_cents >= 0), CONSTRAINT adds_up CHECK (payout_cents = funds_cents + owed_cents - fee_cents - vat_cents - costs_cents - debt_cents), CONSTRAINT settlement_transferred CHECK (state NOT IN ('transferred', 'paid_out', 'payout_failed', 'reversed') OR transfer_id IS NOT NULL OR payout_cents = 0)) STRICT;
+  CONSTRAINT settlement_voided CHECK ((state = 'voided') = (voided_at IS NOT NULL)), CONSTRAINT settlement_debt CHECK (debt_cents >= 0), CONSTRAINT settlement_owed CHECK (owed_cents >= 0), CONSTRAINT settlement_funds CHECK (funds_cents >= 0 AND funds_cents + owed_cents > 0), CONSTRAINT settlement_payout CHECK (payout_cents >= 0), CONSTRAINT adds_up CHECK (payout_cents = funds_cents + owed_cents - fee_cents - vat_cents - costs_cents - debt_cents), CONSTRAINT settlement_transferred CHECK (state NOT IN ('transferred', 'paid_out', 'payout_failed', 'reversed') OR transfer_id IS NOT NULL OR payout_cents = 0), CONSTRAINT settlement_wanted CHECK (wanted_cents > 0)) STRICT;
 
 CREATE UNIQUE INDEX one_open_settlement ON settlement (campaign_id) WHERE state IN ('proposed', 'approved');
 

@@ -562,6 +562,53 @@ interface AccountTotalTable {
   through_seq: number
 }
 
+/** What Stripe said it held for us, beside what our books said, each time that both were looked at. */
+type BalanceProofTable = AppendOnly<{ id: string; at: string; ours_cents: Cents; theirs_cents: Cents }>
+
+/** Why a clearing account was not empty at a month's end. Of no use once the amount is another. */
+interface MonthExplanationTable {
+  month: Fixed<string>
+  account: Fixed<string>
+  amount_cents: Cents
+  explanation: string
+  explained_by: string
+  explained_at: string
+}
+
+/** A treasurer's proposal to close a month, until another person confirms it. */
+interface MonthProposalTable {
+  month: Fixed<string>
+  proposed_by: string
+  proposed_at: string
+  head_seq: number
+  head_hash: string
+}
+
+type ClosedMonthTable = AppendOnly<{
+  /** `2026-11` */
+  month: string
+  /** The instants at which the month begins and ends in the city; it ends where the next begins. */
+  starts_at: string
+  ends_at: string
+  proposed_by: string
+  proposed_at: string
+  confirmed_by: string
+  confirmed_at: string
+  /** The newest seal of the month: every entry before it is held by this hash. */
+  head_seq: number
+  head_hash: string
+  /** JSON: the checklist as it was when the month was confirmed. */
+  checklist: string
+}>
+
+type MonthFileTable = AppendOnly<{
+  month: string
+  kind: 'report' | 'archive'
+  sha256: string
+  bytes: number
+  made_at: string
+}>
+
 export type PayoutAccountState = 'none' | 'onboarding' | 'active' | 'restricted' | 'closed'
 
 interface PayoutAccountTable {
@@ -571,6 +618,8 @@ interface PayoutAccountTable {
   state: PayoutAccountState
   created_at: Fixed<string>
   updated_at: string
+  /** When the bank account behind it was last changed; null while it is the first. */
+  bank_changed_at: Defaulted<string | null>
 }
 
 export type SettlementState =
@@ -591,6 +640,8 @@ interface SettlementTable {
   /** What was owed already, because the transfer of an earlier settlement came back. */
   owed_cents: FixedDefaulted<Cents>
   payout_cents: Fixed<Cents>
+  /** What was asked for of a part; null: all that could be paid. */
+  wanted_cents: Defaulted<Cents | null>
   state: SettlementState
   proposed_by: Fixed<string>
   proposed_at: Fixed<string>
@@ -606,6 +657,138 @@ interface SettlementTable {
   transferred_at: string | null
   stripe_payout_id: string | null
   paid_out_at: string | null
+}
+
+/** A statement of the bank as it was booked. The nth of its account opens where the one before closed. */
+type BankStatementTable = AppendOnly<{
+  id: string
+  iban: string
+  n: number
+  /** What the bank calls it; some give every statement the same name. */
+  named: string | null
+  version: string | null
+  opening_cents: Cents
+  closing_cents: Cents
+  /** Its lines that were new, and those that an overlapping statement had brought before. */
+  lines: number
+  lines_known: number
+  last_day: string | null
+  file_name: string
+  file_hash: string
+  /** Null: a command. */
+  booked_by: string | null
+  booked_at: string
+}>
+
+export type BankLineState = 'booked' | 'suspense' | 'cleared'
+
+/** One line of a booked statement. (iban, likeness, occurrence) books it once, in whatever statements it stands. */
+interface BankLineTable {
+  id: Fixed<string>
+  statement_id: Fixed<string>
+  n: Fixed<number>
+  iban: Fixed<string>
+  key: Fixed<string>
+  likeness: Fixed<string>
+  occurrence: Fixed<number>
+  /** Signed: what went out is negative. */
+  amount_cents: Fixed<Cents>
+  booking_date: Fixed<string | null>
+  value_date: Fixed<string | null>
+  reference: Fixed<string | null>
+  end_to_end_id: Fixed<string | null>
+  batch_id: Fixed<string | null>
+  counterparty: Fixed<string | null>
+  counterparty_iban: Fixed<string | null>
+  remittance: Fixed<string | null>
+  return_reason: Fixed<string | null>
+  /** JSON: the payments in it, as `EntryDetail`. */
+  details: Fixed<string>
+  state: BankLineState
+  /** The row of money.md 3.3 by which it was booked at last. */
+  rule: string
+  subject_type: string | null
+  subject_id: string | null
+  entry_id: Fixed<string | null>
+  /** The entry that took it out of suspense. */
+  cleared_entry_id: string | null
+  cleared_by: string | null
+  cleared_at: string | null
+  clear_reason: string | null
+}
+
+export type BankFileState = 'proposed' | 'voided' | 'exported'
+
+/** A file of payments for the bank, from its proposal on. */
+interface BankFileTable {
+  id: Fixed<string>
+  n: Fixed<number>
+  state: BankFileState
+  payer_iban: Fixed<string>
+  payments: Fixed<number>
+  total_cents: Fixed<Cents>
+  approval_hash: Fixed<string>
+  proposed_by: Fixed<string>
+  proposed_at: Fixed<string>
+  approved_by: string | null
+  approved_at: string | null
+  voided_at: string | null
+  void_reason: string | null
+}
+
+/** The bytes that were exported: the same at every download. */
+type BankFileContentTable = AppendOnly<{
+  file_id: string
+  content: string
+  content_hash: string
+  made_at: string
+}>
+
+/** What our own bank pays: refunds that Stripe could not give. Match money comes with the match funds. */
+export type BankPaymentPurpose = 'refund'
+export type BankPaymentState = 'proposed' | 'voided' | 'exported' | 'paid' | 'returned'
+
+/** One payment of a file. Its id is its end-to-end id at the bank. */
+interface BankPaymentTable {
+  id: Fixed<string>
+  file_id: Fixed<string>
+  purpose: Fixed<BankPaymentPurpose>
+  /** The id of what it pays. */
+  subject_id: Fixed<string>
+  campaign_id: Fixed<string | null>
+  pledge_id: Fixed<string | null>
+  amount_cents: Fixed<Cents>
+  payee_name: Fixed<string>
+  payee_iban: Fixed<string>
+  remittance: Fixed<string>
+  state: BankPaymentState
+  return_reason: string | null
+  finished_at: string | null
+}
+
+export type PlatformPayoutState = 'proposed' | 'voided' | 'approved' | 'sent' | 'paid' | 'failed' | 'arrived'
+
+/** The platform's own money from Stripe to its bank. `arrived`: it stands on a booked statement. */
+interface PlatformPayoutTable {
+  id: Fixed<string>
+  n: Fixed<number>
+  amount_cents: Fixed<Cents>
+  /** What stands on the statement of the bank, and proves which payout a line is. */
+  descriptor: Fixed<string>
+  state: PlatformPayoutState
+  approval_hash: Fixed<string>
+  proposed_by: Fixed<string>
+  proposed_at: Fixed<string>
+  approved_by: string | null
+  approved_at: string | null
+  voided_at: string | null
+  void_reason: string | null
+  payout_n: Defaulted<number>
+  stripe_payout_id: string | null
+  arrives_on: string | null
+  trace_id: string | null
+  failure: string | null
+  sent_at: string | null
 }
 
 interface LetterTable {
@@ -807,8 +990,19 @@ export interface Tables {
   journal_seal: JournalSealTable
   journal_tail: JournalTailTable
   account_total: AccountTotalTable
+  balance_proof: BalanceProofTable
+  month_explanation: MonthExplanationTable
+  month_proposal: MonthProposalTable
+  closed_month: ClosedMonthTable
+  month_file: MonthFileTable
   payout_account: PayoutAccountTable
   settlement: SettlementTable
+  bank_statement: BankStatementTable
+  bank_line: BankLineTable
+  bank_file: BankFileTable
+  bank_file_content: BankFileContentTable
+  bank_payment: BankPaymentTable
+  platform_payout: PlatformPayoutTable
   letter: LetterTable
   job: JobTable
   reward_tax: RewardTaxTable

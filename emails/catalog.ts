@@ -82,6 +82,13 @@ export interface Letters {
     decision: 'approved' | 'needs_work' | 'refused'
     reason: string
   }
+  /** To a treasurer: something that does not add up is open for longer than its kind allows. */
+  'discrepancy-overdue': {
+    discrepancyId: string
+    kind: string
+    differenceCents: Cents | null
+    foundAt: string
+  }
   /** To the initiator: money is on its way to the payout account. */
   'payout-sent': {
     campaignId: string
@@ -155,6 +162,8 @@ export interface LetterLinks {
   receipts(linkId: string): string
   /** Where staff see what is stopped by the brake on cards. */
   cardStops(): string
+  /** The desk, at one thing that does not add up. */
+  discrepancy(discrepancyId: string): string
   payoutAccount(): string
   /** At the platform's own desk, for who signed in there. */
   dispute(disputeId: string): string

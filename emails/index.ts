@@ -6,6 +6,7 @@ import { campaignUpdate } from './campaign-update.tsx'
 import { cardFailed } from './card-failed.tsx'
 import { cardSaved } from './card-saved.tsx'
 import type { LetterName } from './catalog.ts'
+import { discrepancyOverdue } from './discrepancy-overdue.tsx'
 import { disputeOpened } from './dispute-opened.tsx'
 import { fraudWarning } from './fraud-warning.tsx'
 import { initiatorDebt } from './initiator-debt.tsx'
@@ -45,6 +46,7 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'pledge-dropped': pledgeDropped,
   'campaign-update': campaignUpdate,
   'review-result': reviewResult,
+  'discrepancy-overdue': discrepancyOverdue,
   'payout-sent': payoutSent,
   'initiator-debt': initiatorDebt,
   'payout-account-restricted': payoutAccountRestricted,

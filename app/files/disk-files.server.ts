@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { assertOutsideTransaction } from '#db/database.server.ts'
 import { isPictureFileName } from '#app/domain/campaigns/picture.ts'
 import { isReceiptFileName } from '#app/domain/receipts/receipt.ts'
+import { isMonthFileName } from '#app/domain/months/month.ts'
 import type { Files } from '#app/domain/campaigns/files.ts'
 
 /**
- * Pictures and receipts in a folder of this machine.
+ * Pictures, receipts, and what was made of closed months, in a folder of this machine.
  *
  * A name that is not ours is refused here too, so that no mistake above can reach another file.
  */
@@ -36,7 +37,7 @@ export function createDiskFiles(folder: string): Files {
 }
 
 function isOurs(name: string): boolean {
-  return isPictureFileName(name) || isReceiptFileName(name)
+  return isPictureFileName(name) || isReceiptFileName(name) || isMonthFileName(name)
 }
 
 function isAbsent(error: unknown): boolean {

@@ -24,23 +24,32 @@ import {
   sendRefund,
   sweepOpenObjects,
   syncCheckout,
+  syncPayment,
+  syncRefund,
 } from '#app/domain/payments/payments.server.ts'
 import {
   checkPayoutAccounts,
   guardHeldMoney,
+  sendPlatformPayout,
   reverseTransfer,
   sendTransfer,
+  syncPlatformPayouts,
 } from '#app/domain/payouts/payouts.server.ts'
 import {
+  alarmTreasurers,
+  checkConnectedAccounts,
+  checkEndpoints,
   feedBalance,
   findDiscrepancies,
+  findOrphans,
   proveBalance,
   recordLedgerCheck,
   verifyLedger,
 } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { forgetExpiredSignIns } from '#app/domain/users/users.server.ts'
+import { archiveMonth } from './archive-month.server.ts'
 import { deliverLetter } from '#app/mail/deliver-letter.server.ts'
-import { backfillEvents } from '#app/stripe/backfill.server.ts'
+import { backfillEvents, backfillUndelivered } from '#app/stripe/backfill.server.ts'
 import { handleStripeEvent } from '#app/stripe/handle-event.server.ts'
 import type { World } from '#app/world.server.ts'
 
@@ -58,6 +67,12 @@ export const HANDLERS: Handlers = {
   'handle-stripe-event': (world, { eventId }) => handleStripeEvent(world, eventId),
   'look-at-checkout': async (world, { sessionId }) => {
     await syncCheckout(world, sessionId)
+  },
+  'look-at-payment': async (world, { paymentIntentId }) => {
+    await syncPayment(world, paymentIntentId)
+  },
+  'look-at-refund': async (world, { stripeRefundId }) => {
+    await syncRefund(world, stripeRefundId)
   },
   'expire-checkout': (world, { sessionId }) => expireCheckout(world, sessionId),
   'collect-pledge': (world, { pledgeId }) => collectPledge(world, pledgeId),
@@ -93,10 +108,17 @@ export const HANDLERS: Handlers = {
   'release-pledge': (world, { pledgeId }) => releasePledge(world, pledgeId),
   'send-transfer': async (world, { settlementId }) => {
     const sent = await sendTransfer(world, settlementId)
+    if (sent === 'waits-for-balance' || sent === 'rests') return { runAt: after(world.clock.now(), HOUR_MS) }
+  },
+  'send-platform-payout': async (world, { platformPayoutId }) => {
+    const sent = await sendPlatformPayout(world, platformPayoutId)
     if (sent === 'waits-for-balance') return { runAt: after(world.clock.now(), HOUR_MS) }
   },
   'refund-everyone': (world, { runId, after: last }) => refundNextPage(world, { runId, last }),
   'make-receipt': (world, { receiptId }) => makeReceiptFile(world, receiptId),
+  'sync-platform-payouts': async world => {
+    await syncPlatformPayouts(world)
+  },
   'close-due-campaigns': async world => {
     await closeDueCampaigns(world)
   },
@@ -115,6 +137,22 @@ export const HANDLERS: Handlers = {
     await feedBalance(world)
     await findDiscrepancies(world, await proveBalance(world))
   },
+  'backfill-undelivered-events': async world => {
+    await backfillUndelivered(world)
+  },
+  'find-orphans': async world => {
+    await findOrphans(world)
+  },
+  'check-connected-accounts': async world => {
+    await checkConnectedAccounts(world)
+  },
+  'check-endpoints': async world => {
+    await checkEndpoints({ ...world, publicUrl: world.config.PUBLIC_URL })
+  },
+  'alarm-discrepancies': async world => {
+    await world.db.inTransaction(trx => alarmTreasurers(trx, world.clock.now()))
+  },
+  'archive-month': (world, { month }) => archiveMonth(world, month),
   'check-payout-accounts': async world => {
     await checkPayoutAccounts(world)
   },

@@ -28,11 +28,21 @@ export const HANDLED_EVENTS = [
   'transfer.created',
   'transfer.reversed',
   'topup.succeeded',
+  'payout.paid',
+  'payout.failed',
+  'payout.canceled',
   'topup.reversed',
 ] as const
 
-/** Of connected accounts: their own payouts to their bank. */
-export const HANDLED_CONNECT_EVENTS = ['payout.paid', 'payout.failed', 'payout.canceled'] as const
+/** Of connected accounts: their own payouts to their bank, and a change of that bank account. */
+export const HANDLED_CONNECT_EVENTS = [
+  'payout.paid',
+  'payout.failed',
+  'payout.canceled',
+  'account.external_account.created',
+  'account.external_account.updated',
+  'account.external_account.deleted',
+] as const
 
 /** Thin events of accounts of API v2. */
 export const HANDLED_THIN_EVENTS = [

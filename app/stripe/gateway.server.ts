@@ -6,6 +6,8 @@ import { createStripe } from './client.server.ts'
 import { HANDLED_EVENTS } from './event-types.ts'
 import { disputeCalls } from './dispute-calls.server.ts'
 import { lookUps } from './look-ups.server.ts'
+import { overviews } from './overviews.server.ts'
+import { platformPayoutCalls } from './platform-payout-calls.server.ts'
 import { payoutCalls } from './payout-calls.server.ts'
 import {
   balanceTransactionReading,
@@ -40,9 +42,11 @@ function stripeGateway(stripe: Stripe): PaymentGateway {
     ...paymentCalls(stripe),
     ...disputeCalls(stripe),
     ...payoutCalls(stripe),
+    ...platformPayoutCalls(stripe),
     ...accountCalls(stripe),
     ...lists(stripe),
     ...lookUps(stripe),
+    ...overviews(stripe),
   }
 }
 

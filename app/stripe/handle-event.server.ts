@@ -11,7 +11,12 @@ import {
   syncRefund,
   syncSetup,
 } from '#app/domain/payments/payments.server.ts'
-import { syncPayoutAccount, syncPayouts } from '#app/domain/payouts/payouts.server.ts'
+import {
+  noteBankChange,
+  syncPayoutAccount,
+  syncPayouts,
+  syncPlatformPayouts,
+} from '#app/domain/payouts/payouts.server.ts'
 import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from './event-types.ts'
 
 const PLATFORM_EVENTS: ReadonlySet<string> = new Set([...HANDLED_EVENTS, ...HANDLED_THIN_EVENTS])
@@ -51,13 +56,22 @@ export async function handleStripeEvent(ports: EventPorts, eventId: string): Pro
 
 async function lookAt(
   ports: EventPorts,
-  { type, account, object_id: id }: { type: string; account: string | null; object_id: string | null },
+  event: { type: string; account: string | null; object_id: string | null; created_at: string },
 ): Promise<string> {
+  const { type, account, object_id: id } = event
+  if (account && type.startsWith('account.external_account.')) {
+    const isChange = await noteBankChange(ports, account, event.created_at)
+    return isChange ? 'the bank behind the payout account changed' : 'the first bank of a payout account'
+  }
   if (account && CONNECT_EVENTS.has(type)) return `settlements marked: ${await syncPayouts(ports, account)}`
   if (account || !id || !PLATFORM_EVENTS.has(type)) return 'not listened to'
   if (type.startsWith('checkout.session.')) return syncCheckout(ports, id)
   if (type.startsWith('payment_intent.')) return syncPayment(ports, id)
   if (type.startsWith('setup_intent.')) return syncSetup(ports, id)
+  if (type.startsWith('payout.')) {
+    await syncPlatformPayouts(ports)
+    return feedSoon(ports)
+  }
   if (type.startsWith('refund.')) return lookAtRefund(ports, id)
   if (type.startsWith('charge.dispute.')) return lookAtDispute(ports, id)
   if (type.startsWith('radar.early_fraud_warning.')) return syncFraudWarning(ports, id)

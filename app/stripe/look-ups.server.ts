@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Answer, LookUps, PaymentReading } from '#app/domain/payments/gateway.ts'
 import { reading } from './answers.server.ts'
-import { groupOf, idOf, paymentReading, refundReading } from './translate.ts'
+import { groupOf, idOf, paymentReading, platformPayoutReading, refundReading } from './translate.ts'
 
 const PAGE = 100
 
@@ -41,6 +41,12 @@ export function lookUps(stripe: Stripe): LookUps {
       const list = stripe.transfers.list({ transfer_group: groupOf(campaignId), limit: PAGE })
       const found = await first(list, ({ metadata }) => isOf(metadata, { settlement_id: settlementId }))
       return found && { transferId: found.id, destinationPaymentId: idOf(found.destination_payment) }
+    },
+    findPayoutToBank: async ({ platformPayoutId }) => {
+      const found = await first(stripe.payouts.list({ limit: PAGE }), ({ metadata }) =>
+        isOf(metadata, { platform_payout_id: platformPayoutId }),
+      )
+      return found && platformPayoutReading(found)
     },
     findReversal: async ({ transferId, reversalId }) => {
       const list = stripe.transfers.listReversals(transferId, { limit: PAGE })

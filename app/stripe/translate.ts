@@ -7,6 +7,7 @@ import type {
   EventReading,
   FraudWarningReading,
   PaymentReading,
+  PlatformPayoutReading,
   RefundReading,
   SetupReading,
 } from '#app/domain/payments/gateway.ts'
@@ -84,6 +85,17 @@ export function refundReading(refund: Stripe.Refund): RefundReading {
 function refundState(status: Stripe.Refund['status']): RefundReading['state'] {
   if (status === 'succeeded') return 'succeeded'
   return status === 'failed' || status === 'canceled' ? 'failed' : 'pending'
+}
+
+export function platformPayoutReading(payout: Stripe.Payout): PlatformPayoutReading {
+  return {
+    id: payout.id,
+    state: payout.status as PlatformPayoutReading['state'],
+    amount: cents(payout.amount),
+    arrivalDate: new Date(payout.arrival_date * 1_000),
+    traceId: payout.trace_id?.status === 'supported' ? payout.trace_id.value : null,
+    failure: payout.failure_code,
+  }
 }
 
 export function disputeReading(dispute: Stripe.Dispute): DisputeReading {

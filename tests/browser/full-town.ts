@@ -6,13 +6,14 @@ import { explainNearMiss } from '#app/domain/closings/closings.server.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { decideRefund, reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
+import { monthAt } from '#app/domain/months/months.server.ts'
 import { proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { requirePledge } from '#app/domain/pledges/pledges.server.ts'
 import { requestOverview } from '#app/domain/receipts/receipts.server.ts'
 import { createCommandSignInLink } from '#app/domain/users/users.server.ts'
 import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
-import { aCompleteDraft, aLiveCampaign, aUser, submitted } from '#tests/support/campaigns.ts'
 import { decide, dispute } from '#tests/support/disputing.ts'
+import { aCompleteDraft, aLiveCampaign, aMember, aUser, submitted } from '#tests/support/campaigns.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -45,12 +46,20 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
   const overviewId = await aCardStopAndAnOverview(town, { ...live, pledgeId: held.pledgeId })
   const entry = await world.db.read.selectFrom('journal_entry').select('id').executeTakeFirstOrThrow()
   const campaign = `/campaigns/${live.slug}`
+  const month = monthAt(world.clock.now())
   const desk = `/my/campaigns/${live.campaignId}`
   const edited = `/my/campaigns/${draft.campaignId}`
   const { links } = world
   return [
     ...placesOf('guest', [
-      ...['/', '/campaigns', campaign, `${campaign}/pledge`, `${campaign}/ledger`],
+      ...[
+        '/',
+        '/campaigns',
+        campaign,
+        `${campaign}/pledge`,
+        `${campaign}/ledger`,
+        `${campaign}/ledger/proof`,
+      ],
       ...[
         `${campaign}/updates/${updateId}`,
         `/campaigns/${refused.slug}`,
@@ -95,6 +104,7 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
       ],
       ...['/admin/payouts', `/admin/payouts/${settlementId}`, '/admin/discrepancies', '/admin/jobs'],
       ...['/admin/disputes', ...disputeIds.map(id => `/admin/disputes/${id}`), '/admin/coverage'],
+      ...['/admin/months', `/admin/months/${month}`, '/admin/exports', '/admin/exports?problem=nothing'],
     ]),
   ]
 }
@@ -175,7 +185,7 @@ async function aNearMiss(town: Town, initiatorId: string) {
 
 /** A payout that somebody proposed and nobody approved yet. */
 async function aProposal({ world }: Town, campaignId: string): Promise<string> {
-  const proposedBy = await aUser(world, 'Thea')
+  const proposedBy = await aMember(world, 'Thea', 'treasurer')
   const proposed = await world.db.inTransaction(trx =>
     proposeSettlement(trx, world.clock.now(), {
       campaignId,

@@ -213,6 +213,16 @@ export const samples: Samples = {
     },
     hostile: { ...review, campaignTitle: HOSTILE, decision: 'refused', reason: HOSTILE },
   },
+  'discrepancy-overdue': {
+    shortest: { discrepancyId: UPDATE_ID, kind: 'refund-is-late', differenceCents: null, foundAt: MOMENT },
+    longest: {
+      discrepancyId: UPDATE_ID,
+      kind: 'refund-made-elsewhere',
+      differenceCents: cents(999_999_999),
+      foundAt: MOMENT,
+    },
+    hostile: { discrepancyId: UPDATE_ID, kind: HOSTILE, differenceCents: cents(1), foundAt: MOMENT },
+  },
   'payout-sent': {
     shortest: payout,
     longest: {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { bookStatements } from '#app/domain/bank/bank.server.ts'
 import { publishUpdate } from '#app/domain/campaign-updates/campaign-updates.server.ts'
 import { instant } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
@@ -10,6 +12,7 @@ import { hintCheckout } from '#app/domain/payments/payments.server.ts'
 import { receiptsOfPledge } from '#app/domain/receipts/receipt-queries.server.ts'
 import type { Role } from '#db/schema.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
+import { aLine, aStatement, IBAN } from '#tests/domain/bank/paper.ts'
 import { aLiveCampaign, aUser, activePayoutAccount } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import type { FakeGateway } from '#tests/support/fake-gateway.ts'
@@ -45,7 +48,7 @@ test('the table has a row for every method of every route, and no other row', ()
 
 test.each(TABLE)('$method $pattern $deed', async ({ method, pattern, form, answers }) => {
   const gateway = createFakeGateway()
-  const world = await makeTestWorld({ gateway })
+  const world = await makeTestWorld({ gateway, settings: { BANK_IBANS: IBAN } })
   const site = await openTestSite(world)
   const town = await peopleAndThings(world, gateway)
   const seen: Partial<Record<VisitorName, Answer>> = {}
@@ -122,12 +125,14 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     entryId,
     settlementId,
     disputeId,
+    ...(await bankThings(world)),
     pledgeId,
     file,
     language: 'en',
     step: 'budget',
     linkId: randomIds.next(),
     account: 'stripe_balance',
+    month: '2026-11',
     '*': 'nothing-here',
   }
   const addressOf = (pattern: string, name: VisitorName, { links }: TestWorld) => {
@@ -167,6 +172,45 @@ async function aDispute(world: TestWorld, pledgeId: string): Promise<string> {
   await world.db.inTransaction(trx => recordDispute(trx, world.clock.now(), reading))
   return reading.disputeId
 }
+/** A booked statement with a line in suspense, a file that was written, and a proposed payout of our own. */
+async function bankThings(world: TestWorld) {
+  const statement = aStatement(0, [aLine({ amount: 12_34 })])
+  const file = { name: 'a.xml', bytes: Buffer.from('a'), statements: [statement] }
+  await bookStatements(world, file, { ours: [IBAN], bookedBy: null })
+  const { read } = world.db
+  const { id: statementId } = await read.selectFrom('bank_statement').select('id').executeTakeFirstOrThrow()
+  const { id: lineId } = await read.selectFrom('bank_line').select('id').executeTakeFirstOrThrow()
+  const [fileId, platformPayoutId] = [randomIds.next(), randomIds.next()]
+  const [proposedBy, approvedBy] = [await aUser(world, 'Bankier'), await aUser(world, 'Tweede')]
+  const at = instant(world.clock.now())
+  const undecided = { approved_by: null, approved_at: null, voided_at: null, void_reason: null }
+  const proposed = { n: 1, approval_hash: 'hash', proposed_by: proposedBy, proposed_at: at }
+  await world.db.inTransaction(async trx => {
+    await trx
+      .insertInto('bank_file')
+      .values({
+        ...{ ...proposed, ...undecided, id: fileId, state: 'exported', payer_iban: IBAN, payments: 1 },
+        ...{ total_cents: cents(1), approved_by: approvedBy, approved_at: at },
+      })
+      .execute()
+    const content = { content: '<Document/>', content_hash: sha256('<Document/>') }
+    await trx
+      .insertInto('bank_file_content')
+      .values({ file_id: fileId, ...content, made_at: at })
+      .execute()
+    await trx
+      .insertInto('platform_payout')
+      .values({
+        ...{ ...proposed, ...undecided, id: platformPayoutId, state: 'proposed', descriptor: 'PO12345678' },
+        ...{ amount_cents: cents(1), stripe_payout_id: null, arrives_on: null, trace_id: null },
+        ...{ failure: null, sent_at: null },
+      })
+      .execute()
+  })
+  return { statementId, lineId, fileId, platformPayoutId }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 async function aProposal(world: TestWorld, campaignId: string): Promise<string> {
   const id = randomIds.next()

@@ -12,6 +12,7 @@ import type {
   RefundReading,
   SetupReading,
 } from '#app/domain/payments/gateway.ts'
+import type { TransferReading } from '#app/domain/payments/overviews.ts'
 import { cents, sum } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
 
@@ -34,6 +35,7 @@ export interface FakeGateway extends PaymentGateway {
   readonly customers: string[]
   readonly refunds: RefundReading[]
   readonly detached: string[]
+  readonly transfers: TransferReading[]
   /** While it is down every call throws `GatewayUnavailable`. */
   isDown: boolean
   /** Answers for the next calls that make something, first in first out. */
@@ -54,6 +56,9 @@ export function refusalOf(code: string): Refusal {
   return { code, declineCode: null, adviceCode: null, paymentIntentId: null, message: code }
 }
 
+/** In its lists everything is so new that nobody expects it to be known yet. */
+const JUST_NOW = new Date('9999-12-31T00:00:00.000Z')
+
 export function createFakeGateway(): FakeGateway {
   const made = new Map<string, unknown>()
   const payments = new Map<string, PaymentReading>()
@@ -64,6 +69,7 @@ export function createFakeGateway(): FakeGateway {
     customers: [] as string[],
     refunds: [] as RefundReading[],
     detached: [] as string[],
+    transfers: [] as TransferReading[],
     isDown: false,
     refusals: [] as Refusal[],
     payoutAccount: { transfersActive: false, detailsSubmitted: false },
@@ -147,6 +153,20 @@ export function createFakeGateway(): FakeGateway {
         state.refunds.push(refund)
         return refund
       }),
+    payOutToBank: async ({ key, amount }: Parameters<PaymentGateway['payOutToBank']>[0]) =>
+      once('payOutToBank', key, () => ({
+        id: `po_${key}`,
+        state: 'pending' as const,
+        amount,
+        arrivalDate: new Date(0),
+        traceId: null,
+        failure: null,
+      })),
+    readPayoutToBank: () => {
+      called('readPayoutToBank')
+      throw new Error('The fake gateway keeps no payouts.')
+    },
+    findPayoutToBank: async () => madeBefore('findPayoutToBank'),
     readRefund: async (id: string) => {
       called('readRefund')
       return found(
@@ -186,8 +206,12 @@ export function createFakeGateway(): FakeGateway {
       called('wholeBalance')
       return cents(0)
     },
-    transfer: async ({ key }: Parameters<PaymentGateway['transfer']>[0]) =>
-      once('transfer', key, () => ({ transferId: `tr_${key}`, destinationPaymentId: null })),
+    transfer: async ({ key, settlementId, amount }: Parameters<PaymentGateway['transfer']>[0]) =>
+      once('transfer', key, () => {
+        const transferId = `tr_${key}`
+        state.transfers.push({ transferId, settlementId, amount, createdAt: JUST_NOW })
+        return { transferId, destinationPaymentId: null }
+      }),
     balanceTransactions: async function* () {
       called('balanceTransactions')
     },
@@ -207,6 +231,29 @@ export function createFakeGateway(): FakeGateway {
     },
     events: async function* () {
       called('events')
+    },
+    paymentsSince: async function* () {
+      called('paymentsSince')
+      for (const payment of payments.values()) yield { ...payment, createdAt: JUST_NOW }
+    },
+    refundsSince: async function* () {
+      called('refundsSince')
+      for (const refund of state.refunds) yield { ...refund, createdAt: JUST_NOW }
+    },
+    transfersSince: async function* () {
+      called('transfersSince')
+      yield* state.transfers
+    },
+    undeliveredEvents: async function* () {
+      called('undeliveredEvents')
+    },
+    endpointProblems: async () => {
+      called('endpointProblems')
+      return []
+    },
+    readConnectedAccount: async () => {
+      called('readConnectedAccount')
+      return { requirements: 0, balance: cents(0) }
     },
     findCustomer: async () => madeBefore('findCustomer'),
     findOpenCheckout: async () => madeBefore('findOpenCheckout'),

@@ -3,6 +3,7 @@
  * and ids in, postings out; nothing else in the product makes a posting. The rows of match money (M1–M4) come with
  * the match funds.
  */
+export * from './bank-desk-postings.ts'
 export * from './bank-postings.ts'
 export * from './dispute-postings.ts'
 export * from './payment-postings.ts'

@@ -6,6 +6,9 @@ export interface JobPayloads {
   'handle-stripe-event': { eventId: string }
   /** Look at one checkout session: its backer came back and may be ahead of the webhook. */
   'look-at-checkout': { sessionId: string }
+  /** Look at one payment, or one refund, as it is at Stripe now. */
+  'look-at-payment': { paymentIntentId: string }
+  'look-at-refund': { stripeRefundId: string }
   /** End one checkout session at Stripe, so that nothing can be paid in it any more. */
   'expire-checkout': { sessionId: string }
   /** Charge one saved card after the campaign succeeded. */
@@ -44,6 +47,10 @@ export interface JobPayloads {
   'refund-everyone': { runId: string; after: string }
   /** Make the file of one receipt that was issued. */
   'make-receipt': { receiptId: string }
+  /** Make the report and the archive of a month that was closed. */
+  'archive-month': { month: string }
+  /** Send one approved payout of the platform's own money to its bank. */
+  'send-platform-payout': { platformPayoutId: string }
   /** What repeats by the clock; see `app/jobs/schedule.ts`. */
   'close-due-campaigns': Record<string, never>
   'guard-held-money': Record<string, never>
@@ -51,7 +58,13 @@ export interface JobPayloads {
   'backfill-events': Record<string, never>
   'feed-balance': Record<string, never>
   'find-discrepancies': Record<string, never>
+  'backfill-undelivered-events': Record<string, never>
+  'find-orphans': Record<string, never>
+  'check-connected-accounts': Record<string, never>
+  'check-endpoints': Record<string, never>
+  'alarm-discrepancies': Record<string, never>
   'check-payout-accounts': Record<string, never>
+  'sync-platform-payouts': Record<string, never>
   'seal-journal': Record<string, never>
   'verify-ledger': Record<string, never>
   'forget-expired': Record<string, never>

@@ -1,5 +1,6 @@
 import type { Cents } from '../money.ts'
 import type { DisputeState, LanguageCode } from '#db/schema.ts'
+import type { Overviews } from './overviews.ts'
 
 /**
  * What the platform asks of a payment provider, in its own words. `app/stripe` answers with Stripe; nothing
@@ -7,7 +8,7 @@ import type { DisputeState, LanguageCode } from '#db/schema.ts'
  *
  * Every method that makes something takes the `key` under which it is made: the same key twice makes it once.
  */
-export interface PaymentGateway extends LookUps {
+export interface PaymentGateway extends LookUps, Overviews {
   createCustomer(request: {
     key: string
     email: string
@@ -77,6 +78,15 @@ export interface PaymentGateway extends LookUps {
     refreshUrl: string
   }): Promise<Answer<{ url: string }>>
   readPayoutAccount(stripeAccountId: string): Promise<{ transfersActive: boolean; detailsSubmitted: boolean }>
+  /** Pays the platform's own balance out to its bank. */
+  payOutToBank(request: {
+    key: string
+    platformPayoutId: string
+    amount: Cents
+    /** What the bank's statement will say. */
+    descriptor: string
+  }): Promise<Answer<PlatformPayoutReading>>
+  readPayoutToBank(stripePayoutId: string): Promise<PlatformPayoutReading>
   /** Events made at or after `since`, for what no webhook told. */
   events(since: Date): AsyncIterable<EventReading>
 }
@@ -104,6 +114,7 @@ export interface LookUps {
   findTransfer(
     of: Pick<TransferRequest, 'campaignId' | 'settlementId'>,
   ): Promise<{ transferId: string; destinationPaymentId: string | null } | null>
+  findPayoutToBank(of: { platformPayoutId: string }): Promise<PlatformPayoutReading | null>
   findPayoutAccount(of: { userId: string }): Promise<{ stripeAccountId: string } | null>
 }
 
@@ -270,6 +281,17 @@ export interface PayoutReading {
   arrivalDate: Date
   /** What this payout carried to the bank: among it, the payments that our transfers became on that account. */
   paymentIds: string[]
+}
+
+/** A payout of the platform itself. */
+export interface PlatformPayoutReading {
+  id: string
+  state: PayoutReading['state']
+  amount: Cents
+  arrivalDate: Date
+  /** What the banks call it, some days after it was paid; null until then. */
+  traceId: string | null
+  failure: string | null
 }
 
 export interface EventReading {

@@ -1,28 +1,44 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { ReadDb, WriteDb } from '#db/database.server.ts'
+import type { WriteDb } from '#db/database.server.ts'
 import type { Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
+import type { Instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { post } from '../ledger/ledger.server.ts'
 import { costsPassedOn, debtSetOff, settlementApproved, tipsEarned } from '../ledger/posting-rules.ts'
-import { debtOf } from '../debts/debts.server.ts'
-import { cents, ZERO } from '../money.ts'
+import { ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import { recordAudit } from '../users/users.server.ts'
-import { mayBeSettled, owedAgain } from './settleable.server.ts'
-import { settle } from './settlement.ts'
+import { restsUntil } from './cooling.ts'
+import { mayPropose, signatureRefusal } from './four-eyes.server.ts'
+import type { SignatureRefusal } from './four-eyes.server.ts'
+import { bankChangedAt } from './payout-account.server.ts'
+import { payableOf } from './payable.server.ts'
 import type { SettlementAmounts } from './settlement.ts'
-import { settlementRefusal } from './settlement-terms.ts'
 
 export {
   checkPayoutAccounts,
   ensurePayoutAccount,
+  noteBankChange,
   onboardingLink,
   syncPayoutAccount,
 } from './payout-account.server.ts'
 export { guardHeldMoney, stopCampaign } from './held-money.server.ts'
+export {
+  approvePlatformPayout,
+  arrivedOnBank,
+  proposePlatformPayout,
+  sendPlatformPayout,
+  syncPlatformPayouts,
+  voidPlatformPayout,
+} from './platform-payouts.server.ts'
+export type { PlatformApproval, PlatformProposal } from './platform-payouts.server.ts'
+export { payableOf } from './payable.server.ts'
+export type { Payable } from './payable.server.ts'
+export { mayPropose, signatureRefusal } from './four-eyes.server.ts'
+export type { SignatureRefusal } from './four-eyes.server.ts'
 export { decideReversal, reverseTransfer } from './transfer-reversals.server.ts'
 export { sendTransfer, syncPayouts } from './transfers.server.ts'
 
@@ -33,99 +49,40 @@ export type ProposalRefusal =
   | 'too-little'
   | 'account-not-active'
   | 'nothing-to-pay'
+  | 'more-than-held'
   | 'settlement-under-way'
   | 'own-campaign'
+  | 'no-role'
+  | 'bank-changed-lately'
 
 export type Proposed = { ok: true; settlementId: string } | { ok: false; reason: ProposalRefusal }
 
-/** What a payout would be now; or why there can be none. */
-export type Payable =
-  | { ok: true; amounts: SettlementAmounts; stripeAccountId: string; initiatorId: string }
-  | {
-      ok: false
-      reason: Exclude<ProposalRefusal, 'books-do-not-add-up' | 'settlement-under-way' | 'own-campaign'>
-    }
-
 /**
- * Computes what could be paid to a campaign's initiator now. While a campaign goes on its tips stay held: they are the
- * platform's only when it succeeded (money.md, decision 9). `vatBp`: VAT on the platform's fee.
- */
-export async function payableOf(db: ReadDb, campaignId: string, vatBp: number, now: Date): Promise<Payable> {
-  const campaign = await db
-    .selectFrom('campaign')
-    .leftJoin('payout_account', 'payout_account.user_id', 'campaign.initiator_id')
-    .select([
-      'campaign.state',
-      'campaign.initiator_id',
-      'campaign.platform_fee_bp',
-      'campaign.costs_passed_on',
-      'campaign.funding_model',
-      'campaign.live_at',
-    ])
-    .select(['payout_account.state as account_state', 'payout_account.stripe_account_id'])
-    .where('campaign.id', '=', campaignId)
-    .executeTakeFirst()
-  if (!campaign) return { ok: false, reason: 'campaign-not-succeeded' }
-  const { state, funding_model: model, live_at: liveAt } = campaign
-  const { funds, tips } = await mayBeSettled(db, campaignId)
-  const refusal = settlementRefusal({ state, model, liveAt }, funds, instant(now))
-  if (refusal) return { ok: false, reason: refusal }
-  if (campaign.account_state !== 'active' || !campaign.stripe_account_id)
-    return { ok: false, reason: 'account-not-active' }
-  const amounts = settle({
-    funds,
-    tips: state === 'succeeded' ? tips : ZERO,
-    debt: await debtOf(db, campaignId),
-    owed: await owedAgain(db, campaignId),
-    costs: campaign.costs_passed_on ? await costsNotYetPassedOn(db, campaignId) : ZERO,
-    feeBp: campaign.platform_fee_bp ?? 0,
-    vatBp,
-  })
-  if (!amounts) return { ok: false, reason: 'nothing-to-pay' }
-  return {
-    ok: true,
-    amounts,
-    stripeAccountId: campaign.stripe_account_id,
-    initiatorId: campaign.initiator_id,
-  }
-}
-
-/** The fees that Stripe kept of the campaign's held payments, less what earlier settlements passed on. */
-async function costsNotYetPassedOn(db: ReadDb, campaignId: string): Promise<Cents> {
-  const { fees } = await db
-    .selectFrom('payment')
-    .innerJoin('pledge', 'pledge.id', 'payment.pledge_id')
-    .innerJoin('balance_transaction', 'balance_transaction.payment_id', 'payment.id')
-    .select(sql<number>`coalesce(sum(balance_transaction.fee_cents), 0)`.as('fees'))
-    .where('pledge.campaign_id', '=', campaignId)
-    .where('pledge.state', '=', 'held')
-    .where('payment.purpose', '=', 'pledge')
-    .executeTakeFirstOrThrow()
-  const { passed } = await db
-    .selectFrom('settlement')
-    .select(sql<number>`coalesce(sum(costs_cents), 0)`.as('passed'))
-    .where('campaign_id', '=', campaignId)
-    .where('approved_at', 'is not', null)
-    .executeTakeFirstOrThrow()
-  return cents(Math.max(0, fees - passed))
-}
-
-/**
- * Proposes to pay what is held for a campaign to its initiator. Nothing is booked yet: that is for the second
- * person.
+ * Proposes to pay what is held for a campaign to its initiator, or a part of it. Nothing is booked yet: that is for
+ * the second person.
  *
+ * @param request.wanted how much of what is held; all of it when left out
  * @param request.booksHold that every invariant was found to hold just now
  */
 export async function proposeSettlement(
   trx: WriteDb,
   now: Date,
-  request: { campaignId: string; proposedBy: string; vatBp: number; booksHold: boolean },
+  request: {
+    campaignId: string
+    proposedBy: string
+    vatBp: number
+    booksHold: boolean
+    wanted?: Cents | null
+  },
 ): Promise<Proposed> {
-  const { campaignId } = request
+  const { campaignId, vatBp, wanted = null } = request
   if (!request.booksHold) return { ok: false, reason: 'books-do-not-add-up' }
-  const payable = await payableOf(trx, campaignId, request.vatBp, now)
+  const payable = await payableOf(trx, campaignId, { vatBp, wanted, now })
   if (!payable.ok) return payable
   if (payable.initiatorId === request.proposedBy) return { ok: false, reason: 'own-campaign' }
+  if (!(await mayPropose(trx, request.proposedBy))) return { ok: false, reason: 'no-role' }
+  if (restsUntil(await bankChangedAt(trx, payable.initiatorId), now))
+    return { ok: false, reason: 'bank-changed-lately' }
   if (await hasOpenSettlement(trx, campaignId)) return { ok: false, reason: 'settlement-under-way' }
   const settlementId = randomIds.next()
   const { amounts, stripeAccountId } = payable
@@ -147,6 +104,7 @@ export async function proposeSettlement(
       debt_cents: amounts.debt,
       owed_cents: amounts.owed,
       payout_cents: amounts.payout,
+      wanted_cents: wanted,
       state: 'proposed',
       proposed_by: request.proposedBy,
       proposed_at: instant(now),
@@ -191,7 +149,10 @@ function approvalHash(campaignId: string, stripeAccountId: string, amounts: Sett
 
 export type Approved =
   | { ok: true }
-  | { ok: false; reason: 'books-do-not-add-up' | 'not-proposed' | 'same-person' | 'changed-meanwhile' }
+  | {
+      ok: false
+      reason: 'books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bank-changed' | SignatureRefusal
+    }
 
 /**
  * Approves a proposal: another person than who proposed it, and never the initiator. What was held becomes owed
@@ -215,9 +176,20 @@ export async function approveSettlement(
     .executeTakeFirst()
   if (settlement?.state !== 'proposed') return { ok: false, reason: 'not-proposed' }
   const { approvedBy } = request
-  if ([settlement.proposed_by, settlement.initiator_id].includes(approvedBy))
-    return { ok: false, reason: 'same-person' }
-  const payable = await payableOf(trx, settlement.campaign_id, request.vatBp, now)
+  const refusal =
+    (await signatureRefusal(trx, {
+      proposedBy: settlement.proposed_by,
+      approvedBy,
+      payee: settlement.initiator_id,
+    })) ?? (await bankRefusal(trx, settlement))
+  if (refusal === 'proposer-lost-role' || refusal === 'bank-changed')
+    await voidSettlement(trx, now, { settlementId: settlement.id, actorId: approvedBy, reason: refusal })
+  if (refusal) return { ok: false, reason: refusal }
+  const payable = await payableOf(trx, settlement.campaign_id, {
+    vatBp: request.vatBp,
+    wanted: settlement.wanted_cents,
+    now,
+  })
   const current = payable.ok
     ? approvalHash(settlement.campaign_id, payable.stripeAccountId, payable.amounts)
     : null
@@ -252,6 +224,15 @@ export async function approveSettlement(
     detail: { payoutCents: settlement.payout_cents },
   })
   return { ok: true }
+}
+
+/** A proposal is for the bank account that stood behind the payout account when it was made. */
+async function bankRefusal(
+  trx: WriteDb,
+  settlement: { initiator_id: string; proposed_at: Instant },
+): Promise<'bank-changed' | null> {
+  const changedAt = await bankChangedAt(trx, settlement.initiator_id)
+  return changedAt !== null && changedAt >= settlement.proposed_at ? 'bank-changed' : null
 }
 
 async function bookSettlement(trx: WriteDb, now: Date, settlement: Row<'settlement'>): Promise<void> {

@@ -1,4 +1,4 @@
-import { add, least, share, subtract, ZERO } from '../money.ts'
+import { add, least, partOf, share, subtract, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 
 /** What a settlement takes from a campaign and gives to its initiator. */
@@ -39,4 +39,19 @@ export function settle(of: {
   if (due <= ZERO) return null
   const debt = least(of.debt, due)
   return { funds, fee, vat, costs, tips, debt, owed, payout: subtract(due, debt) }
+}
+
+/**
+ * A tranche of what is held: its funds as they are asked for, and of tips and costs as much as belongs to them, rounded
+ * down. The tranche that takes the rest of the funds takes the rest of those too, so that nothing is lost by rounding.
+ *
+ * @param wanted at most the funds; null for all
+ */
+export function trancheOf(
+  whole: { funds: Cents; tips: Cents; costs: Cents },
+  wanted: Cents | null,
+): { funds: Cents; tips: Cents; costs: Cents } {
+  if (wanted === null) return whole
+  const ofWhole = (amount: Cents) => partOf(amount, wanted, whole.funds)
+  return { funds: wanted, tips: ofWhole(whole.tips), costs: ofWhole(whole.costs) }
 }

@@ -5,13 +5,17 @@ import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import type { PaymentGateway, PayoutReading } from '../payments/gateway.ts'
+import { restsUntil } from './cooling.ts'
 import { callWithKey, madeBefore, reportDiscrepancy, wasAsked } from '../payments/payments.server.ts'
 
 type TransferPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
-/** How a transfer went: it waits while what backers paid is not available at Stripe yet. */
+/**
+ * How a transfer went: it waits while what backers paid is not available at Stripe yet, and rests for a day after the
+ * bank behind the account was changed.
+ */
 export type Transferred =
-  'transferred' | 'waits-for-balance' | 'waits-for-account' | 'nothing-to-do' | 'refused'
+  'transferred' | 'waits-for-balance' | 'waits-for-account' | 'rests' | 'nothing-to-do' | 'refused'
 
 /**
  * Sends an approved settlement to the initiator's account at Stripe, from available balance. Stripe does not
@@ -27,6 +31,8 @@ export async function sendTransfer(ports: TransferPorts, settlementId: string): 
     .where('id', '=', settlementId)
     .executeTakeFirstOrThrow()
   if (settlement.state !== 'approved') return 'nothing-to-do'
+  const rests = await restOfAccount(db, clock.now(), settlement.stripe_account_id)
+  if (rests) return 'rests'
   const key = `settlement:${settlementId}:transfer:${settlement.transfer_n}`
   const mayBeMade = await wasAsked(db, key)
   if (!mayBeMade && !(await canReceive(db.read, settlement.stripe_account_id))) return 'waits-for-account'
@@ -62,6 +68,16 @@ export async function sendTransfer(ports: TransferPorts, settlementId: string): 
     })
     return 'refused'
   })
+}
+
+/** Until when nothing goes to the account; null when it need not rest. */
+async function restOfAccount(db: Db, now: Date, stripeAccountId: string): Promise<string | null> {
+  const account = await db.read
+    .selectFrom('payout_account')
+    .select('bank_changed_at')
+    .where('stripe_account_id', '=', stripeAccountId)
+    .executeTakeFirst()
+  return restsUntil(account?.bank_changed_at ?? null, now)
 }
 
 async function canReceive(db: ReadDb, stripeAccountId: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
 import { after, HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
+import { randomIds } from '../ids.ts'
 import { balance, post } from '../ledger/ledger.server.ts'
 import {
   balanceTransactionOfPayment,
@@ -252,17 +253,39 @@ const LOOKS = 3
 export async function proveBalance(ports: FeedPorts): Promise<Cents | null> {
   const { db, clock, gateway } = ports
   let theirs = await gateway.wholeBalance()
-  if (theirs === (await balance(db.read, 'stripe_balance'))) return ZERO
+  if (theirs === (await balance(db.read, 'stripe_balance'))) return proven(ports, theirs, theirs)
   for (let look = 0; look < LOOKS; look += 1) {
     const before = theirs
     await feedBalance(ports)
     theirs = await gateway.wholeBalance()
     const ours = await balance(db.read, 'stripe_balance')
     const difference = subtract(theirs, ours)
-    if (difference === ZERO) return ZERO
+    if (difference === ZERO) return proven(ports, ours, theirs)
     if (theirs !== before) continue
+    await proven(ports, ours, theirs)
     await db.inTransaction(trx => reportBalanceDifference(trx, clock.now(), { difference, ours, theirs }))
     return difference
   }
   return null
+}
+
+/** Keeps what both said: the first comparison of each day, and each that found another difference than the one before. */
+async function proven({ db, clock }: FeedPorts, ours: Cents, theirs: Cents): Promise<Cents> {
+  const difference = subtract(theirs, ours)
+  const at = instant(clock.now())
+  await db.inTransaction(async trx => {
+    const newest = await trx
+      .selectFrom('balance_proof')
+      .select(['at', 'ours_cents', 'theirs_cents'])
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const isToday = newest?.at.slice(0, 10) === at.slice(0, 10)
+    if (isToday && newest && newest.theirs_cents - newest.ours_cents === difference) return
+    await trx
+      .insertInto('balance_proof')
+      .values({ id: randomIds.next(), at, ours_cents: ours, theirs_cents: theirs })
+      .execute()
+  })
+  return difference
 }

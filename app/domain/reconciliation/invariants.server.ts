@@ -16,12 +16,12 @@ export interface Invariant {
   look(db: ReadDb): Promise<{ figure: string; broken: string[] }>
 }
 
-interface Finding {
+export interface Finding {
   subject: string
 }
 
 /** An invariant that is one query: it returns the subjects that break it; `count` says what was looked at. */
-function query(
+export function query(
   id: string,
   says: string,
   count: RawBuilder<{ n: number }>,
@@ -48,9 +48,9 @@ const SIDES = sql`(SELECT debit_account AS account, amount_cents AS debit, 0 AS 
   UNION ALL SELECT credit_account, 0, amount_cents, entry_id FROM posting)`
 
 /** Every account with what it holds on its credit side. */
-const CREDITS = sql`(SELECT account, sum(credit) - sum(debit) AS cents FROM ${SIDES} AS sides GROUP BY account)`
+export const CREDITS = sql`(SELECT account, sum(credit) - sum(debit) AS cents FROM ${SIDES} AS sides GROUP BY account)`
 
-const creditOf = (account: string | RawBuilder<unknown>) =>
+export const creditOf = (account: string | RawBuilder<unknown>) =>
   sql<number>`coalesce((SELECT cents FROM ${CREDITS} AS c WHERE c.account = ${account}), 0)`
 
 const entries = sql<{ n: number }>`SELECT count(*) AS n FROM journal_entry`

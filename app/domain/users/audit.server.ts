@@ -9,7 +9,20 @@ export interface AuditedDeed {
   /** Subject and deed, for instance `settlement.approved`. */
   action: string
   subject: {
-    type: 'user' | 'campaign' | 'pledge' | 'settlement' | 'discrepancy' | 'dispute' | 'refund' | 'card-stop'
+    type:
+      | 'user'
+      | 'campaign'
+      | 'pledge'
+      | 'settlement'
+      | 'discrepancy'
+      | 'month'
+      | 'dispute'
+      | 'refund'
+      | 'card-stop'
+      | 'bank_statement'
+      | 'bank_line'
+      | 'bank_file'
+      | 'platform_payout'
     id: string
   }
   /** Never personal data. */

@@ -26,10 +26,18 @@ export interface Actions {
   'dispute.answer': null
   /** Take what an initiator owes back, or write it off. */
   'debt.decide': null
+  /** Book statements of the bank, say what a line was, propose what is paid by bank and what goes to our own bank. */
+  'bank.manage': null
+  /** Put the second signature under a file for the bank or a payout to our own bank. */
+  'bank.approve': { proposedBy: string }
+  /** Take an approved file to the bank. */
+  'bank.fetch-file': null
   'discrepancy.resolve': null
   'card-stop.see': null
   'card-stop.lift': null
   'refund.everyone': null
+  'month.close': null
+  'month.confirm': { proposedBy: string }
   'jobs.manage': null
   'roles.grant': null
 }
@@ -73,10 +81,16 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
   'refund.decide': actor => hasRole(actor, 'treasurer'),
   'dispute.answer': actor => hasRole(actor, 'treasurer'),
   'debt.decide': actor => hasRole(actor, 'treasurer'),
+  'bank.manage': actor => hasRole(actor, 'treasurer'),
+  'bank.fetch-file': actor => hasRole(actor, 'treasurer', 'approver'),
+  'bank.approve': (actor, { proposedBy }) => hasRole(actor, 'approver') && !isUser(actor, proposedBy),
   'discrepancy.resolve': actor => hasRole(actor, 'treasurer'),
   'card-stop.see': actor => hasRole(actor, 'treasurer', 'admin'),
   'card-stop.lift': actor => hasRole(actor, 'treasurer'),
   'refund.everyone': actor => hasRole(actor, 'admin'),
+  'month.close': actor => hasRole(actor, 'treasurer'),
+  'month.confirm': (actor, { proposedBy }) =>
+    hasRole(actor, 'treasurer', 'approver') && !isUser(actor, proposedBy),
   'jobs.manage': actor => hasRole(actor, 'admin', 'treasurer'),
   'roles.grant': actor => hasRole(actor, 'admin'),
 }

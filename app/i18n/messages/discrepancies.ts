@@ -82,6 +82,26 @@ export const discrepancyMessages = inBothLanguages({
         cause: 'Stripe bewoog geld om een reden die niet in onze regels staat. Het staat op ‘Uit te zoeken’.',
         proposal: 'Zoek bij Stripe wat het is, en boek het daarna op de goede plek.',
       },
+      'bank-line-unknown': {
+        title: 'Bankregel die we niet kunnen plaatsen',
+        cause: 'Op het afschrift staat een regel die bij niets van ons hoort, of bij meer dan één ding.',
+        proposal: 'Open de regel bij Bank, vergelijk wat het kan zijn, en kies.',
+      },
+      'bank-payment-returned': {
+        title: 'Betaling kwam terug van de bank',
+        cause: 'De bank van de ontvanger nam het geld niet aan. We moeten het nog steeds betalen.',
+        proposal: 'Vraag de ontvanger om een ander rekeningnummer. Zet het daarna in een nieuw bestand.',
+      },
+      'platform-payout-refused': {
+        title: 'Eigen uitbetaling geweigerd',
+        cause: 'Stripe wilde ons eigen geld niet naar onze bank sturen.',
+        proposal: 'Kijk bij Stripe waarom, en of onze bankrekening daar nog klopt.',
+      },
+      'platform-payout-failed': {
+        title: 'Eigen uitbetaling kwam terug',
+        cause: 'Onze bank nam het geld van Stripe niet aan. Het staat weer bij Stripe.',
+        proposal: 'Kijk bij Stripe of onze bankrekening klopt. Stel het daarna opnieuw voor.',
+      },
       'balance-differs': {
         title: 'Tegoed verschilt',
         cause: 'Stripe zegt een ander tegoed dan onze boeken.',
@@ -206,6 +226,26 @@ export const discrepancyMessages = inBothLanguages({
         title: 'Movement that we do not know',
         cause: 'Stripe moved money for a reason that is not in our rules. It stands on ‘To be looked into’.',
         proposal: 'Find out at Stripe what it is, and book it in the right place afterwards.',
+      },
+      'bank-line-unknown': {
+        title: 'Bank line that we cannot place',
+        cause: 'There is a line on the statement that belongs to nothing of ours, or to more than one thing.',
+        proposal: 'Open the line at Bank, compare what it can be, and choose.',
+      },
+      'bank-payment-returned': {
+        title: 'Payment came back from the bank',
+        cause: 'The bank of the payee did not take the money. We still have to pay it.',
+        proposal: 'Ask the payee for another account number. Then put it in a new file.',
+      },
+      'platform-payout-refused': {
+        title: 'Own payout refused',
+        cause: 'Stripe would not send our own money to our bank.',
+        proposal: 'See at Stripe why, and whether our bank account there is still right.',
+      },
+      'platform-payout-failed': {
+        title: 'Own payout came back',
+        cause: 'Our bank did not take the money from Stripe. It is at Stripe again.',
+        proposal: 'See at Stripe whether our bank account is right. Then propose it again.',
       },
       'balance-differs': {
         title: 'Balance differs',

@@ -28,7 +28,9 @@ export const ledgerMessages = inBothLanguages({
     },
     entries: 'Boekingen',
     caption: (from: string, to: string) => `Boekingen van ${from} tot en met ${to}, nieuwste eerst`,
-    csv: 'Alle boekingen als CSV',
+    csv: 'Als CSV',
+    hledger: 'Voor hledger',
+    proof: 'Hoe je dit narekent',
     opening: 'Beginsaldo',
     older: 'Oudere boekingen',
     newest: 'Nieuwste boekingen',
@@ -92,7 +94,7 @@ export const ledgerMessages = inBothLanguages({
         `Op tips_held staat ${amount}: fooien voor het platform. Die horen niet bij de campagne en gaan terug als zij niet slaagt.`,
       absent: 'Wat hier niet staat',
       absentText:
-        'Geen namen, geen tijden, geen nummers van giften. Zo blijft wie anoniem gaf ook anoniem. De namen op de muur hangen niet aan dit boek vast. Binnen een dag staan de regels van de CSV in willekeurige volgorde.',
+        'Geen namen, geen tijden, geen nummers van giften. Zo blijft wie anoniem gaf ook anoniem. De namen op de muur hangen niet aan dit boek vast. Ook in de bestanden staan alleen bedragen per dag.',
     },
   },
   en: {
@@ -121,7 +123,9 @@ export const ledgerMessages = inBothLanguages({
     },
     entries: 'Entries',
     caption: (from: string, to: string) => `Entries from ${from} up to and including ${to}, newest first`,
-    csv: 'All entries as CSV',
+    csv: 'As CSV',
+    hledger: 'For hledger',
+    proof: 'How to recompute this',
     opening: 'Opening balance',
     older: 'Older entries',
     newest: 'Newest entries',
@@ -184,7 +188,7 @@ export const ledgerMessages = inBothLanguages({
         `On tips_held stands ${amount}: tips for the platform. They are no part of the campaign and go back if it fails.`,
       absent: 'What is not here',
       absentText:
-        'No names, no times, no numbers of gifts. So whoever gave anonymously stays anonymous. The names on the wall are not tied to this book. Within a day the lines of the CSV stand in arbitrary order.',
+        'No names, no times, no numbers of gifts. So whoever gave anonymously stays anonymous. The names on the wall are not tied to this book. The files too hold only amounts of each day.',
     },
   },
 })

@@ -9,11 +9,14 @@ const PAGES = {
   payouts: '/admin/payouts',
   disputes: '/admin/disputes',
   coverage: '/admin/coverage',
+  bank: '/admin/bank',
   discrepancies: '/admin/discrepancies',
   journal: '/admin/journal',
   trialBalance: '/admin/trial-balance',
   pledges: '/admin/pledges',
   cardStops: '/admin/card-stops',
+  months: '/admin/months',
+  exports: '/admin/exports',
   jobs: '/admin/jobs',
 } as const
 
@@ -22,7 +25,10 @@ export type DeskPage = keyof typeof PAGES
 
 /** The pages that this member of the team may see, in the order of the tabs. */
 export function deskPagesFor(actor: Actor): DeskPage[] {
-  const books: DeskPage[] = ['payouts', 'disputes', 'coverage', 'discrepancies', 'journal', 'trialBalance']
+  const books: DeskPage[] = [
+    ...(['payouts', 'bank', 'disputes', 'coverage', 'discrepancies'] as const),
+    ...(['journal', 'trialBalance', 'months', 'exports'] as const),
+  ]
   return [
     'desk',
     ...(can(actor, 'books.see', null) ? books : []),

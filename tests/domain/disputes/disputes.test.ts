@@ -9,7 +9,7 @@ import { decideReversal, payableOf } from '#app/domain/payouts/payouts.server.ts
 import { proveBalance } from '#app/domain/reconciliation/balance-feed.server.ts'
 import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
 import { approve, propose } from '#tests/support/approved-settlement.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { aTreasurer, chargeOf, decide, dispute } from '#tests/support/disputing.ts'
 import { pledgeTo, stateOf } from '#tests/support/pledging.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
@@ -60,9 +60,13 @@ async function aPaidOutCampaign(): Promise<SucceededCampaign & { settlementId: s
 let settled = 0
 
 async function settleAll(campaignId: string): Promise<string> {
-  const proposed = await propose(town.world, campaignId, await aUser(town.world, `Thea ${(settled += 1)}`))
+  const proposed = await propose(
+    town.world,
+    campaignId,
+    await aMember(town.world, `Thea ${(settled += 1)}`, 'treasurer'),
+  )
   if (!proposed.ok) throw new Error(proposed.reason)
-  const approved = await approve(town.world, await aUser(town.world, `Aad ${settled}`))
+  const approved = await approve(town.world, await aMember(town.world, `Aad ${settled}`, 'approver'))
   if (!approved?.ok) throw new Error(approved?.reason)
   return proposed.settlementId
 }
@@ -243,16 +247,20 @@ describe('around the payout', () => {
     const { campaignId, pledgeIds } = await aSucceededCampaign(town)
     await town.pass('2d')
     await dispute(town, pledgeIds[1] ?? '')
-    const payable = await payableOf(town.world.db.read, campaignId, 0)
+    const payable = await payableOf(town.world.db.read, campaignId, {
+      vatBp: 0,
+      wanted: null,
+      now: town.world.clock.now(),
+    })
     expect(payable).toMatchObject({ ok: true, amounts: { funds: 400_00, tips: 300 } })
   })
 
   it('S1 · a proposal is void when a dispute is opened before it is approved', async () => {
     const { campaignId, pledgeIds } = await aSucceededCampaign(town)
     await town.pass('2d')
-    await propose(town.world, campaignId, await aUser(town.world, 'Thea'))
+    await propose(town.world, campaignId, await aMember(town.world, 'Thea', 'treasurer'))
     await dispute(town, pledgeIds[1] ?? '')
-    expect(await approve(town.world, await aUser(town.world, 'Aad'))).toEqual({
+    expect(await approve(town.world, await aMember(town.world, 'Aad', 'approver'))).toEqual({
       ok: false,
       reason: 'changed-meanwhile',
     })
@@ -286,7 +294,11 @@ describe('around the payout', () => {
     const { campaignId, pledgeIds } = await aPaidOutCampaign()
     await decide(town, await dispute(town, pledgeIds[1] ?? ''), 'lose')
     await payLate(campaignId, 50_00)
-    const payable = await payableOf(town.world.db.read, campaignId, 0)
+    const payable = await payableOf(town.world.db.read, campaignId, {
+      vatBp: 0,
+      wanted: null,
+      now: town.world.clock.now(),
+    })
     expect(payable).toMatchObject({ ok: true, amounts: { funds: 50_00, debt: 20_00, payout: 30_00 } })
     await settleAll(campaignId)
     await town.pass('3d')

@@ -5,20 +5,16 @@ import { cents } from '#app/domain/money.ts'
 import {
   decideRefund,
   giveRefundAccount,
-  refundCameBack,
   refundExported,
-  refundPaid,
   refundsByBank,
   refundsToPayByBank,
   syncRefund,
 } from '#app/domain/payments/payments.server.ts'
-import { bankPaymentOnBank, bankPaymentReturned } from '#app/domain/ledger/posting-rules.ts'
-import { bankAccount } from '#app/domain/ledger/account.ts'
-import { post } from '#app/domain/ledger/ledger.server.ts'
 import { payByBank, topUp } from '#scripts/story/hosted-pages.ts'
 import { aLiveCampaign } from '#tests/support/campaigns.ts'
 import { chargeOf } from '#tests/support/disputing.ts'
 import { lettersOf, pledgeTo, stateOf } from '#tests/support/pledging.ts'
+import { bookBankLines, exportBankFile } from '#tests/support/paying-by-bank.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
 
@@ -124,16 +120,16 @@ describe('row 15 · a refund that fails', () => {
     expect(await refundsToPayByBank(town.world.db.read)).toMatchObject([
       { refundId, pledgeId, campaignId, amount: 55_00, payee: { name: 'Ans', iban: 'NL91ABNA0417164300' } },
     ])
-    const exported = () =>
-      inTransaction((trx, now) => refundExported(trx, now, { refundId, bankPaymentId: 'payment-1' }))
-    expect(await exported()).toBe(true)
-    expect(await exported()).toBe(false)
+    const file = await exportBankFile(town.world)
+    expect(file?.payments).toHaveLength(1)
+    expect(await exportBankFile(town.world)).toBeNull()
+    const again = { refundId, bankPaymentId: 'another payment' }
+    expect(await inTransaction((trx, now) => refundExported(trx, now, again))).toBe(false)
     expect(await held('refunds_payable')).toBe(0)
     // The top-up of the float is under way from the bank as well.
     expect(await held('bank_in_transit')).toBe(500_00 + 55_00)
     expect(await give('Ans', 'NL91ABNA0417164300')).toEqual({ ok: false, reason: 'no-such-refund' })
-    await inTransaction((trx, now) => refundPaid(trx, now, refundId))
-    await bookOnBank()
+    await bookBankLines(town.world, { amount: -55_00, endToEndId: file?.payments[0]?.endToEndId })
     expect(await stateOf(town.world, pledgeId)).toBe('refunded')
     expect(await lettersOf(town.world, pledgeId)).toContain('pledge-refunded')
     expect(await openFailures()).toEqual([])
@@ -144,39 +140,14 @@ describe('row 15 · a refund that fails', () => {
     await inTransaction((trx, now) =>
       giveRefundAccount(trx, now, { refundId, name: 'Ans', iban: 'NL91ABNA0417164300', givenBy: null }),
     )
-    const sent = (bankPaymentId: string) =>
-      inTransaction((trx, now) => refundExported(trx, now, { refundId, bankPaymentId }))
-    await sent('payment-1')
-    await bookOnBank()
-    await inTransaction(async (trx, now) => {
-      await refundCameBack(trx, now, { refundId, bankPaymentId: 'payment-1' })
-      const returned = { bank, owed: 'refunds_payable', amount: cents(55_00) } as const
-      await post(trx, now, {
-        kind: 'bank-payment-returned',
-        source: { type: 'bank_line', id: 'line-2' },
-        occurredAt: now,
-        postings: bankPaymentReturned(returned),
-      })
-    })
+    const endToEndId = (await exportBankFile(town.world))?.payments[0]?.endToEndId
+    await bookBankLines(town.world, { amount: -55_00, endToEndId })
+    await bookBankLines(town.world, { amount: 55_00, endToEndId, returnReason: 'AC04' })
     expect(await refundsByBank(town.world.db.read)).toMatchObject([{ state: 'by_bank', payee: null }])
     expect(await held('refunds_payable')).toBe(55_00)
     const asked = (await lettersOf(town.world, pledgeId)).filter(name => name === 'refund-needs-account')
     expect(asked).toHaveLength(2)
   })
-
-  const bank = bankAccount('NL13TEST0123456789')
-
-  /** The bank's statement: the platform's own payout reached the bank, and the payment left it. */
-  async function bookOnBank(): Promise<void> {
-    await inTransaction((trx, now) =>
-      post(trx, now, {
-        kind: 'bank-payment-on-bank',
-        source: { type: 'bank_line', id: 'line-1' },
-        occurredAt: now,
-        postings: bankPaymentOnBank({ bank, amount: cents(55_00) }),
-      }),
-    )
-  }
 
   async function aRefundByBank(): Promise<string> {
     await course('fails_later')

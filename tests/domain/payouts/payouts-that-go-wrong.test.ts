@@ -10,7 +10,7 @@ import type { PaymentGateway, PayoutReading } from '#app/domain/payments/gateway
 import { cents } from '#app/domain/money.ts'
 import { proveBalance } from '#app/domain/reconciliation/balance-feed.server.ts'
 import { anApprovedSettlement, approve, propose } from '#tests/support/approved-settlement.ts'
-import { aUser } from '#tests/support/campaigns.ts'
+import { aMember } from '#tests/support/campaigns.ts'
 import { aTreasurer } from '#tests/support/disputing.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -132,15 +132,27 @@ describe('T3 · a transfer that is taken back because it was wrong', () => {
     await town.settle()
     expect((await settlementNow()).state).toBe('reversed')
     expect(await balance(town.world.db.read, `initiator_payable:${campaignId}`)).toBe(420_00)
-    expect(await payableOf(town.world.db.read, campaignId, 2_100)).toMatchObject({
+    expect(
+      await payableOf(town.world.db.read, campaignId, {
+        vatBp: 2_100,
+        wanted: null,
+        now: town.world.clock.now(),
+      }),
+    ).toMatchObject({
       ok: true,
       amounts: { funds: 0, fee: 0, owed: 420_00, payout: 420_00 },
     })
-    await propose(town.world, campaignId, await aUser(town.world, 'Ties'))
-    expect(await approve(town.world, await aUser(town.world, 'Anke'))).toEqual({ ok: true })
+    await propose(town.world, campaignId, await aMember(town.world, 'Ties', 'treasurer'))
+    expect(await approve(town.world, await aMember(town.world, 'Anke', 'approver'))).toEqual({ ok: true })
     await town.pass('1d')
     expect(await balance(town.world.db.read, `initiator_payable:${campaignId}`)).toBe(0)
-    expect(await payableOf(town.world.db.read, campaignId, 2_100)).toEqual({
+    expect(
+      await payableOf(town.world.db.read, campaignId, {
+        vatBp: 2_100,
+        wanted: null,
+        now: town.world.clock.now(),
+      }),
+    ).toEqual({
       ok: false,
       reason: 'nothing-to-pay',
     })

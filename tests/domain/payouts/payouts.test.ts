@@ -13,7 +13,7 @@ import {
 import { settle } from '#app/domain/payouts/settlement.ts'
 import { proveBalance } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { completeOnboarding, payByBank, topUp } from '#scripts/story/hosted-pages.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -73,8 +73,8 @@ describe('a payout', () => {
     town = await openTown()
     await topUp(town.sandbox, 100_00)
     campaign = await succeeded(town)
-    treasurer = await aUser(town.world, 'Thea Treasurer')
-    approver = await aUser(town.world, 'Aad Approver')
+    treasurer = await aMember(town.world, 'Thea Treasurer', 'treasurer')
+    approver = await aMember(town.world, 'Aad Approver', 'approver')
   })
 
   const propose = (proposedBy = treasurer, booksHold = true) =>
@@ -148,7 +148,7 @@ describe('a payout', () => {
 
   it('cannot be approved twice, also not at the same moment', async () => {
     const id = await proposed()
-    const other = await aUser(town.world, 'Otto Approver')
+    const other = await aMember(town.world, 'Otto Approver', 'approver')
     const results = await Promise.all([approve(id), approve(id, other), approve(id)])
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
     await town.pass('4d')

@@ -21,8 +21,11 @@ import { RefundForm } from './refund-form.tsx'
 
 /** Why nothing was done, and what was typed. */
 export interface CampaignAnswer {
-  proposalRefusal?: ProposalRefusal
   refundProblems?: Partial<Record<string, (typeof REFUND_PROBLEMS)[number]>>
+  proposalRefusal?: ProposalRefusal | 'sign-in-again'
+  isTrancheWrong?: boolean
+  /** What was typed of a tranche. */
+  wanted?: string
   refundRefusal?: Exclude<
     Extract<DecidedRefund, { ok: false }>['reason'],
     'no-such-pledge' | 'reason-missing'
@@ -34,11 +37,12 @@ export interface CampaignAnswer {
 interface CampaignFiguresPageProps {
   pages: readonly DeskPage[]
   found: CampaignRead
+  isFresh: boolean
   answer?: CampaignAnswer
 }
 
 /** A campaign in figures: its money, how it ends, its payouts and its pledges. */
-export function CampaignFiguresPage({ pages, found, answer }: CampaignFiguresPageProps) {
+export function CampaignFiguresPage({ pages, found, isFresh, answer }: CampaignFiguresPageProps) {
   const t = useMessages(campaignFiguresMessages)
   const everyone = useMessages(refundEveryoneMessages)
   const { settings: receiptWords } = useMessages(receiptMessages)
@@ -69,7 +73,7 @@ export function CampaignFiguresPage({ pages, found, answer }: CampaignFiguresPag
       <RefundForm found={found} answer={answer} />
       <Money found={found} />
       <Closing found={found} />
-      <CampaignPayouts found={found} refusal={answer?.proposalRefusal} />
+      <CampaignPayouts found={found} isFresh={isFresh} answer={answer} />
       <Pledges found={found} />
     </>
   )
