@@ -19,7 +19,7 @@ export {
   mayInitiatorCancel,
   whatWouldGoBack,
 } from './cancellation.server.ts'
-export { liftSuspension, suspendCampaign, suspensionOf } from './suspension.server.ts'
+export { liftSuspension, suspendCampaign } from './suspension.server.ts'
 export { windUpCampaign } from './wind-up.server.ts'
 
 /**

@@ -27,7 +27,7 @@ export interface LessOfLine {
 export const LONGEST_EXPLANATION = 3_000
 
 /** Shorter than this says nothing to who gave money. In characters. */
-export const SHORTEST_EXPLANATION = 40
+const SHORTEST_EXPLANATION = 40
 
 export type ExplanationProblem =
   'explanation-too-short' | 'explanation-too-long' | 'line-grew' | 'nothing-less' | 'below-80-percent'

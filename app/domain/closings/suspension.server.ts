@@ -73,7 +73,7 @@ export async function liftSuspension(
 }
 
 /** The suspension that is in force; null when the campaign takes pledges as its state says. */
-export async function suspensionOf(
+async function suspensionOf(
   db: ReadDb,
   campaignId: string,
 ): Promise<{ reason: string; since: Instant } | null> {

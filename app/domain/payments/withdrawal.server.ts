@@ -10,10 +10,10 @@ export type Withdrawal =
   { ok: true; moneyComesBack: boolean } | { ok: false; reason: 'too-late' | 'already-ended' | 'not-paid-yet' }
 
 /** Who bought a reward may change their mind until this many days after it was delivered (article 6:230o BW). */
-export const DAYS_AFTER_DELIVERY = 14
+const DAYS_AFTER_DELIVERY = 14
 
 /** Until when a pledge may be withdrawn: an instant, `always` (while a reward is not delivered), or null when no more. */
-export function withdrawableUntil(pledge: PledgeInCampaign): Instant | 'always' | null {
+export function withdrawableUntil(pledge: PledgeInCampaign): Instant | null {
   if (pledge.campaign_state === 'near_miss') return pledge.answers_by
   if (pledge.campaign_state === 'live') return pledge.campaign_ends_at
   if (pledge.campaign_state !== 'succeeded' || !pledge.reward_id) return null

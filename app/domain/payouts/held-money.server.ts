@@ -13,8 +13,8 @@ import { reportDiscrepancy } from '../payments/payments.server.ts'
  * still held, the treasurer is warned; and from the other one on everybody is paid back, which leaves five days for
  * what goes wrong with that.
  */
-export const ALARM_ON_DAY = 80
-export const REFUND_ON_DAY = 85
+const ALARM_ON_DAY = 80
+const REFUND_ON_DAY = 85
 
 /** What backers and initiator read when the platform's own rule ends a campaign. */
 const HELD_TOO_LONG =
