@@ -21,7 +21,7 @@ export interface LineToMatch {
 }
 
 /** The rows of money.md 3.3 that a line of the bank can be matched by. */
-export type MatchRule = 'O2' | 'O4' | 'B2' | 'B3' | 'B4'
+type MatchRule = 'O2' | 'O4' | 'B2' | 'B3' | 'B4'
 
 /** Something of ours that a line may be. */
 export interface Candidate {

@@ -24,7 +24,7 @@ export interface StatementResult {
     | { kind: 'refused'; refusal: StatementRefusal }
 }
 
-export interface LineResult {
+interface LineResult {
   bookingDate: string | null
   amount: Cents
   counterparty: string | null
@@ -32,7 +32,7 @@ export interface LineResult {
   rule: BookedLine['rule']
 }
 
-export interface FileInHand {
+interface FileInHand {
   name: string
   bytes: Uint8Array
   statements: readonly ReadStatement[]
