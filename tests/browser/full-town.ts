@@ -8,6 +8,7 @@ import { createCommandSignInLink } from '#app/domain/users/users.server.ts'
 import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
 import { aCompleteDraft, aLiveCampaign, aMember, submitted } from '#tests/support/campaigns.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
+import { bookBankLines } from '#tests/support/paying-by-bank.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
 import type { Town } from '#tests/support/town.ts'
 
@@ -33,6 +34,7 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
   const waiting = await submitted(world, await aCompleteDraft(world, { title: 'Een mat' }))
   const settlementId = await aProposal(town, paidOut.campaignId)
   const { updateId, linkId } = await anUpdateAndMore(town, { ...live, initiatorId })
+  const bank = await aBank(town)
   const entry = await world.db.read.selectFrom('journal_entry').select('id').executeTakeFirstOrThrow()
   const campaign = `/campaigns/${live.slug}`
   const desk = `/my/campaigns/${live.campaignId}`
@@ -64,6 +66,7 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
         '/admin/accounts/stripe_balance',
       ],
       ...['/admin/payouts', `/admin/payouts/${settlementId}`, '/admin/discrepancies', '/admin/jobs'],
+      ...bank,
     ]),
   ]
 }
@@ -99,6 +102,19 @@ async function aProposal({ world }: Town, campaignId: string): Promise<string> {
   )
   if (!proposed.ok) throw new Error(`Not proposed: ${proposed.reason}`)
   return proposed.settlementId
+}
+
+/** A statement with a line that waits for a person, and the pages of the bank that show it. */
+async function aBank({ world }: Town): Promise<string[]> {
+  await bookBankLines(world, { amount: 60_50, counterparty: 'Buurtvereniging', remittance: 'Voor de bank' })
+  const line = await world.db.read
+    .selectFrom('bank_line')
+    .select(['id', 'statement_id'])
+    .executeTakeFirstOrThrow()
+  return [
+    ...['/admin/bank', `/admin/bank/statements/${line.statement_id}`, `/admin/bank/lines/${line.id}`],
+    ...['/admin/bank/files', '/admin/own-payouts'],
+  ]
 }
 
 /** An update of the campaign, something that does not add up, and a link to sign in by. */
