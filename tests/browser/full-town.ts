@@ -15,6 +15,7 @@ import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
 import { decide, dispute } from '#tests/support/disputing.ts'
 import { aCompleteDraft, aLiveCampaign, aMember, aUser, submitted } from '#tests/support/campaigns.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
+import { bookBankLines } from '#tests/support/paying-by-bank.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
 import type { Town } from '#tests/support/town.ts'
 
@@ -44,6 +45,7 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
   const nearMiss = await aNearMiss(town, initiatorId)
   const { updateId, linkId } = await anUpdateAndMore(town, { ...live, initiatorId })
   const overviewId = await aCardStopAndAnOverview(town, { ...live, pledgeId: held.pledgeId })
+  const bank = await aBank(town)
   const entry = await world.db.read.selectFrom('journal_entry').select('id').executeTakeFirstOrThrow()
   const campaign = `/campaigns/${live.slug}`
   const month = monthAt(world.clock.now())
@@ -105,6 +107,7 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
       ...['/admin/payouts', `/admin/payouts/${settlementId}`, '/admin/discrepancies', '/admin/jobs'],
       ...['/admin/disputes', ...disputeIds.map(id => `/admin/disputes/${id}`), '/admin/coverage'],
       ...['/admin/months', `/admin/months/${month}`, '/admin/exports', '/admin/exports?problem=nothing'],
+      ...bank,
     ]),
   ]
 }
@@ -196,6 +199,19 @@ async function aProposal({ world }: Town, campaignId: string): Promise<string> {
   )
   if (!proposed.ok) throw new Error(`Not proposed: ${proposed.reason}`)
   return proposed.settlementId
+}
+
+/** A statement with a line that waits for a person, and the pages of the bank that show it. */
+async function aBank({ world }: Town): Promise<string[]> {
+  await bookBankLines(world, { amount: 60_50, counterparty: 'Buurtvereniging', remittance: 'Voor de bank' })
+  const line = await world.db.read
+    .selectFrom('bank_line')
+    .select(['id', 'statement_id'])
+    .executeTakeFirstOrThrow()
+  return [
+    ...['/admin/bank', `/admin/bank/statements/${line.statement_id}`, `/admin/bank/lines/${line.id}`],
+    ...['/admin/bank/files', '/admin/own-payouts'],
+  ]
 }
 
 /** An update of the campaign, something that does not add up, and a link to sign in by. */

@@ -26,7 +26,7 @@ export function plusBankDays(day: string, count: number): string {
 }
 
 /** The day that is `count` calendar days later. */
-export function plusDays(day: string, count: number): string {
+function plusDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + count * DAY_MS).toISOString().slice(0, 10)
 }
 

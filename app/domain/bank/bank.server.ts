@@ -3,8 +3,8 @@
  * How a bank writes its files is known in app/bank only.
  */
 export { bookStatements } from './statements.server.ts'
-export type { FileInHand, LineResult, StatementResult } from './statements.server.ts'
+export type { StatementResult } from './statements.server.ts'
 export { clearLine } from './suspense.server.ts'
 export type { Cleared, ClearingDecision } from './suspense.server.ts'
-export { approveBankFile, contentOfFile, proposeBankFile, voidBankFile } from './bank-files.server.ts'
-export type { FileApproval, FileProposal, PaymentTrouble, WriteFile } from './bank-files.server.ts'
+export { approveBankFile, proposeBankFile, voidBankFile } from './bank-files.server.ts'
+export type { FileProposal, PaymentTrouble } from './bank-files.server.ts'

@@ -21,7 +21,7 @@ export interface LineToMatch {
 }
 
 /** The rows of money.md 3.3 that a line of the bank can be matched by. */
-export type MatchRule = 'O2' | 'O4' | 'B2' | 'B3' | 'B4'
+type MatchRule = 'O2' | 'O4' | 'B2' | 'B3' | 'B4'
 
 /** Something of ours that a line may be. */
 export interface Candidate {
@@ -41,12 +41,14 @@ export async function candidatesOf(db: ReadDb, line: LineToMatch): Promise<Candi
   const found =
     line.amount > 0
       ? [...(await returnedPayments(db, line)), ...(await payoutsUnderWay(db, line))]
-      : [
-          ...(await exportedFiles(db, line)),
-          ...(await exportedPayments(db, line)),
-          ...(await movementsAtStripe(db, line)),
-        ]
+      : [...(await ourPayments(db, line)), ...(await movementsAtStripe(db, line))]
   return found.toSorted((a, b) => Number(b.isProven) - Number(a.isProven))
+}
+
+/** A batch of a single payment names both the file and the payment: it is one thing. */
+async function ourPayments(db: ReadDb, line: LineToMatch): Promise<Candidate[]> {
+  const files = await exportedFiles(db, line)
+  return files.length > 0 ? files : exportedPayments(db, line)
 }
 
 /** O2: the same amount, booked within five bank days of Stripe's day; proof is our descriptor or Stripe's trace id. */

@@ -83,7 +83,7 @@ export type StatementVerdict =
   | { book: false; known: false; refusal: StatementRefusal }
 
 /** What can be said of a statement without the books: whose it is, in what currency, and whether it adds up. */
-export function refusalBySelf(
+function refusalBySelf(
   statement: ReadStatement,
   ours: readonly string[],
 ): { refusal: StatementRefusal } | { opening: Cents; closing: Cents } {

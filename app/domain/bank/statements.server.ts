@@ -24,7 +24,7 @@ export interface StatementResult {
     | { kind: 'refused'; refusal: StatementRefusal }
 }
 
-export interface LineResult {
+interface LineResult {
   bookingDate: string | null
   amount: Cents
   counterparty: string | null
@@ -32,7 +32,7 @@ export interface LineResult {
   rule: BookedLine['rule']
 }
 
-export interface FileInHand {
+interface FileInHand {
   name: string
   bytes: Uint8Array
   statements: readonly ReadStatement[]
@@ -82,10 +82,10 @@ async function bookStatement(
   context: BookingContext,
 ): Promise<StatementResult['outcome']> {
   const iban = statement.iban ?? ''
+  if (statement.entries.length === 0 && (await wasKept(trx, iban, statement, context.fileHash)))
+    return { kind: 'known' }
   const verdict = judgeStatement(statement, context.ours, await knownAccount(trx, iban, statement))
   if (!verdict.book) return verdict.known ? { kind: 'known' } : { kind: 'refused', refusal: verdict.refusal }
-  if (verdict.fresh.length === 0 && (await wasKept(trx, iban, context.fileHash, statement.id)))
-    return { kind: 'known' }
   const statementId = await keepStatement(trx, now, statement, verdict, context)
   const lines: LineResult[] = []
   for (const [index, fresh] of verdict.fresh.entries())
@@ -139,16 +139,23 @@ async function knownAccount(db: ReadDb, iban: string, statement: ReadStatement):
 
 const ASKED_AT_ONCE = 500
 
-/** A statement without a new line leaves nothing else to know it by. */
-async function wasKept(db: ReadDb, iban: string, fileHash: string, named: string | null): Promise<boolean> {
+/** A statement without a line has nothing to be known by but its name and balances, or the file that it came in. */
+async function wasKept(
+  db: ReadDb,
+  iban: string,
+  { id, openingCents, closingCents }: ReadStatement,
+  fileHash: string,
+): Promise<boolean> {
+  if (openingCents === null || closingCents === null) return false
   const kept = await db
     .selectFrom('bank_statement')
-    .select('id')
+    .select(['file_hash', 'named'])
     .where('iban', '=', iban)
-    .where('file_hash', '=', fileHash)
-    .where('named', named === null ? 'is' : '=', named)
-    .executeTakeFirst()
-  return kept !== undefined
+    .where('named', id === null ? 'is' : '=', id)
+    .where('opening_cents', '=', openingCents)
+    .where('closing_cents', '=', closingCents)
+    .execute()
+  return kept.some(({ file_hash: hash, named }) => hash === fileHash || named !== null)
 }
 
 async function keepStatement(

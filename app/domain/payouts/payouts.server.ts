@@ -34,9 +34,8 @@ export {
   syncPlatformPayouts,
   voidPlatformPayout,
 } from './platform-payouts.server.ts'
-export type { PlatformApproval, PlatformProposal } from './platform-payouts.server.ts'
+export type { PlatformProposal } from './platform-payouts.server.ts'
 export { payableOf } from './payable.server.ts'
-export type { Payable } from './payable.server.ts'
 export { mayPropose, signatureRefusal } from './four-eyes.server.ts'
 export type { SignatureRefusal } from './four-eyes.server.ts'
 export { decideReversal, reverseTransfer } from './transfer-reversals.server.ts'

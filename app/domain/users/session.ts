@@ -48,7 +48,7 @@ export function isUseToBeNoted(lastSeenAt: Instant, roles: readonly Role[], now:
 }
 
 /** How long ago somebody must have signed in who moves money: a session that was left open does not (trust.md T11). */
-export const FRESH_SIGN_IN_MS = 10 * MINUTE_MS
+const FRESH_SIGN_IN_MS = 10 * MINUTE_MS
 
 /** Whether who signed in then has shown just now that it is them. */
 export function isFreshSignIn(signedInAt: Instant, now: Date): boolean {
