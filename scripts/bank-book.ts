@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { LIMITS } from '#app/bank/camt053.ts'
 import { bookBankFile } from '#app/book-bank-file.server.ts'
 import type { BookedFile } from '#app/book-bank-file.server.ts'
-import { BadConfiguration, readConfig } from '#app/config.server.ts'
+import { BadConfiguration, databaseAddress, readConfig } from '#app/config.server.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
 import { openDatabase } from '#db/database.server.ts'
 import { typedPath } from './typed-path.ts'
@@ -16,10 +16,11 @@ import { typedPath } from './typed-path.ts'
 const files = process.argv.slice(2)
 if (files.length === 0) fail('Which files? npm run bank:book -- FILE…')
 const config = settings()
+const address = databaseAddress(config)
 if (config.BANK_IBANS.length === 0)
   fail('BANK_IBANS is not set: no account is ours, so no statement can be booked.')
 try {
-  const db = openDatabase(config.DATABASE_FILE)
+  const db = openDatabase(address)
   for (const file of files) {
     const booked = await book(file, db)
     console.log(JSON.stringify({ file, ...booked }))
@@ -28,7 +29,7 @@ try {
   }
   await db.close()
 } catch (error) {
-  const problem = databaseProblem(error, config.DATABASE_FILE, 'DATABASE_FILE')
+  const problem = databaseProblem(error, address, config.DATABASE_URL ? 'DATABASE_URL' : 'DATABASE_FILE')
   if (problem === null) throw error
   fail(problem)
 }

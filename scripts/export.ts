@@ -11,15 +11,16 @@ import { openBook } from '#app/exports/open-book.server.ts'
 import { EXPORT_FORMATS, isExportFormat, writeBook } from '#app/exports/write-book.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
 import { openDatabase } from '#db/database.server.ts'
+import { isPostgresUrl } from '#db/engines/postgres.server.ts'
 import type { Db } from '#db/database.server.ts'
-import { booksFile } from './books-file.ts'
+import { booksAddress } from './books-address.ts'
 import { readOptions } from './options.ts'
 import { typedPath } from './typed-path.ts'
 
 /**
  * `npm run export -- --format csv|xlsx|hledger|xaf32|xaf40 --from DAY --to DAY [--campaign SLUG] [--account NAME] --out
- * FILE`: writes the entries that were recorded in a period to a file. Of the database that DATABASE_FILE or `--database`
- * names, else of the demonstration's. Exits with 1 when there is nothing to export, with 2 when it cannot be done; in
+ * FILE`: writes the entries that were recorded in a period to a file. Of the database that DATABASE_URL, DATABASE_FILE or
+ * `--database` names, else of the demonstration's. Exits with 1 when there is nothing to export, with 2 when it cannot be done; in
  * both cases no file is made, and one that was there stays what it was.
  */
 const typed = readOptions({
@@ -41,17 +42,17 @@ if (from > to) fail(`--from ${from} lies after --to ${to}.`)
 if (out === '') fail('--out is missing; it must be the path of the file to write.')
 if (account !== null && readAccount(account) === null)
   fail(`There is no account ${shown(account)} in the chart.`)
-const file = database === undefined ? fileOfSetting() : typedPath(database)
+const { address, named } = database === undefined ? ofSettings() : ofOption(database)
 const target = typedPath(out)
 
 try {
-  const db = openDatabase(file)
+  const db = openDatabase(address)
   process.exitCode = await write(db)
   await db.close()
 } catch (error) {
   const { code, syscall } = error as NodeJS.ErrnoException
   if (code !== undefined && syscall !== undefined) fail(`${target} cannot be written (${code}).`)
-  const problem = databaseProblem(error, file, database === undefined ? 'DATABASE_FILE' : '--database')
+  const problem = databaseProblem(error, address, named)
   if (problem === null) throw error
   fail(problem)
 }
@@ -100,10 +101,13 @@ function ownerOfBooks(): { name: string; registration: string } {
   return { name: name ?? 'Stadmakers', registration: registration ?? '' }
 }
 
-function fileOfSetting(): string {
-  const books = booksFile(process.env.DATABASE_FILE, join(import.meta.dirname, '..'))
+function ofOption(given: string): { address: string; named: string } {
+  return { address: isPostgresUrl(given) ? given : typedPath(given), named: '--database' }
+}
+
+function ofSettings(): { address: string; named: string } {
   return (
-    books?.file ??
+    booksAddress(process.env, join(import.meta.dirname, '..')) ??
     fail(
       `DATABASE_FILE is not set. It is: ${settings.shape.DATABASE_FILE.description}. Or name one: --database FILE.`,
     )

@@ -32,7 +32,7 @@ afterAll(async () => {
 
 function run(script: string, ...args: string[]) {
   const env = {
-    ...{ PATH: process.env.PATH, NODE_ENV: 'test' as const, DATABASE_FILE: world.databaseFile },
+    ...{ PATH: process.env.PATH, NODE_ENV: 'test' as const, DATABASE_FILE: world.database.address },
     ...{ SENDER_NAME: 'Stichting Stadmakers', SENDER_REGISTRATION: 'KvK 00000000', INIT_CWD: folder },
   }
   return spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], { cwd: root, encoding: 'utf8', env })

@@ -297,7 +297,7 @@ describe('a closed month', () => {
     const { world, propose, confirm } = await readyToClose()
     await propose()
     await confirm()
-    const raw = new Sqlite(world.databaseFile)
+    const raw = new Sqlite(world.database.address)
     const insert = (recordedAt: string) =>
       raw
         .prepare(

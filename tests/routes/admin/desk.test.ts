@@ -234,7 +234,7 @@ describe('what does not add up', () => {
     await world.db.inTransaction(trx =>
       promiseJob(trx, world.clock.now(), { kind: 'send-refund', key: 'r', payload: { refundId: 'r' } }),
     )
-    const job = await takeJob(world.db, world.clock.now())
+    const [job] = await takeDueJobs(world.db, world.clock.now(), 1)
     if (!job) throw new Error('No job')
     await failJob(world.db, world.clock.now(), { ...job, attempts: 99 }, 'Error: it broke')
     await report('work-given-up', job.id)
