@@ -10,12 +10,10 @@ export { refundNextPage, startRefundRun } from './refund-run.server.ts'
 export { expireCheckout } from './expire-checkout.server.ts'
 export { openCheckout } from './open-checkout.server.ts'
 export { decideRefund, giveBack, lessBy } from './decide-refund.server.ts'
-export type { RefundDecided } from './decide-refund.server.ts'
 export { disputedOf, disputedPart, hasOpenDispute } from './open-disputes.server.ts'
 export { remindOfRecovery } from './refused-card.server.ts'
 export { retryRefund } from './refund-failures.server.ts'
 export {
-  findRefundByBank,
   giveRefundAccount,
   refundCameBack,
   refundExported,
@@ -24,7 +22,6 @@ export {
   refundsToPayByBank,
   refundThatNeedsAccount,
 } from './refunds-by-bank.server.ts'
-export type { RefundByBank } from './refunds-by-bank.server.ts'
 export { sendRefund } from './refunds.server.ts'
 export { hintCheckout, syncCheckout, syncPayment, syncRefund, syncSetup } from './sync.server.ts'
 export { sweepOpenObjects } from './sweep.server.ts'

@@ -17,7 +17,7 @@ import { recordPaidBack } from './refunds.server.ts'
  */
 
 /** A refund on its way by bank. */
-export interface RefundByBank {
+interface RefundByBank {
   refundId: string
   pledgeId: string
   campaignId: string
@@ -60,7 +60,7 @@ export async function refundThatNeedsAccount(db: ReadDb, pledgeId: string): Prom
 }
 
 /** The refund by bank with this id, at whatever point it is; null when it does not go by bank. */
-export async function findRefundByBank(db: ReadDb, refundId: string): Promise<RefundByBank | null> {
+async function findRefundByBank(db: ReadDb, refundId: string): Promise<RefundByBank | null> {
   if (!isId(refundId)) return null
   const row = await rows(db)
     .where('refund.id', '=', refundId)
