@@ -1,3 +1,4 @@
+import { isValidIBAN } from 'ibantools'
 import { z } from 'zod'
 
 /**
@@ -34,7 +35,11 @@ export const settings = z
       .string()
       .min(32, { error: 'must be longer' })
       .describe('at least 32 random characters: signs the links in letters'),
-    DATABASE_FILE: z.string().min(1).describe('path of the SQLite file'),
+    DATABASE_FILE: optionalText.describe('path of the SQLite file'),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be an address with postgres://' })
+      .optional()
+      .describe('instead of DATABASE_FILE: postgres://user:password@host:port/name'),
     FILES_FOLDER: z.string().min(1).describe('folder for uploaded pictures'),
     STRIPE_API_KEY: z
       .string()
@@ -64,10 +69,16 @@ export const settings = z
       .string()
       .min(1)
       .describe('who runs this site: registration, for instance a KvK number'),
+    BANK_IBANS: ibans().describe(
+      "IBANs of the platform's own bank accounts, with commas: only their statements are booked, and the first pays",
+    ),
     PLATFORM_FEE_BP: whole(0, 500)
       .default(0)
       .describe('platform fee in basis points of what was collected (500 is 5 %)'),
     FEE_VAT_BP: whole(0, 10_000).default(2100).describe('VAT on the platform fee in basis points'),
+    REWARD_VAT_BP: whole(0, 10_000)
+      .default(2100)
+      .describe('VAT that is proposed for a reward on receipts, in basis points'),
     COSTS_PASSED_ON: yesNo
       .default(false)
       .describe('yes: the initiator bears the costs of payment; no: the platform does'),
@@ -83,6 +94,9 @@ export const settings = z
     const production = value.APP_MODE === 'production'
     const problem = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message })
+    if (!value.DATABASE_FILE && !value.DATABASE_URL) problem('DATABASE_FILE', 'must be set, or DATABASE_URL')
+    if (value.DATABASE_FILE && value.DATABASE_URL)
+      problem('DATABASE_URL', 'must not be set beside DATABASE_FILE: there is one database')
     if (new URL(value.PUBLIC_URL).pathname !== '/') problem('PUBLIC_URL', 'must have no path')
     if (production && !value.PUBLIC_URL.startsWith('https:') && !isLoopback(value.PUBLIC_URL))
       problem('PUBLIC_URL', 'must begin with https:// (http:// only on this machine itself)')
@@ -92,6 +106,11 @@ export const settings = z
   })
 
 export type Config = z.output<typeof settings>
+
+/** Where the database is: `postgres://…`, or the path of a SQLite file. */
+export function databaseAddress(config: Pick<Config, 'DATABASE_FILE' | 'DATABASE_URL'>): string {
+  return config.DATABASE_URL ?? config.DATABASE_FILE ?? ''
+}
 
 /** A configuration that cannot be used. `message` has one line for each bad setting. */
 export class BadConfiguration extends Error {}
@@ -117,7 +136,9 @@ function explain(name: string, message: string, environment: Record<string, stri
 }
 
 function shown(name: string, value: string): string {
-  return /SECRET|KEY|SMTP_URL/.test(name) ? `a value of ${value.length} characters` : JSON.stringify(value)
+  return /SECRET|KEY|SMTP_URL|DATABASE_URL/.test(name)
+    ? `a value of ${value.length} characters`
+    : JSON.stringify(value)
 }
 
 function secrets() {
@@ -130,6 +151,15 @@ function secrets() {
         .min(1)
         .max(2),
     )
+}
+
+function ibans() {
+  return z
+    .string()
+    .default('')
+    .transform(value => value.split(',').map(iban => iban.replaceAll(/\s/g, '').toUpperCase()))
+    .transform(list => list.filter(iban => iban !== ''))
+    .pipe(z.array(z.string().refine(iban => isValidIBAN(iban), { error: 'each must be an IBAN' })))
 }
 
 function isLoopback(url: string): boolean {

@@ -49,10 +49,12 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   context.world.log.error({ err: error, requestId: context.requestId }, 'request failed')
 }
 
-const DISK_TROUBLE = /^SQLITE_(FULL|IOERR|READONLY|BUSY|CANTOPEN)/
+/** SQLite's own codes; PostgreSQL's classes 08, 40, 53, 57 and 58, and a lock that was not had; a server that is silent. */
+const DATABASE_TROUBLE =
+  /^(SQLITE_(FULL|IOERR|READONLY|BUSY|CANTOPEN)|(08|40|53|57|58)\w{3}$|55P03$|ECONN(REFUSED|RESET)$)/
 
-/** Whether trying again later can help: the payment provider is silent, the disk is full or cannot be written. */
+/** Whether trying again later can help: the payment provider is silent, the database cannot take it now. */
 function passesByItself(error: unknown): boolean {
   if (error instanceof GatewayUnavailable) return true
-  return error instanceof Error && 'code' in error && DISK_TROUBLE.test(String(error.code))
+  return error instanceof Error && 'code' in error && DATABASE_TROUBLE.test(String(error.code))
 }

@@ -1,5 +1,6 @@
 import { openDatabase } from '#db/database.server.ts'
 import { createClock } from './clock/following-clock.server.ts'
+import { databaseAddress } from './config.server.ts'
 import type { Config } from './config.server.ts'
 import { createDiskFiles } from './files/disk-files.server.ts'
 import { createLinks } from './links.server.ts'
@@ -12,7 +13,7 @@ import type { World } from './world.server.ts'
 
 /** Opens the world of production: everything that a setting points at. The database must have been migrated. */
 export function openWorld(config: Config): World {
-  const db = openDatabase(config.DATABASE_FILE)
+  const db = openDatabase(databaseAddress(config))
   const clock = createClock(config.CLOCK_FILE)
   return {
     config,

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Kysely } from 'kysely'
-import type { Transaction } from 'kysely'
-import { openReader, openWriter, versionOf, WatchedSqliteDialect } from './engines/sqlite.server.ts'
+import type { Kysely, Transaction } from 'kysely'
+import type { JobFeed } from './engines/job-feed.ts'
+import { isPostgresUrl, openPostgres } from './engines/postgres.server.ts'
+import { openSqlite } from './engines/sqlite.server.ts'
 import type { Tables } from './schema.ts'
 
 /** Reads, and cannot write: `insertInto` and its kin do not compile. A transaction may be read as well. */
@@ -10,19 +11,23 @@ export type ReadDb = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'fn'>
 /** Writes. Exists only inside `inTransaction`, so that every write is part of one transaction. */
 export type WriteDb = Transaction<Tables>
 
-/** One database: a connection that reads and one that writes. */
+/** One database: connections that read and one or more that write. */
 export interface Db {
   readonly read: ReadDb
   /**
-   * Runs `work` in one immediate write transaction: all of it is kept, or nothing.
+   * Runs `work` in one write transaction, as if no other ran: all of it is kept, or nothing.
    * Nothing slow (network, disk, timer) may be awaited inside; that rolls back and throws.
+   * On PostgreSQL `work` runs again from the start when another transaction came between, so it must change nothing
+   * outside the database.
    */
   inTransaction<T>(work: (trx: WriteDb) => Promise<T>): Promise<T>
   /**
-   * A number that changes whenever anything in the database has changed, by this process or another. Cheap enough
+   * A text that changes whenever anything in the database has changed, by this process or another. Cheap enough
    * to ask for each request.
    */
-  version(): number
+  version(): Promise<string>
+  /** Tells which promised jobs are due; null when the engine does not, and the worker must ask. */
+  readonly jobs: JobFeed | null
   close(): Promise<void>
 }
 
@@ -33,23 +38,23 @@ export function assertOutsideTransaction(what: string): void {
   if (insideTransaction.getStore()) throw new Error(`${what} was called inside a transaction.`)
 }
 
-/** Opens the SQLite file. It must have been migrated. */
-export function openDatabase(file: string): Db {
-  const writer = new Kysely<Tables>({
-    dialect: new WatchedSqliteDialect(openWriter(file, { mayCreate: false })),
-  })
-  const readConnection = openReader(file)
-  const reader = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(readConnection) })
+/**
+ * Opens a database, which must have been migrated.
+ *
+ * @param address `postgres://…`, or the path of a SQLite file
+ */
+export function openDatabase(address: string): Db {
+  const { read, transact, version, jobs, close } = isPostgresUrl(address)
+    ? openPostgres(address)
+    : openSqlite(address)
   return {
-    read: reader,
+    read,
     inTransaction: work => {
       assertOutsideTransaction('A second transaction')
-      return insideTransaction.run(true, () => writer.transaction().execute(work))
+      return insideTransaction.run(true, () => transact(work))
     },
-    version: versionOf(readConnection),
-    close: async () => {
-      await reader.destroy()
-      await writer.destroy()
-    },
+    version,
+    jobs,
+    close,
   }
 }

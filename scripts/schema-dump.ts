@@ -1,18 +1,30 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import { migrate } from '#db/migrate.server.ts'
+import { findPostgres, NO_POSTGRES } from '#tests/support/postgres-server.ts'
+import { schemaOnPostgres } from './schema/postgres-schema.ts'
 
-/** Writes what the migrations make to db/schema.sql; with --check only compares, and fails when they differ. */
-const dumped = fileURLToPath(new URL('../db/schema.sql', import.meta.url))
+/**
+ * Writes what the migrations make: db/schema.sql on SQLite, and db/schema.postgres.sql where a PostgreSQL can be had.
+ * With --check only compares, and fails when they differ.
+ */
+const isCheck = process.argv.includes('--check')
 
-const schema = await schemaOfMigrations()
-if (!process.argv.includes('--check')) writeFileSync(dumped, schema)
-else if (readFileSync(dumped, 'utf8') !== schema) {
-  console.error('db/schema.sql is not what the migrations make. Run: npm run schema')
-  process.exitCode = 1
+keep('schema.sql', await schemaOfMigrations())
+const programs = findPostgres()
+if (programs) keep('schema.postgres.sql', await schemaOnPostgres(programs))
+else console.log(`db/schema.postgres.sql was not looked at. ${NO_POSTGRES}`)
+
+function keep(name: string, schema: string): void {
+  const file = fileURLToPath(new URL(`../db/${name}`, import.meta.url))
+  if (!isCheck) writeFileSync(file, schema)
+  else if (!existsSync(file) || readFileSync(file, 'utf8') !== schema) {
+    console.error(`db/${name} is not what the migrations make. Run: npm run schema`)
+    process.exitCode = 1
+  }
 }
 
 async function schemaOfMigrations(): Promise<string> {

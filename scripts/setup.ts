@@ -1,5 +1,5 @@
 import { createClock } from '#app/clock/following-clock.server.ts'
-import { readConfig } from '#app/config.server.ts'
+import { databaseAddress, readConfig } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { DAY_MS } from '#app/domain/clock.ts'
 import { emailInput } from '#app/domain/users/user-input.ts'
@@ -41,9 +41,9 @@ async function setUp(config: Config, email: string | null): Promise<void> {
     process.exitCode = 1
     return
   }
-  const applied = await migrate(config.DATABASE_FILE)
+  const applied = await migrate(databaseAddress(config))
   say(applied.length > 0 ? `The database has now: ${applied.join(', ')}.` : 'The database was up to date.')
-  const db = openDatabase(config.DATABASE_FILE)
+  const db = openDatabase(databaseAddress(config))
   const now = createClock(config.CLOCK_FILE).now()
   const admin = await firstAdmin(db.read)
   if (admin?.hasSignedIn)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BadConfiguration, readConfig, settings } from '#app/config.server.ts'
+import { BadConfiguration, databaseAddress, readConfig, settings } from '#app/config.server.ts'
 
 /** The settings: each is described, a bad one stops the start with a sentence, and a secret is never shown. */
 
@@ -54,6 +54,9 @@ describe('the configuration', () => {
     ['PLATFORM_FEE_BP', '501', 'was "501"'],
     ['CLOCK_FILE', 'clock.json', 'only be set when APP_MODE is demo'],
     ['COSTS_PASSED_ON', 'maybe', 'was "maybe"'],
+    ['DATABASE_FILE', '', 'must be set, or DATABASE_URL'],
+    ['DATABASE_URL', 'postgres://db.example/stad', 'must not be set beside DATABASE_FILE'],
+    ['DATABASE_URL', 'mysql://db.example/stad', 'postgres://user:password@host:port/name'],
   ])('%s=%s is refused with its name, what it was and what it may be', (name, value, part) => {
     const problems = problemsOf({ [name]: value })
     expect(problems).toContain(`  ${name} `)
@@ -66,12 +69,20 @@ describe('the configuration', () => {
     expect(problems).toContain('SMTP_URL is not set')
   })
 
+  it('names one database: a file, or a server', () => {
+    expect(databaseAddress(readConfig(GOOD))).toBe('a.sqlite')
+    const url = 'postgres://stad@db.example:5432/stad'
+    expect(databaseAddress(readConfig({ ...GOOD, DATABASE_FILE: '', DATABASE_URL: url }))).toBe(url)
+  })
+
   it('never shows a secret', () => {
     const problems = problemsOf({
       SECRET: 'too short',
       STRIPE_API_KEY: 'pk_live_secret',
       SMTP_URL: 'http://hunter2@x',
+      DATABASE_URL: 'http://me:hunter3@x',
     })
-    for (const secret of ['too short', 'pk_live_secret', 'hunter2']) expect(problems).not.toContain(secret)
+    for (const secret of ['too short', 'pk_live_secret', 'hunter2', 'hunter3'])
+      expect(problems).not.toContain(secret)
   })
 })

@@ -55,6 +55,33 @@ test.each<[string, string | null, string]>([
   expect(startProblem(error, configWith({ DATABASE_FILE: file }))).toContain(sentence)
 })
 
+test.each<[string, Error, string]>([
+  ['is not there', withCode('ECONNREFUSED'), 'db.example:5432, where no PostgreSQL answers (ECONNREFUSED)'],
+  ['has a name that nobody knows', withCode('ENOTFOUND'), 'which is no known host'],
+  ['does not know the password', withCode('28P01'), 'does not let stad in (28P01)'],
+  ['has no such database', withCode('3D000'), 'where there is no database books'],
+  ['was not set up', withCode('42P01'), 'books has no tables yet. Run npm run setup first.'],
+  ['may not be written', withCode('42501'), 'where stad may not write in books'],
+  ['is full', withCode('53300'), 'has no connection left'],
+])('a database server that %s', (_, error, sentence) => {
+  const config = configWith({
+    DATABASE_FILE: '',
+    DATABASE_URL: 'postgres://stad:hunter2@db.example:5432/books',
+  })
+  const problem = startProblem(error, config)
+  expect(problem).toContain(sentence)
+  expect(problem).not.toContain('hunter2')
+})
+
+test('an address of no machine is not laid to the database server', () => {
+  const config = configWith({
+    HOST: 'nowhere',
+    DATABASE_FILE: '',
+    DATABASE_URL: 'postgres://db.example/books',
+  })
+  expect(startProblem(withCode('ENOTFOUND', { hostname: 'nowhere' }), config)).toContain('HOST is nowhere')
+})
+
 test('a mistake of ours is not dressed up as one of the settings', () => {
   expect(startProblem(new TypeError('x is not a function'), configWith({}))).toBeNull()
   expect(startProblem(withCode('SQLITE_ERROR'), configWith({}))).toBeNull()

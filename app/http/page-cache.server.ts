@@ -13,15 +13,15 @@ const BYTES_KEPT = 32 * 1024 * 1024
 const KNOWN_PARAMETERS: ReadonlySet<string> = new Set(['after', 'before', 'district', 'state'])
 
 interface KeptPage extends Answer {
-  databaseVersion: number
+  databaseVersion: string
   madeAtMs: number
 }
 
 export interface PageCache {
   /** @param nowMs by the site's clock; when it was set back as well, the page is made anew */
-  find(key: string, databaseVersion: number, nowMs: number): Answer | null
+  find(key: string, databaseVersion: string, nowMs: number): Answer | null
   /** @param databaseVersion as it was before the page was made */
-  keep(key: string, databaseVersion: number, nowMs: number, page: Answer): void
+  keep(key: string, databaseVersion: string, nowMs: number, page: Answer): void
 }
 
 export function createPageCache(): PageCache {

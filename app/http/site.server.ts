@@ -117,7 +117,7 @@ async function answer(
   const key = isPublic ? pageKey(visit.path, visit.search, visit.language, visit.encoding) : null
   if (key === null) return freshAnswer(site, visit, message, response).then(({ made }) => made)
   // Asked for before the page is made: a change while it is being made makes it old at once.
-  const version = site.world.db.version()
+  const version = await site.world.db.version()
   const nowMs = site.world.clock.now().getTime()
   const kept = site.pages.find(key, version, nowMs)
   if (kept) return kept

@@ -15,7 +15,7 @@ export async function runWorker(): Promise<string | null> {
     config = readConfig()
     const world = openWorld(config)
     await world.db.inTransaction(async trx => trx.selectFrom('job').select('id').limit(1).executeTakeFirst())
-    const worker = startWorker(world)
+    const worker = await startWorker(world)
     world.log.info({ event: 'worker.started' })
     await new Promise<void>(resolve => {
       // Not once: the terminal and npm each pass the same Ctrl-C on, and the second must not cut a job short.

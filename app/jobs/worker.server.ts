@@ -1,49 +1,88 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { after, MINUTE_MS } from '#app/domain/clock.ts'
+import { after, instant, MINUTE_MS } from '#app/domain/clock.ts'
 import { KeyReused, reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
 import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
+import type { WriteDb } from '#db/database.server.ts'
 import type { World } from '#app/world.server.ts'
 import { HANDLERS } from './handlers.server.ts'
 import type { JobResult } from './handlers.server.ts'
-import { failJob, finishJob, postponeJob, takeJob } from './queue.server.ts'
+import { failJob, finishJob, isJobYetToCome, postponeJob, takeDueJobs, takeJob } from './queue.server.ts'
 import type { TakenJob } from './queue.server.ts'
-import { SCHEDULE } from './schedule.ts'
+import { SCHEDULE, SCHEDULED_KINDS } from './schedule.ts'
 import type { ScheduledKind } from './schedule.ts'
 
 const LOOKS_EVERY_MS = 200
-const HANDS = 4
+const CATCHES_UP_EVERY_MS = 1_000
+/** So many jobs at once. Most of the time of one is waiting for Stripe or a mail server. */
+const HANDS = 16
+/** Where the engine hands the jobs out, each at once takes a connection of its own. */
+const HANDS_FED = 4
 
 /** Takes and does jobs until it is told to stop; what is being done then is finished first. */
 export interface Worker {
   stop(): Promise<void>
 }
 
-export function startWorker(world: World): Worker {
+/** @throws when the database cannot be reached */
+export async function startWorker(world: World): Promise<Worker> {
   const stopping = new AbortController()
-  const hands = Array.from({ length: HANDS }, () => work(world, stopping.signal))
+  const { jobs } = world.db
+  const feed = await jobs?.start(HANDS_FED, jobId => doHandedJob(world, jobId))
+  const loops = jobs
+    ? [keepOn(world, stopping.signal, CATCHES_UP_EVERY_MS, () => jobs.catchUp(instant(world.clock.now())))]
+    : [askForJobs(world, stopping.signal)]
   const timekeeper = keepSchedule(world, stopping.signal)
   return {
     stop: async () => {
       stopping.abort()
-      await Promise.all([...hands, timekeeper])
+      await feed?.stop()
+      await Promise.all([...loops, timekeeper])
     },
   }
 }
 
-async function work(world: World, signal: AbortSignal): Promise<void> {
+/** Asks for jobs as long as a hand is free, and rests when there was none. */
+async function askForJobs(world: World, signal: AbortSignal): Promise<void> {
+  const atWork = new Set<Promise<void>>()
+  const broken = (error: unknown) => world.log.error({ event: 'worker.broken', err: error })
   while (!signal.aborted) {
-    const worked = await doNextJob(world).catch((error: unknown) => {
+    const jobs = await takeDueJobs(world.db, world.clock.now(), HANDS - atWork.size).catch(
+      (error: unknown) => {
+        broken(error)
+        return []
+      },
+    )
+    for (const job of jobs) {
+      const doing: Promise<void> = doJob(world, job)
+        .catch(broken)
+        .finally(() => atWork.delete(doing))
+      atWork.add(doing)
+    }
+    // What is done frees a hand, and often promises the next.
+    if (atWork.size === HANDS) await Promise.race(atWork)
+    else if (jobs.length === 0) await Promise.race([...atWork, rest(signal, LOOKS_EVERY_MS)])
+  }
+  await Promise.all(atWork)
+}
+
+async function keepOn(
+  world: World,
+  signal: AbortSignal,
+  everyMs: number,
+  step: () => Promise<void>,
+): Promise<void> {
+  while (!signal.aborted) {
+    await step().catch((error: unknown) => {
       world.log.error({ event: 'worker.broken', err: error })
-      return false
     })
-    if (!worked) await rest(signal)
+    await rest(signal, everyMs)
   }
 }
 
-async function rest(signal: AbortSignal): Promise<void> {
-  await pause(LOOKS_EVERY_MS, undefined, { signal }).catch(() => undefined)
+async function rest(signal: AbortSignal, ms: number): Promise<void> {
+  await pause(ms, undefined, { signal }).catch(() => undefined)
 }
 
 /**
@@ -52,8 +91,24 @@ async function rest(signal: AbortSignal): Promise<void> {
  * @returns false when there was none
  */
 export async function doNextJob(world: World): Promise<boolean> {
-  const job = await takeJob(world.db, world.clock.now())
-  if (!job) return false
+  const [job] = await takeDueJobs(world.db, world.clock.now(), 1)
+  if (job) await doJob(world, job)
+  return job !== undefined
+}
+
+/**
+ * Does a job that the engine says is due. One that is done, or in another hand, is left.
+ *
+ * @returns false when it is not due by our clock
+ */
+async function doHandedJob(world: World, jobId: string): Promise<boolean> {
+  const now = world.clock.now()
+  const job = await takeJob(world.db, now, jobId)
+  if (job) await doJob(world, job)
+  return job !== null || !(await isJobYetToCome(world.db, now, jobId))
+}
+
+async function doJob(world: World, job: TakenJob): Promise<void> {
   const started = performance.now()
   const outcome = await attempt(world, job)
   world.log.info({
@@ -63,7 +118,6 @@ export async function doNextJob(world: World): Promise<boolean> {
     attempt: job.attempts,
     ms: Math.round(performance.now() - started),
   })
-  return true
 }
 
 async function attempt(world: World, job: TakenJob): Promise<string> {
@@ -108,31 +162,53 @@ function problemOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 
-/** Promises what repeats, once each time that its minutes have passed by the clock. */
+/** Promises what repeats, once each time that its minutes have passed by the clock, however many workers there are. */
 async function keepSchedule(world: World, signal: AbortSignal): Promise<void> {
   const next = new Map<ScheduledKind, string>()
-  while (!signal.aborted) {
-    await promiseDue(world, next).catch((error: unknown) => {
-      world.log.error({ event: 'schedule.broken', err: error })
+  await keepOn(world, signal, LOOKS_EVERY_MS, async () => {
+    const now = world.clock.now()
+    const due = SCHEDULED_KINDS.filter(kind => (next.get(kind) ?? '') <= instant(now))
+    if (due.length === 0) return
+    await world.db.inTransaction(async trx => {
+      for (const kind of due) if (await claimTurn(trx, now, kind)) await promiseScheduled(trx, now, kind)
     })
-    await rest(signal)
-  }
+    for (const kind of due) next.set(kind, turnAfter(now, kind))
+  })
 }
 
-async function promiseDue({ db, clock }: World, next: Map<ScheduledKind, string>): Promise<void> {
-  const now = clock.now()
-  const due = (Object.keys(SCHEDULE) as ScheduledKind[]).filter(
-    kind => (next.get(kind) ?? '') <= now.toISOString(),
-  )
-  if (due.length === 0) return
-  await db.inTransaction(async trx => {
-    for (const kind of due) await promiseJob(trx, now, { kind, key: 'scheduled', payload: {} })
-  })
-  for (const kind of due) next.set(kind, after(now, SCHEDULE[kind] * MINUTE_MS))
+/**
+ * Notes when the next turn of a kind is, unless another worker did so for this turn.
+ *
+ * @returns whether this turn is ours. A turn that lies further away than one can was noted before the clock was set back
+ */
+async function claimTurn(trx: WriteDb, now: Date, kind: ScheduledKind): Promise<boolean> {
+  const value = turnAfter(now, kind)
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('cursor')
+    .values({ name: `schedule:${kind}`, value })
+    .onConflict(conflict =>
+      conflict
+        .column('name')
+        .doUpdateSet({ value })
+        .where(eb => eb.or([eb('cursor.value', '<=', instant(now)), eb('cursor.value', '>', value)])),
+    )
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+function turnAfter(now: Date, kind: ScheduledKind): string {
+  return after(now, SCHEDULE[kind] * MINUTE_MS)
+}
+
+function promiseScheduled(trx: WriteDb, now: Date, kind: ScheduledKind): Promise<void> {
+  return promiseJob(trx, now, { kind, key: 'scheduled', payload: {} })
 }
 
 /** Promises everything that repeats and does all jobs that are due, until none is left: for commands and tests. */
 export async function workOff(world: World): Promise<void> {
-  await promiseDue(world, new Map())
+  const now = world.clock.now()
+  await world.db.inTransaction(async trx => {
+    for (const kind of SCHEDULED_KINDS) await promiseScheduled(trx, now, kind)
+  })
   while (await doNextJob(world));
 }

@@ -1,6 +1,9 @@
 import Sqlite from 'better-sqlite3'
-import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import type { DatabaseConnection, DialectAdapter, Driver, SqliteDialectConfig } from 'kysely'
+import type { Tables } from '../schema.ts'
+import type { Engine } from './engine.ts'
+import { shareWrites } from './sqlite-sharing.ts'
 
 /**
  * What is SQLite's own: how a file is opened, how a write transaction begins, and the watch that nothing slow
@@ -8,6 +11,25 @@ import type { DatabaseConnection, DialectAdapter, Driver, SqliteDialectConfig } 
  */
 
 const BUSY_TIMEOUT_MS = 5_000
+
+/** Opens the file: one connection that writes, and one that reads beside it. */
+export function openSqlite(file: string): Engine {
+  const writeConnection = openWriter(file, { mayCreate: false })
+  const writer = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(writeConnection) })
+  const readConnection = openReader(file)
+  const reader = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(readConnection) })
+  const version = versionOf(readConnection)
+  return {
+    read: reader,
+    transact: shareWrites(writer, writeConnection),
+    version: async () => String(version()),
+    jobs: null,
+    close: async () => {
+      await reader.destroy()
+      await writer.destroy()
+    },
+  }
+}
 
 /**
  * Opens the file for the one writer of this process.
@@ -34,7 +56,7 @@ export function openReader(file: string): Sqlite.Database {
  * Tells the version of a file as a connection that only reads sees it: SQLite counts up when another connection has
  * changed the file (https://sqlite.org/pragma.html#pragma_data_version).
  */
-export function versionOf(reader: Sqlite.Database): () => number {
+function versionOf(reader: Sqlite.Database): () => number {
   const statement = reader.prepare('PRAGMA data_version').pluck()
   return () => statement.get() as number
 }

@@ -69,7 +69,7 @@ describe('a public page', () => {
     const { world, site } = await open()
     expect((await site.visitor().get('/counted')).text).toContain('users: 0.')
     const { openDatabase } = await import('#db/database.server.ts')
-    const other = openDatabase(world.databaseFile)
+    const other = openDatabase(world.database.address)
     await other.inTransaction(trx => findOrMakeUser(trx, world.clock.now(), 'a@voorbeeld.nl', 'nl'))
     expect((await site.visitor().get('/counted')).text).toContain('users: 1.')
     await other.close()
@@ -157,16 +157,16 @@ describe('not kept', () => {
 test('a page that was made while the database changed is old at once', () => {
   const pages = createPageCache()
   const key = pageKey('/', '', 'nl', 'br') ?? ''
-  pages.keep(key, 7, 0, { status: 200, headers: [], body: Buffer.from('old') })
-  expect(pages.find(key, 8, 0)).toBeNull()
-  expect(pages.find(key, 7, 0)).toBeNull()
+  pages.keep(key, '7', 0, { status: 200, headers: [], body: Buffer.from('old') })
+  expect(pages.find(key, '8', 0)).toBeNull()
+  expect(pages.find(key, '7', 0)).toBeNull()
 })
 
 test('it keeps no more than it may: the oldest page goes first', () => {
   const pages = createPageCache()
   const page = { status: 200, headers: [], body: Buffer.alloc(1_024 * 1_024) }
-  for (let number = 0; number < 40; number += 1) pages.keep(`page ${number}`, 1, 0, page)
-  const kept = Array.from({ length: 40 }, (_, number) => pages.find(`page ${number}`, 1, 0) !== null)
+  for (let number = 0; number < 40; number += 1) pages.keep(`page ${number}`, '1', 0, page)
+  const kept = Array.from({ length: 40 }, (_, number) => pages.find(`page ${number}`, '1', 0) !== null)
   expect(kept.filter(Boolean)).toHaveLength(32)
   expect(kept.slice(0, 8)).toEqual(Array(8).fill(false))
 })

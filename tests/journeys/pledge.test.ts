@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { proveBalance } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { doNextJob } from '#app/jobs/worker.server.ts'
@@ -142,13 +141,14 @@ describe('whatever breaks on the way, the next run repeats it safely', () => {
 
   it('the letter cannot be promised: then nothing is booked either, until all of it can be', async () => {
     const story = await begin()
-    const { db } = story.town.world
-    const run = (statement: string) => db.inTransaction(trx => sql.raw(statement).execute(trx))
-    await run(`CREATE TRIGGER full BEFORE INSERT ON letter BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
+    const { database } = story.town.world
+    await database.alter(
+      `CREATE TRIGGER disk BEFORE INSERT ON letter BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
+    )
     await payByBank(await sendForm(story))
     await story.town.settle()
     expect(await inTheBooks(story)).toEqual({ ...NOTHING_YET, journal: ON_BALANCE })
-    await run('DROP TRIGGER full')
+    await database.alter('DROP TRIGGER disk')
     await story.town.pass('15m')
     expect(await inTheBooks(story)).toEqual({ ...ALL_DONE, journal: [...ON_BALANCE, ...HELD] })
   })

@@ -1,6 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { readConfig } from '#app/config.server.ts'
 import type { Files } from '#app/domain/campaigns/files.ts'
 import type { Clock } from '#app/domain/clock.ts'
@@ -12,8 +10,9 @@ import { openInbox } from '#app/stripe/inbox.server.ts'
 import { inboxSettings } from '#app/stripe/inbox-settings.server.ts'
 import type { World } from '#app/world.server.ts'
 import { openDatabase } from '#db/database.server.ts'
-import { migrate } from '#db/migrate.server.ts'
 import { closeAfterTest } from './close-after-test.ts'
+import { makeTestDatabase, onPostgres } from './test-database.ts'
+import type { TestDatabase } from './test-database.ts'
 
 /** A clock that stands still until a test moves it. */
 interface TestClock extends Clock {
@@ -34,7 +33,7 @@ export interface TestWorld extends World {
   postman: TestPostman
   /** Every line that was logged, as JSON text. */
   logLines: string[]
-  databaseFile: string
+  database: TestDatabase
   /** Called by itself at the end of a test; a world made outside a test (in `beforeAll`) must be closed by hand. */
   close(): Promise<void>
 }
@@ -47,8 +46,8 @@ export interface TestWorldOverrides {
   postman?: TestPostman
   /** A clock that somebody else owns; without one it stands still until the test moves it. */
   clock?: TestClock
-  /** The file of a world that ended, to go on with; without one an empty one is made. */
-  databaseFile?: string
+  /** The database of a world that ended, to go on with; without one an empty one is made. */
+  database?: TestDatabase
   /** Where the clock stands at first: a Tuesday morning in Leiden when left out. */
   now?: Date | string
 }
@@ -77,21 +76,20 @@ export const TEST_SETTINGS = {
  * @param overrides a gateway where the test pays; without one every call to the gateway fails the test
  */
 export async function makeTestWorld(overrides: TestWorldOverrides = {}): Promise<TestWorld> {
-  const databaseFile = overrides.databaseFile ?? (await emptyDatabase())
-  const folder = dirname(databaseFile)
+  const database = overrides.database ?? (await makeTestDatabase())
   const config = readConfig({
     ...TEST_SETTINGS,
-    DATABASE_FILE: databaseFile,
-    FILES_FOLDER: join(folder, 'files'),
+    [onPostgres ? 'DATABASE_URL' : 'DATABASE_FILE']: database.address,
+    FILES_FOLDER: join(database.folder, 'files'),
     ...overrides.settings,
   })
   const logLines: string[] = []
-  const db = openDatabase(databaseFile)
+  const db = openDatabase(database.address)
   const clock = overrides.clock ?? standingClock(overrides.now ?? TEST_NOW)
   const world: TestWorld = {
     config,
     db,
-    databaseFile,
+    database,
     logLines,
     clock,
     inbox: openInbox({ db, clock }, inboxSettings(config)),
@@ -102,31 +100,11 @@ export async function makeTestWorld(overrides: TestWorldOverrides = {}): Promise
     log: createLog(config.LOG_LEVEL, { write: line => void logLines.push(line) }),
     close: async () => {
       await db.close()
-      rmSync(folder, { recursive: true, force: true })
+      await database.remove()
     },
   }
   closeAfterTest(world.close)
   return world
-}
-
-async function emptyDatabase(): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'stadmakers-test-')), 'stadmakers.sqlite')
-  copyFileSync(await migratedFile(), file)
-  return file
-}
-
-let migrated: Promise<string> | undefined
-
-/** Migrating costs more than copying, so one empty file is made for all tests of a process. */
-function migratedFile(): Promise<string> {
-  migrated ??= (async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'stadmakers-empty-'))
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-    const file = join(folder, 'empty.sqlite')
-    await migrate(file)
-    return file
-  })()
-  return migrated
 }
 
 function standingClock(start: Date | string): TestClock {

@@ -55,8 +55,8 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
   const begin = async (decorate: (world: TestWorld) => TestWorld, goesOn: Kept = {}) => {
     const made = await worldOf(sandbox, port, settings, goesOn)
     const world = decorate(made)
-    const { databaseFile, postman } = made
-    return { world, site: await openTestSite(world, build), kept: { databaseFile, postman } }
+    const { database, postman } = made
+    return { world, site: await openTestSite(world, build), kept: { database, postman } }
   }
   let now = await begin(inside)
   let isOpen = true
@@ -109,7 +109,7 @@ function sendWebhooksTo(sandbox: Sandbox, port: number): void {
 }
 
 /** What outlives a process: its books, and the mail server that it speaks to. */
-type Kept = Pick<TestWorldOverrides, 'databaseFile' | 'postman'>
+type Kept = Pick<TestWorldOverrides, 'database' | 'postman'>
 
 function worldOf(
   sandbox: Sandbox,

@@ -8,8 +8,8 @@ import type { Cents } from '../money.ts'
 
 /**
  * The public cash book of a campaign, out of the journal. Nothing in it leads to a person: no name, no pledge, days
- * instead of times. An entry is named by a hash of its id, since the id itself tells the millisecond in which it was
- * made.
+ * instead of times, and of those the day on which it was booked, so that a day that is over never changes. An entry is
+ * named by a hash of its id, since the id itself tells the millisecond in which it was made.
  */
 
 /** What is kept for the campaign is what these accounts hold together: held, owed to the initiator, owed by them. */
@@ -23,7 +23,7 @@ const bookOf = (campaignId: string): string[] => [
 export const accountsOf = (campaignId: string): string[] => [...bookOf(campaignId), tipsHeld(campaignId)]
 
 /** The name by which an entry is known to the public: the same in the book and in the CSV. */
-export function publicEntryId(entryId: string): string {
+function publicEntryId(entryId: string): string {
   return createHash('sha256').update(entryId).digest('hex').slice(0, 12)
 }
 
@@ -79,14 +79,14 @@ export async function cashBook(
   const start = wanted.before?.balance ?? shown[0]?.kept ?? cents(0)
   const opening = subtract(start, sum(changes))
   const lines = gather(
-    shown.map(entry => ({ ...entry, day: dayOf(new Date(entry.occurredAt)) })),
+    shown.map(entry => ({ ...entry, day: dayOf(new Date(entry.recordedAt)) })),
     start,
   )
   const oldest = shown.at(-1)
   const hasOlder = oldest !== undefined && found.length > shown.length
   return {
     lines,
-    opening: hasOlder ? { day: dayOf(new Date(oldest.occurredAt)), balance: opening } : null,
+    opening: hasOlder ? { day: dayOf(new Date(oldest.recordedAt)), balance: opening } : null,
     older: hasOlder ? { entryId: oldest.id, balance: opening } : null,
   }
 }
@@ -94,7 +94,7 @@ export async function cashBook(
 interface BookEntry {
   id: string
   kind: string
-  occurredAt: string
+  recordedAt: string
   reversesId: string | null
   reason: RefundReason | null
   change: Cents
@@ -133,15 +133,23 @@ async function entriesOfBook(
   const book = bookOf(campaignId)
   const isCredit = sql`posting.credit_account in (${sql.join(book)})`
   const isDebit = sql`posting.debit_account in (${sql.join(book)})`
-  const change = sql<Cents>`sum(posting.amount_cents * ((${isCredit}) - (${isDebit})))`
+  // A posting from one account of the book to another changes nothing.
+  const change = sql<Cents>`sum(CASE WHEN ${isCredit} THEN posting.amount_cents ELSE 0 END
+    - CASE WHEN ${isDebit} THEN posting.amount_cents ELSE 0 END)`
   let query = db
     .selectFrom('posting')
     .innerJoin('journal_entry', 'journal_entry.id', 'posting.entry_id')
     .leftJoin('refund', join =>
       join.onRef('refund.id', '=', 'journal_entry.source_id').on('journal_entry.source_type', '=', 'refund'),
     )
-    .select(['journal_entry.id', 'kind', 'occurred_at as occurredAt', 'reverses_id as reversesId'])
-    .select(['refund.reason', change.as('change'), keptNow(book).as('kept')])
+    .select(['posting.entry_id as id', change.as('change'), keptNow(book).as('kept')])
+    // One and the same in all postings of an entry. Grouped by as well, they would have SQLite sort the whole book.
+    .select(({ fn }) => [
+      fn.max('kind').as('kind'),
+      fn.max('recorded_at').as('recordedAt'),
+      fn.max('reverses_id').as('reversesId'),
+      fn.max('refund.reason').as('reason'),
+    ])
     .where('posting.campaign_id', '=', campaignId)
     .where(sql<boolean>`(${isCredit} or ${isDebit})`)
     .groupBy('posting.entry_id')
@@ -156,8 +164,8 @@ function keptNow(book: readonly string[]) {
     select coalesce(sum(total.credit_cents - total.debit_cents), 0)
     from account_total as total where total.account in (${sql.join(book)})
   ) + (
-    select coalesce(sum(late.amount_cents * ((late.credit_account in (${sql.join(book)}))
-      - (late.debit_account in (${sql.join(book)})))), 0)
+    select coalesce(sum(case when late.credit_account in (${sql.join(book)}) then late.amount_cents else 0 end
+      - case when late.debit_account in (${sql.join(book)}) then late.amount_cents else 0 end), 0)
     from journal_tail inner join posting as late on late.entry_id = journal_tail.entry_id
   )`
 }
@@ -173,8 +181,11 @@ export interface CampaignSums {
   paidBack: Cents
   /** Kept by the platform at payouts: its fee with VAT, and the costs of payment that were passed on. */
   feesAndCosts: Cents
+  /** To the initiator, less what they gave back for a debt. */
   paidOut: Cents
-  /** What is kept for the campaign now: received, less all of the above that went out. */
+  /** Debts of the initiator that the platform gave up and bears itself. */
+  borne: Cents
+  /** What is kept for the campaign now: received, less all of the above that went out, and what the platform bore. */
   kept: Cents
   /** Tips for the platform that are held until the campaign's outcome; no part of the campaign's money. */
   tips: Cents
@@ -194,13 +205,15 @@ export async function campaignSums(db: ReadDb, campaignId: string): Promise<Camp
   const receivable = turnover(initiatorReceivable(campaignId))
   const tips = turnover(tipsHeld(campaignId))
   const transfersBack = payable.credit - (settled.funds - settled.fees)
+  const borne = await writtenOff(db, campaignId)
   return {
     promised: cents((total?.held_cents ?? 0) + (total?.committed_cents ?? 0)),
     onCards: cents(total?.committed_cents ?? 0),
     received: cents(funds.credit),
     paidBack: cents(funds.debit - settled.funds + receivable.debit),
     feesAndCosts: cents(settled.fees + settled.costs),
-    paidOut: cents(payable.debit - settled.costs - transfersBack),
+    paidOut: cents(payable.debit - settled.costs - transfersBack - receivable.credit + borne),
+    borne,
     kept: cents(
       funds.credit - funds.debit + payable.credit - payable.debit + receivable.credit - receivable.debit,
     ),
@@ -228,6 +241,15 @@ async function turnoverOf(db: ReadDb, accounts: readonly string[]) {
     .execute()
   const byAccount = new Map(rows.map(row => [row.account, row]))
   return (account: string) => byAccount.get(account) ?? { debit: 0, credit: 0 }
+}
+
+async function writtenOff(db: ReadDb, campaignId: string): Promise<Cents> {
+  const { amount } = await db
+    .selectFrom('debt_write_off')
+    .select(sql<number>`coalesce(sum(amount_cents), 0)`.as('amount'))
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirstOrThrow()
+  return cents(amount)
 }
 
 async function settledFor(db: ReadDb, campaignId: string) {

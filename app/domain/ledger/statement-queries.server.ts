@@ -130,7 +130,7 @@ async function linesOf(db: ReadDb, account: Account, before: string | null, limi
     .innerJoin('journal_entry', 'journal_entry.id', 'moved.entry_id')
     .select(['moved.entry_id as entryId', 'kind', 'occurred_at as occurredAt'])
     .select([sql<Cents>`sum(debit)`.as('debit'), sql<Cents>`sum(credit)`.as('credit'), net.as('net')])
-    .groupBy('moved.entry_id')
+    .groupBy(['moved.entry_id', 'journal_entry.id'])
     .orderBy('moved.entry_id', 'desc')
     .limit(limit)
     .execute()
@@ -139,7 +139,8 @@ async function linesOf(db: ReadDb, account: Account, before: string | null, limi
 /** What was debited less what was credited until now. */
 function netNow(account: Account) {
   return sql<Cents>`coalesce((SELECT debit_cents - credit_cents FROM account_total WHERE account = ${account}), 0)
-    + (SELECT coalesce(sum(late.amount_cents * ((late.debit_account = ${account}) - (late.credit_account = ${account}))), 0)
+    + (SELECT coalesce(sum(CASE ${account} WHEN late.debit_account THEN late.amount_cents
+      WHEN late.credit_account THEN -late.amount_cents END), 0)
       FROM journal_tail CROSS JOIN posting AS late WHERE late.entry_id = journal_tail.entry_id)`
 }
 

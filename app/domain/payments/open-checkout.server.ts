@@ -1,9 +1,10 @@
 import type { Db } from '#db/database.server.ts'
+import type { Row } from '#db/schema.ts'
 import { after, instant, MINUTE_MS } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { ZERO } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
-import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
+import { findPledge, modelOfOpenCampaign, movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import type { CheckoutRequest, PaymentGateway } from './gateway.ts'
 import { callWithKey, madeBefore } from './keyed-call.server.ts'
@@ -42,7 +43,8 @@ export async function openCheckout(ports: CheckoutPorts, pledgeId: string): Prom
   const current = sessions.find(session => session.n === pledge.checkout_n)
   if (current?.state === 'open' && current.expires_at > instant(clock.now()))
     return { ok: true, url: current.url }
-  if (!(await endCheckouts(ports, pledgeId))) return { ok: false, reason: 'already-decided' }
+  // Of the sessions that were seen: one that opened since is that of the same form, which was posted twice.
+  if (!(await endSessions(ports, sessions))) return { ok: false, reason: 'already-decided' }
   if (current) pledge.checkout_n = await numberNextCheckout(db, pledge)
   const customerId = pledge.customer_id ?? (await createCustomer(ports, pledge))
   if (!customerId) return { ok: false, reason: 'refused-by-stripe' }
@@ -78,7 +80,13 @@ export async function endCheckouts(
   ports: { db: Db; clock: Clock; gateway: PaymentGateway },
   pledgeId: string,
 ): Promise<boolean> {
-  const sessions = await sessionsOf(ports.db, pledgeId)
+  return endSessions(ports, await sessionsOf(ports.db, pledgeId))
+}
+
+async function endSessions(
+  ports: { db: Db; clock: Clock; gateway: PaymentGateway },
+  sessions: Pick<Row<'checkout_session'>, 'id' | 'state'>[],
+): Promise<boolean> {
   for (const { id } of sessions.filter(({ state }) => state === 'open')) {
     const ended = await ports.gateway.expireCheckout(id)
     if (!ended.ok) {
@@ -156,7 +164,10 @@ function checkoutRequest(
     lines,
     language: pledge.language,
     returnUrl: links.thanks(pledge.id),
-    cancelUrl: isRecovery ? links.managePledge(pledge.id) : links.pledgeForm(pledge.campaign_slug, pledge.id),
+    cancelUrl:
+      isRecovery || pledge.campaign_state === 'near_miss'
+        ? links.managePledge(pledge.id)
+        : links.pledgeForm(pledge.campaign_slug, pledge.id),
   }
 }
 
@@ -190,7 +201,10 @@ async function keepSession(
       .execute()
     const pledge = await findPledge(trx, pledgeId)
     const isOvertaken = pledge?.checkout_n !== n
-    if (isOvertaken || !(pledge.state === 'action_required' || pledge.campaign_state === 'live')) {
+    const isOpen =
+      pledge?.state === 'action_required' ||
+      (pledge && (await modelOfOpenCampaign(trx, now, pledge.campaign_id, true)) !== null)
+    if (isOvertaken || !isOpen) {
       await promiseJob(trx, now, {
         kind: 'expire-checkout',
         key: session.sessionId,

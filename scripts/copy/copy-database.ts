@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
+import { migrate } from '#db/migrate.server.ts'
+import { openPlain } from '#db/plain.server.ts'
+import type { PlainDatabase } from '#db/plain.server.ts'
+import type { Tables } from '#db/schema.ts'
+import { countContents, listTables, rowsOf } from './tables.ts'
+import type { Contents, Table } from './tables.ts'
+
+/** Why a database is not copied. The message is a sentence for whoever asked; nothing was written. */
+export class CannotCopy extends Error {}
+
+export interface CopiedTable extends Contents {
+  name: string
+}
+
+/** What the migrations put in: both sides have it, and the source's takes its place. */
+const REFERENCE = 'district'
+
+/**
+ * Copies a whole database to another, of either engine, in one transaction: what is read back must hash to what was
+ * read, and the books must hold, or nothing is kept. The application must be stopped on both.
+ *
+ * @param from `postgres://…`, or the path of a SQLite file
+ * @param to likewise; it is brought to the newest schema, and must hold nothing else
+ * @throws CannotCopy
+ */
+export async function copyDatabase(from: string, to: string): Promise<CopiedTable[]> {
+  if (from === to) throw new CannotCopy('The two databases are one and the same.')
+  const source = openPlain(from, 'read')
+  try {
+    const migrated = await migrationsOf(source.db, from)
+    await migrate(to)
+    const target = openPlain(to, 'write')
+    try {
+      if ((await migrationsOf(target.db, to)) !== migrated)
+        throw new CannotCopy('The source has an older schema than this code. Run npm run setup on it first.')
+      return await inOneTransaction(source, target)
+    } finally {
+      await target.db.destroy()
+    }
+  } finally {
+    await source.db.destroy()
+  }
+}
+
+async function migrationsOf(db: Kysely<Tables>, address: string): Promise<string> {
+  try {
+    const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db)
+    return rows.map(({ name }) => name).join()
+  } catch (error) {
+    throw new CannotCopy(`${withoutPassword(address)} is no database of ours: ${String(error)}`)
+  }
+}
+
+/** For messages: an address as it may be shown. */
+export function withoutPassword(address: string): string {
+  return address.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, '$1:…@')
+}
+
+function inOneTransaction(source: PlainDatabase, target: PlainDatabase): Promise<CopiedTable[]> {
+  return snapshot(source, reading =>
+    target.db.transaction().execute(async db => {
+      const writing = { ...target, db }
+      const tables = await listTables(writing)
+      for (const table of tables) await assertEmpty(writing, table)
+      await letReferencesWait(writing)
+      await sql`DELETE FROM ${sql.table(REFERENCE)}`.execute(db)
+      const copied: CopiedTable[] = []
+      for (const table of tables)
+        copied.push({ name: table.name, ...(await copyTable(reading, writing, table)) })
+      await checkReferences(writing)
+      for (const table of tables) await assertSame(writing, table, copied)
+      const { holds, invariants } = await verifyLedger(db)
+      if (!holds)
+        throw new CannotCopy(
+          `The books do not hold: ${invariants
+            .filter(one => !one.holds)
+            .map(({ id, says }) => `${id}, ${says}`)
+            .join('; ')}.`,
+        )
+      return copied
+    }),
+  )
+}
+
+/** Reads the source as it was at one moment. */
+function snapshot<T>(source: PlainDatabase, read: (reading: PlainDatabase) => Promise<T>): Promise<T> {
+  const transaction =
+    source.engine === 'postgres'
+      ? source.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+      : source.db.transaction()
+  return transaction.execute(db => read({ ...source, db }))
+}
+
+async function assertEmpty({ db }: PlainDatabase, { name }: Table): Promise<void> {
+  if (name === REFERENCE) return
+  const { rows } = await sql`SELECT 1 FROM ${sql.table(name)} LIMIT 1`.execute(db)
+  if (rows.length > 0) throw new CannotCopy(`The target is not empty: there are rows in ${name}.`)
+}
+
+async function copyTable(reading: PlainDatabase, writing: PlainDatabase, table: Table): Promise<Contents> {
+  const contents = countContents(table)
+  const columns = sql.join(table.columns.map(column => sql.ref(column)))
+  for await (const rows of rowsOf(reading, table)) {
+    contents.add(rows)
+    const values = rows.map(row => sql`(${sql.join(table.columns.map(column => sql.val(row[column])))})`)
+    await sql`INSERT INTO ${sql.table(table.name)} (${columns}) VALUES ${sql.join(values)}`.execute(
+      writing.db,
+    )
+  }
+  return contents.total()
+}
+
+async function assertSame(writing: PlainDatabase, table: Table, copied: CopiedTable[]): Promise<void> {
+  const contents = countContents(table)
+  for await (const rows of rowsOf(writing, table)) contents.add(rows)
+  const { count, hash } = contents.total()
+  const read = copied.find(({ name }) => name === table.name)
+  if (count !== read?.count || hash !== read.hash)
+    throw new CannotCopy(
+      `${table.name} reads back otherwise than it was written: ${count} rows, of ${read?.count}.`,
+    )
+}
+
+/** Rows come table by table, so what points at what is looked at when all are there. */
+async function letReferencesWait(target: PlainDatabase): Promise<void> {
+  if (target.engine === 'sqlite') await sql`PRAGMA defer_foreign_keys = ON`.execute(target.db)
+  else await alterReferences(target, 'DEFERRABLE INITIALLY DEFERRED')
+}
+
+async function checkReferences(target: PlainDatabase): Promise<void> {
+  // SQLite looks at the commit, and refuses it.
+  if (target.engine === 'sqlite') return
+  await sql`SET CONSTRAINTS ALL IMMEDIATE`.execute(target.db)
+  await alterReferences(target, 'NOT DEFERRABLE')
+}
+
+async function alterReferences({ db }: PlainDatabase, how: string): Promise<void> {
+  const { rows } = await sql<{ table: string; name: string }>`
+    SELECT relation.relname AS "table", conname AS name FROM pg_constraint
+    JOIN pg_class AS relation ON relation.oid = conrelid
+    WHERE contype = 'f' AND relation.relnamespace = 'public'::regnamespace`.execute(db)
+  for (const { table, name } of rows)
+    await sql`ALTER TABLE ${sql.table(table)} ALTER CONSTRAINT ${sql.id(name)} ${sql.raw(how)}`.execute(db)
+}

@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '#app/domain/clock.ts'
+import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
+import { reviveJob, takeDueJobs } from '#app/jobs/queue.server.ts'
+import { jobOf, promise, runWorkers, secondWorld, until, worldWithCards } from '#tests/support/workers.ts'
+
+/** Promised jobs and the workers that do them, on either engine: each once, again after a failure, given up in the end. */
+
+describe('a promised job', () => {
+  it('is done, and may then be promised again', async () => {
+    const { world, detached } = await worldWithCards()
+    await runWorkers(world)
+    await promise(world, 'pm_1')
+    await until(
+      () => jobOf(world),
+      job => job === undefined,
+    )
+    await promise(world, 'pm_1')
+    await until(
+      async () => detached,
+      cards => cards.length === 2,
+    )
+  })
+
+  it('is not done when the transaction that promised it was rolled back', async () => {
+    const { world, detached } = await worldWithCards()
+    await runWorkers(world)
+    const rolledBack = world.db.inTransaction(async trx => {
+      await promiseJob(trx, world.clock.now(), {
+        kind: 'detach-card',
+        key: 'a',
+        payload: { paymentMethodId: 'pm_never' },
+      })
+      throw new Error('something else went wrong')
+    })
+    await expect(rolledBack).rejects.toThrow('something else')
+    await promise(world, 'pm_1')
+    await until(
+      async () => detached,
+      cards => cards.length > 0,
+    )
+    expect(detached).toEqual(['pm_1'])
+  })
+
+  it('waits longer after each failure, is given up after the last, and can be revived', async () => {
+    let fails = true
+    const { world, detached } = await worldWithCards(async () => {
+      if (fails) throw new Error('the network is down')
+    })
+    await runWorkers(world)
+    await promise(world, 'pm_1')
+    const minutes = [1, 1, 5, 15, 60, 60, 6 * 60, 12 * 60]
+    for (const [failed, wait] of minutes.entries()) {
+      const job = await until(
+        () => jobOf(world),
+        found => found?.attempts === failed + 1 && found.leased_until === null,
+      )
+      expect(job).toMatchObject({ dead_at: null, problem: 'Error: the network is down' })
+      world.clock.advance(wait * MINUTE_MS)
+    }
+    const dead = await until(
+      () => jobOf(world),
+      found => found?.dead_at !== null,
+    )
+    expect(dead?.attempts).toBe(minutes.length + 1)
+    expect(detached).toHaveLength(minutes.length + 1)
+    fails = false
+    expect(await reviveJob(world.db, world.clock.now(), dead?.id ?? '')).toBe(true)
+    await until(
+      () => jobOf(world),
+      job => job === undefined,
+    )
+  })
+
+  it('is done by another worker when the one that took it died', async () => {
+    const { world, detached } = await worldWithCards()
+    await promise(world, 'pm_1')
+    expect(await takeDueJobs(world.db, world.clock.now(), 1)).toMatchObject([{ attempts: 1 }])
+    await runWorkers(world)
+    await pause(1_500)
+    expect(detached).toEqual([])
+    world.clock.advance(3 * MINUTE_MS)
+    await until(
+      () => jobOf(world),
+      job => job === undefined,
+    )
+    expect(detached).toEqual(['pm_1'])
+  })
+})
+
+describe('several workers', () => {
+  it('do each job once between them', async () => {
+    const { world, detached } = await worldWithCards(() => pause(5))
+    const cards = Array.from({ length: 60 }, (_, n) => `pm_${n}`)
+    await promise(world, ...cards)
+    await runWorkers(world, await secondWorld(world), await secondWorld(world))
+    await until(
+      () => jobOf(world),
+      job => job === undefined,
+    )
+    expect(detached.toSorted()).toEqual(cards.toSorted())
+  })
+
+  it('do what repeats by the clock once each time, and go on after the clock was set back', async () => {
+    const { world } = await worldWithCards()
+    await runWorkers(world, await secondWorld(world), await secondWorld(world))
+    const checks = async () => world.db.read.selectFrom('ledger_check').select('at').execute()
+    await until(checks, found => found.length > 0)
+    await pause(1_500)
+    expect(await checks()).toHaveLength(1)
+    world.clock.advance(10 * MINUTE_MS)
+    await until(checks, found => found.length > 1)
+    world.clock.advance(-60 * MINUTE_MS)
+    await runWorkers(await secondWorld(world))
+    await until(checks, found => found.length > 2)
+  })
+})
