@@ -112,7 +112,7 @@ function writeMoney(
   pay(first, 'pledge', at)
   if (isPaidTwice) pay(`${first}_again`, 'surplus', at + 2 * MINUTE)
   if (isPaidBack) {
-    const postings = refundDecided({ ...ofPledge, amount, tip, held: amount })
+    const postings = refundDecided({ ...ofPledge, amount, tip, held: amount, heldTips: tip })
     books.post({
       kind: 'refund-decided',
       source: { type: 'refund', id: `fill${number}` },
