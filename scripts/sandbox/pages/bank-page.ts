@@ -82,7 +82,7 @@ function account(holder: string, iban: string, lines: BankLine[]): Html {
   return html`<section>
     <h2>${holder}</h2>
     <p>${spacedIban(iban)}: ${moneyText('en', totalOf(lines))} came in since the sandbox began</p>
-    ${rows.length === 0 ? html`<p>No lines yet.</p>` : table(`Lines of ${holder}`, columns, rows)}
+    ${rows.length === 0 ? html`<p>No lines yet.</p>` : table(`Statement of ${holder}`, columns, rows)}
   </section>`
 }
 
