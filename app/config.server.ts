@@ -90,11 +90,16 @@ export const settings = z
       .default('info')
       .describe('how much is logged'),
   })
+  .refine(value => Boolean(value.DATABASE_FILE ?? value.DATABASE_URL), {
+    path: ['DATABASE_FILE'],
+    error: 'must be set, or DATABASE_URL',
+    // Told together with whatever else is not set.
+    when: () => true,
+  })
   .superRefine((value, context) => {
     const production = value.APP_MODE === 'production'
     const problem = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message })
-    if (!value.DATABASE_FILE && !value.DATABASE_URL) problem('DATABASE_FILE', 'must be set, or DATABASE_URL')
     if (value.DATABASE_FILE && value.DATABASE_URL)
       problem('DATABASE_URL', 'must not be set beside DATABASE_FILE: there is one database')
     if (new URL(value.PUBLIC_URL).pathname !== '/') problem('PUBLIC_URL', 'must have no path')

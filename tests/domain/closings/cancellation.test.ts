@@ -12,7 +12,7 @@ import { stopCampaign } from '#app/domain/payouts/payouts.server.ts'
 import { recordDelivery, requirePledge } from '#app/domain/pledges/pledges.server.ts'
 import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
 import { anApprovedSettlement, approve, propose } from '#tests/support/approved-settlement.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember, aUser } from '#tests/support/campaigns.ts'
 import { begin, lettersOf, pledgeTo, stateOf } from '#tests/support/pledging.ts'
 import { aSucceededCampaign, onboard } from '#tests/support/succeeded-campaign.ts'
 import { openTown } from '#tests/support/town.ts'
@@ -95,7 +95,7 @@ describe('succeeded → canceled', () => {
   it('before any payout everybody gets everything, by the team alone', async () => {
     const { campaignId, initiatorId, pledgeIds } = await aSucceededCampaign(town)
     expect(await stop(campaignId, 'initiator', initiatorId)).toEqual({ ok: false, reason: 'only-by-team' })
-    const proposed = await propose(town.world, campaignId, await aUser(town.world, 'Thea'))
+    const proposed = await propose(town.world, campaignId, await aMember(town.world, 'Thea', 'treasurer'))
     expect(proposed.ok).toBe(true)
     expect(await stop(campaignId, 'team', await aUser(town.world, 'Ada'))).toMatchObject({
       left: 420_00,
@@ -104,7 +104,7 @@ describe('succeeded → canceled', () => {
     await town.settle()
     await town.pass('5d')
     for (const id of pledgeIds) expect(await stateOf(town.world, id)).toBe('refunded')
-    expect(await approve(town.world, await aUser(town.world, 'Aad'))).toBeNull()
+    expect(await approve(town.world, await aMember(town.world, 'Aad', 'approver'))).toBeNull()
   })
 
   it('after a payout: what is held goes back pro rata, the rest is shown as the initiator’s debt', async () => {
@@ -200,8 +200,8 @@ describe('keep-what-you-raise', () => {
         .execute(),
     )
     await onboard(town, campaign.initiatorId)
-    const treasurer = await aUser(world, 'Thea')
-    const approver = await aUser(world, 'Aad')
+    const treasurer = await aMember(world, 'Thea', 'treasurer')
+    const approver = await aMember(world, 'Aad', 'approver')
     const give = async (amount: number) => {
       const { checkoutUrl } = await pledgeTo(world, campaign.campaignId, { amount, tip: 100 })
       await payByBank(checkoutUrl)
@@ -279,8 +279,10 @@ describe('withdrawing a pledge with a reward', () => {
 
   it('after a payout makes the initiator’s debt, and the tip goes back with it', async () => {
     const { campaignId, bought, deliver } = await withReward()
-    expect(await propose(town.world, campaignId, await aUser(town.world, 'Thea'))).toMatchObject({ ok: true })
-    expect(await approve(town.world, await aUser(town.world, 'Aad'))).toEqual({ ok: true })
+    expect(
+      await propose(town.world, campaignId, await aMember(town.world, 'Thea', 'treasurer')),
+    ).toMatchObject({ ok: true })
+    expect(await approve(town.world, await aMember(town.world, 'Aad', 'approver'))).toEqual({ ok: true })
     await town.settle()
     await deliver('2026-11-27')
     await topUp(town.sandbox, 500_00)

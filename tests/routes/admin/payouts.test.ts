@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { balance, sealJournal } from '#app/domain/ledger/ledger.server.ts'
-import { fundsHeld, initiatorPayable } from '#app/domain/ledger/account.ts'
+import { fundsHeld, initiatorPayable, initiatorReceivable } from '#app/domain/ledger/account.ts'
 import { cents } from '#app/domain/money.ts'
 import type { Role } from '#db/schema.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
@@ -183,7 +183,8 @@ describe('a refund decided at the desk', () => {
   it('takes two steps and a reason, and keeps the reason with who decided', async () => {
     const pledgeId = campaign.pledgeIds[1] ?? ''
     const form = await treasurer.get(`${campaignPage()}?refund=${pledgeId}`)
-    expect(form.text).toContain('Geef €\u00a020,00 terug')
+    expect(form.text).toContain('hooguit €\u00a020,00')
+    expect(form.text).toContain('De initiatiefnemer krijgt geen schuld')
     const deed = { deed: 'refund', pledgeId }
     const missing = await treasurer.post(`${campaignPage()}?refund=${pledgeId}`, { ...deed, reason: ' ' })
     expect(missing.status).toBe(422)
@@ -214,12 +215,16 @@ describe('a refund decided at the desk', () => {
     expect((await approver.post(campaignPage(), { ...deed, reason: '' })).status).toBe(403)
   })
 
-  it('is refused once the money was paid out', async () => {
+  it('makes a debt of the initiator once the money was paid out, and says so before', async () => {
     await approve(await proposed())
-    const deed = { deed: 'refund', pledgeId: campaign.pledgeIds[1] ?? '', reason: 'Te laat.' }
-    const answer = await treasurer.post(campaignPage(), deed)
-    expect(answer.status).toBe(409)
-    expect(answer.text).toContain('Dit geld is al uitbetaald')
+    const pledgeId = campaign.pledgeIds[1] ?? ''
+    const form = await treasurer.get(`${campaignPage()}?refund=${pledgeId}`)
+    expect(form.text).toContain('Daarvan is €\u00a020,00 al uitbetaald. Dat wordt een schuld')
+    const deed = { deed: 'refund', pledgeId, reason: 'Toch niet bezorgd.' }
+    expect((await treasurer.post(campaignPage(), deed)).status).toBe(303)
+    const { read } = town.world.db
+    expect(await balance(read, initiatorReceivable(campaign.campaignId))).toBe(20_00)
+    expect(await balance(read, fundsHeld(campaign.campaignId))).toBe(0)
   })
 })
 
