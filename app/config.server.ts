@@ -35,7 +35,7 @@ export const settings = z
       .string()
       .min(32, { error: 'must be longer' })
       .describe('at least 32 random characters: signs the links in letters'),
-    DATABASE_FILE: optionalText.describe('path of the SQLite file'),
+    DATABASE_FILE: optionalText.describe('path of the SQLite file, unless DATABASE_URL is set'),
     DATABASE_URL: z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be an address with postgres://' })
       .optional()

@@ -6,7 +6,7 @@ import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.t
 import { doNextJob } from '#app/jobs/worker.server.ts'
 import { openDatabase } from '#db/database.server.ts'
 import { payByBank, topUp } from '#scripts/story/hosted-pages.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
@@ -78,8 +78,8 @@ describe('two approvers who sign the same payout at once', () => {
     const { campaignId } = await aSucceededCampaign(town)
     const now = world.clock.now()
     const vatBp = world.config.FEE_VAT_BP
-    const proposedBy = await aUser(world, 'Thea')
-    const approvers = [await aUser(world, 'Aad'), await aUser(world, 'Bo')]
+    const proposedBy = await aMember(world, 'Thea', 'treasurer')
+    const approvers = [await aMember(world, 'Aad', 'approver'), await aMember(world, 'Bo', 'approver')]
     const proposed = await world.db.inTransaction(trx =>
       proposeSettlement(trx, now, { campaignId, proposedBy, vatBp, booksHold: true }),
     )

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { debtOf } from '#app/domain/debts/debts.server.ts'
 import { payByBank, topUp } from '#scripts/story/hosted-pages.ts'
 import { approve, propose } from '#tests/support/approved-settlement.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { decide, dispute } from '#tests/support/disputing.ts'
 import { pledgeTo, stateOf } from '#tests/support/pledging.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
@@ -76,8 +76,8 @@ describe('coverage at the desk', () => {
   it('says what is held, what is owed, and what an initiator owes; a debt is written off with a reason', async () => {
     const { campaignId, pledgeIds, initiatorId } = await aSucceededCampaign(town)
     await town.pass('2d')
-    await propose(town.world, campaignId, await aUser(town.world, 'Ties'))
-    await approve(town.world, await aUser(town.world, 'Anke'))
+    await propose(town.world, campaignId, await aMember(town.world, 'Ties', 'treasurer'))
+    await approve(town.world, await aMember(town.world, 'Anke', 'approver'))
     await town.pass('3d')
     await decide(town, await dispute(town, pledgeIds[1] ?? ''), 'lose')
     const back = await town.site.signIn('thea@example.test')
