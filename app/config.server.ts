@@ -34,7 +34,7 @@ export const settings = z
       .string()
       .min(32, { error: 'must be longer' })
       .describe('at least 32 random characters: signs the links in letters'),
-    DATABASE_FILE: optionalText.describe('path of the SQLite file'),
+    DATABASE_FILE: optionalText.describe('path of the SQLite file, unless DATABASE_URL is set'),
     DATABASE_URL: z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be an address with postgres://' })
       .optional()
@@ -83,11 +83,12 @@ export const settings = z
       .default('info')
       .describe('how much is logged'),
   })
+  // Also looked at when other settings are wrong, so that a person hears of all of them at once.
+  .refine(value => value.DATABASE_FILE || value.DATABASE_URL, { path: ['DATABASE_FILE'], when: () => true })
   .superRefine((value, context) => {
     const production = value.APP_MODE === 'production'
     const problem = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message })
-    if (!value.DATABASE_FILE && !value.DATABASE_URL) problem('DATABASE_FILE', 'must be set, or DATABASE_URL')
     if (value.DATABASE_FILE && value.DATABASE_URL)
       problem('DATABASE_URL', 'must not be set beside DATABASE_FILE: there is one database')
     if (new URL(value.PUBLIC_URL).pathname !== '/') problem('PUBLIC_URL', 'must have no path')

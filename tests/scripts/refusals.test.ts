@@ -149,7 +149,7 @@ test.each([
 })
 
 test('a missing setting is named by whoever needs it, with what it is', async () => {
-  const sentence = 'DATABASE_FILE is not set. It is: path of the SQLite file.'
+  const sentence = 'DATABASE_FILE is not set. It is: path of the SQLite file, unless DATABASE_URL is set.'
   expectSentence(await refusalOf('setup.ts', []), sentence, 1)
   const verify = await refusalOf('ledger-verify.ts', [], { DATABASE_FILE: '' })
   expectSentence(verify, sentence, 2)
