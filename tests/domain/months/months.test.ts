@@ -1,5 +1,4 @@
 /** A month of the books closes only when everything is right and two people say so; and then nothing more comes into it. */
-import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { balancesAt, MonthIsClosed, post, sealJournal } from '#app/domain/ledger/ledger.server.ts'
@@ -18,6 +17,7 @@ import { cents } from '#app/domain/money.ts'
 import { reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
 import { resolveDiscrepancy } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { aUser } from '#tests/support/campaigns.ts'
+import { onPostgres } from '#tests/support/test-database.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 import type { TestWorld } from '#tests/support/test-world.ts'
 
@@ -297,22 +297,21 @@ describe('a closed month', () => {
     const { world, propose, confirm } = await readyToClose()
     await propose()
     await confirm()
-    const raw = new Sqlite(world.database.address)
-    const insert = (recordedAt: string) =>
-      raw
-        .prepare(
-          `INSERT INTO journal_entry (id, kind, source_type, source_id, occurred_at, recorded_at) VALUES (?, 'x', 'x', ?, ?, ?)`,
-        )
-        .run(randomIds.next(), recordedAt, recordedAt, recordedAt)
+    const insert = (recordedAt: string) => {
+      const id = randomIds.next()
+      return world.database.tamper(
+        `INSERT INTO journal_entry (id, kind, source_type, source_id, occurred_at, recorded_at)
+         VALUES ('${id}', 'x', 'x', '${id}', '${recordedAt}', '${recordedAt}')`,
+      )
+    }
     const { startsAt, endsAt } = boundsOf(MONTH)
-    expect(() => insert(startsAt)).toThrow('month is closed')
-    expect(() => insert('2026-11-30T22:59:59.999Z')).toThrow('month is closed')
-    insert(endsAt)
-    insert('2026-10-31T22:59:59.999Z')
+    await expect(insert(startsAt)).rejects.toThrow('month is closed')
+    await expect(insert('2026-11-30T22:59:59.999Z')).rejects.toThrow('month is closed')
+    await insert(endsAt)
+    await insert('2026-10-31T22:59:59.999Z')
     // Control: without the trigger the same entry goes in.
-    raw.exec('DROP TRIGGER month_is_closed')
-    insert(startsAt)
-    raw.close()
+    await world.database.tamper(`DROP TRIGGER month_is_closed${onPostgres ? ' ON journal_entry' : ''}`)
+    await insert(startsAt)
   })
 
   test('property: what stood on an account at its end never changes, whatever is booked and tried afterwards', async () => {
