@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
@@ -156,13 +157,15 @@ function time(sandbox: Sandbox, world: () => TestWorld) {
   }
 }
 
-function freePort(): Promise<number> {
+/**
+ * A port below those that the system gives to connections that go out (from 32768 on Linux): one of those may be taken
+ * between here and the moment at which the site listens.
+ */
+function freePort(tries = 100): Promise<number> {
   return new Promise((resolve, reject) => {
+    const port = randomInt(15_000, 32_000)
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+    server.once('error', error => (tries > 0 ? resolve(freePort(tries - 1)) : reject(error)))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)))
   })
 }

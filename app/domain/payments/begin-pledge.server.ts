@@ -20,21 +20,44 @@ export async function beginPledge(
   request: NewPledge,
 ): Promise<StartedPledge> {
   const start = () => ports.db.inTransaction(trx => startPledge(trx, ports.clock.now(), request))
-  const started = await start()
-  if (started.ok || started.reason !== 'checkout-open') return started
-  await numberAnotherCheckout(ports.db, request.pledgeId)
-  if (!(await endCheckouts(ports, request.pledgeId))) return { ok: false, reason: 'already-decided' }
-  return start()
+  let number: number | undefined
+  for (;;) {
+    const started = await start()
+    if (started.ok || started.reason !== 'checkout-open') return started
+    if (number !== undefined && (await isOpenSince(ports.db, request.pledgeId, number))) return started
+    // What is open was there before, or was overtaken by our number while it opened: nobody was sent to it.
+    number = await numberAnotherCheckout(ports.db, request.pledgeId)
+    if (!(await endCheckouts(ports, request.pledgeId, number)))
+      return { ok: false, reason: 'already-decided' }
+  }
 }
 
-/** From here on the end of the open Checkout says nothing of the pledge, whoever tells of it, and when. */
-async function numberAnotherCheckout(db: Db, pledgeId: string): Promise<void> {
-  await db.inTransaction(trx =>
+async function isOpenSince(db: Db, pledgeId: string, number: number): Promise<boolean> {
+  const open = await db.read
+    .selectFrom('checkout_session')
+    .select('id')
+    .where('pledge_id', '=', pledgeId)
+    .where('state', '=', 'open')
+    .where('n', '>=', number)
+    .limit(1)
+    .executeTakeFirst()
+  return open !== undefined
+}
+
+/**
+ * From here on the end of the open Checkout says nothing of the pledge, whoever tells of it, and when.
+ *
+ * @returns the new number; nothing when the pledge was decided meanwhile
+ */
+async function numberAnotherCheckout(db: Db, pledgeId: string): Promise<number | undefined> {
+  const numbered = await db.inTransaction(trx =>
     trx
       .updateTable('pledge')
       .set({ checkout_n: sql<number>`checkout_n + 1` })
       .where('id', '=', pledgeId)
       .where('state', 'in', ['draft', 'checkout_open'])
-      .execute(),
+      .returning('checkout_n')
+      .executeTakeFirst(),
   )
+  return numbered?.checkout_n
 }

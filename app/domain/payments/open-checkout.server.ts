@@ -43,8 +43,10 @@ export async function openCheckout(ports: CheckoutPorts, pledgeId: string): Prom
   const current = sessions.find(session => session.n === pledge.checkout_n)
   if (current?.state === 'open' && current.expires_at > instant(clock.now()))
     return { ok: true, url: current.url }
-  // Of the sessions that were seen: one that opened since is that of the same form, which was posted twice.
-  if (!(await endSessions(ports, sessions))) return { ok: false, reason: 'already-decided' }
+  // Of the sessions that were seen, and none that is newer than what was read of the pledge: whoever opened one
+  // meanwhile posted the same form, or has overtaken this one.
+  const older = sessions.filter(({ n }) => n <= pledge.checkout_n)
+  if (!(await endSessions(ports, older))) return { ok: false, reason: 'already-decided' }
   if (current) pledge.checkout_n = await numberNextCheckout(db, pledge)
   const customerId = pledge.customer_id ?? (await createCustomer(ports, pledge))
   if (!customerId) return { ok: false, reason: 'refused-by-stripe' }
@@ -73,14 +75,20 @@ export async function openCheckout(ports: CheckoutPorts, pledgeId: string): Prom
  * Ends every open Checkout of a pledge at Stripe, so that nothing can be paid by terms that are about to change: paid
  * is paid, and what is paid must be what was shown.
  *
+ * @param before only those with a lower number than this
  * @returns false when the backer was first: the payment or the card has then been recorded
  * @throws GatewayUnavailable
  */
 export async function endCheckouts(
   ports: { db: Db; clock: Clock; gateway: PaymentGateway },
   pledgeId: string,
+  before = Infinity,
 ): Promise<boolean> {
-  return endSessions(ports, await sessionsOf(ports.db, pledgeId))
+  const sessions = await sessionsOf(ports.db, pledgeId)
+  return endSessions(
+    ports,
+    sessions.filter(({ n }) => n < before),
+  )
 }
 
 async function endSessions(
