@@ -14,6 +14,8 @@ const FLOORS = [
   ['pledges'],
   ['receipts', 'brakes'],
   ['payments'],
+  ['debts'],
+  ['disputes'],
   ['closings'],
   ['payouts', 'campaign-updates'],
   ['accountability', 'stewardship'],

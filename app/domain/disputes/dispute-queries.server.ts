@@ -3,8 +3,6 @@ import type { ReadDb } from '#db/database.server.ts'
 import type { DisputeState, PledgeState, Row } from '#db/schema.ts'
 import type { Instant } from '../clock.ts'
 import type { Cents } from '../money.ts'
-import { stepsOf } from '../pledges/pledge-queries.server.ts'
-import type { PledgeStep } from '../pledges/pledge-queries.server.ts'
 
 /** What the desk asks about disputes. */
 
@@ -44,17 +42,6 @@ export async function decidedDisputes(db: ReadDb, limit: number): Promise<Disput
   return found.map(toDispute)
 }
 
-/** How many wait for a treasurer. */
-export async function countUnanswered(db: ReadDb): Promise<number> {
-  const { waiting } = await db
-    .selectFrom('dispute')
-    .select(eb => eb.fn.countAll<number>().as('waiting'))
-    .where('state', 'in', ['inquiry', 'open'])
-    .where('answer', 'is', null)
-    .executeTakeFirstOrThrow()
-  return waiting
-}
-
 /** A dispute with everything that is known of its pledge. */
 export interface DisputeInFull extends Dispute {
   evidence: string | null
@@ -71,7 +58,6 @@ export interface DisputeInFull extends Dispute {
     method: 'bank' | 'card'
     rewardTitle: string | null
     begunAt: Instant
-    steps: PledgeStep[]
     /** Letters that a mail server took, oldest first. */
     letters: { name: string; sentAt: Instant }[]
   }
@@ -113,7 +99,6 @@ export async function findDispute(db: ReadDb, disputeId: string): Promise<Disput
       method: row.method,
       rewardTitle: row.reward_title,
       begunAt: row.created_at,
-      steps: await stepsOf(db, row.pledge_id),
       letters: letters.map(({ name, sent_at }) => ({ name, sentAt: sent_at ?? '' })),
     },
   }

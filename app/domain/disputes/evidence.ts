@@ -23,14 +23,16 @@ const LETTERS: Partial<Record<string, string>> = {
  * The facts of a pledge as a first draft of evidence, in English: the bank that reads it may be anywhere. A treasurer
  * reads it over and sends it.
  *
+ * @param steps what happened to the pledge, oldest first
  * @param tell how amounts and instants are written
  */
 export function composeEvidence(
   dispute: DisputeInFull,
+  steps: readonly { fact: string; at: string }[],
   tell: { euros: (amount: Cents) => string; moment: (at: string) => string; platform: string },
 ): string {
   const { pledge, campaign } = dispute
-  const steps = pledge.steps.flatMap(({ fact, at }) =>
+  const happened = steps.flatMap(({ fact, at }) =>
     FACTS[fact] === undefined ? [] : [`* ${tell.moment(at)}: ${FACTS[fact]}.`],
   )
   const letters = pledge.letters.flatMap(({ name, sentAt }) =>
@@ -44,7 +46,7 @@ export function composeEvidence(
       ? 'It is a gift: nothing was to be delivered.'
       : `The backer chose the reward "${pledge.rewardTitle}".`,
     `Reference of the pledge: ${pledge.id}. It was made with the e-mail address ${pledge.email}.`,
-    ...(steps.length > 0 ? ['What happened:', ...steps] : []),
+    ...(happened.length > 0 ? ['What happened:', ...happened] : []),
     ...(letters.length > 0 ? ['Letters that the mail server of the backer accepted:', ...letters] : []),
     'Until the last day of the campaign every backer can withdraw without a reason, by the link in each letter.',
   ].join('\n')

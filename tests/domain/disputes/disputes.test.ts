@@ -12,7 +12,7 @@ import { approve, propose } from '#tests/support/approved-settlement.ts'
 import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
 import { aTreasurer, chargeOf, decide, dispute } from '#tests/support/disputing.ts'
 import { pledgeTo, stateOf } from '#tests/support/pledging.ts'
-import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
+import { aSucceededCampaign, onboard } from '#tests/support/succeeded-campaign.ts'
 import type { SucceededCampaign } from '#tests/support/succeeded-campaign.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -452,6 +452,26 @@ describe('row 15 · an early fraud warning', () => {
     expect(refund).toMatchObject({ reason: 'fraud_warning', amount_cents: 5500, decided_by: null })
     const [letter] = await lettersNamed('fraud-warning')
     expect(JSON.parse(letter?.props ?? '{}')).toMatchObject({ outcome: 'given-back', amountCents: 5500 })
+  })
+
+  it('after the payout makes the initiator a debtor', async () => {
+    const { campaignId, pledgeId } = await cardPledge()
+    await town.world.db.inTransaction(trx =>
+      trx.updateTable('campaign').set({ state: 'succeeded' }).where('id', '=', campaignId).execute(),
+    )
+    const { initiator_id } = await town.world.db.read
+      .selectFrom('campaign')
+      .select('initiator_id')
+      .where('id', '=', campaignId)
+      .executeTakeFirstOrThrow()
+    await onboard(town, initiator_id)
+    await town.pass('8d')
+    await settleAll(campaignId)
+    await town.pass('1d')
+    await warn(pledgeId)
+    expect(await stateOf(town.world, pledgeId)).toBe('refunded')
+    expect(await debtOf(town.world.db.read, campaignId)).toBe(50_00)
+    expect(await held('tip_income')).toBe(0)
   })
 
   it('does nothing to money that is disputed already', async () => {

@@ -113,6 +113,25 @@ describe('row 15 · a refund that fails', () => {
     expect(await refunds()).toMatchObject([{ state: 'succeeded', attempt_n: 2 }])
   })
 
+  it('R3 · what was given back at Stripe by hand is never paid a second time: a person must look', async () => {
+    const { gateway, db } = town.world
+    const [payment] = await db.read.selectFrom('payment').select('id').execute()
+    const byHand = { key: 'by-hand', paymentIntentId: payment?.id ?? '', amount: cents(55_00), attempt: 1 }
+    await gateway.refund({ ...byHand, refundId: 'by-hand', pledgeId })
+    await decide()
+    await town.pass('9d')
+    expect(await refunds()).toMatchObject([
+      { state: 'failed', attempt_n: 1, failure: 'charge_already_refunded' },
+    ])
+    const found = await db.read
+      .selectFrom('discrepancy')
+      .select('kind')
+      .where('kind', '=', 'refund-failed')
+      .execute()
+    expect(found).toHaveLength(1)
+    expect(await refundsByBank(db.read)).toEqual([])
+  })
+
   it('R4 · goes by bank after three attempts, once its backer has said where', async () => {
     const refundId = await aRefundByBank()
     expect(await refundsToPayByBank(town.world.db.read)).toEqual([])

@@ -1,7 +1,7 @@
 import type { Debt } from '#app/domain/debts/debt-queries.server.ts'
 import { sum, ZERO } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
-import type { Coverage } from '#app/domain/reconciliation/coverage-queries.server.ts'
+import type { Coverage } from '#app/domain/reconciliation/coverage.ts'
 import { amount, day, euros } from '#app/i18n/format.ts'
 import { coverageMessages } from '#app/i18n/messages/coverage.ts'
 import { DeskHead } from '#app/ui/desk-head.tsx'

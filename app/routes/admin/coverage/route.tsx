@@ -4,9 +4,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { openDebts } from '#app/domain/debts/debt-queries.server.ts'
 import { debtOf, writeOffDebt } from '#app/domain/debts/debts.server.ts'
+import { trialBalance } from '#app/domain/ledger/statement-queries.server.ts'
 import { refundsByBank } from '#app/domain/payments/payments.server.ts'
 import { decideReversal } from '#app/domain/payouts/payouts.server.ts'
-import { coverageNow } from '#app/domain/reconciliation/coverage-queries.server.ts'
+import { coverageOf } from '#app/domain/reconciliation/coverage.ts'
+import { floatLeft } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { badRequest, seeOther } from '#app/http/responses.server.ts'
@@ -35,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     title: messagesFor(coverageMessages, languageOf(request)).title,
     pages: deskPagesFor(actor),
-    coverage: await coverageNow(read),
+    coverage: coverageOf(await trialBalance(read), await floatLeft(read)),
     debts,
     mayDecide,
     inHand: (mayDecide && debts.find(({ campaign }) => campaign.id === wanted)) || null,

@@ -131,13 +131,13 @@ function AnswerForms({
         <Button>{t.page.send}</Button>
       </Form>
       {dispute.state === 'open' && (
-        <>
+        <div className="after">
           <h3>{t.page.acceptTitle}</h3>
           <p>{t.page.acceptText}</p>
           <Form hidden={{ deed: 'accept' }}>
             <Button look="alarm">{t.page.accept}</Button>
           </Form>
-        </>
+        </div>
       )}
     </>
   )

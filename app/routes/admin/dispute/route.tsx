@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { findDispute } from '#app/domain/disputes/dispute-queries.server.ts'
 import { answerDispute } from '#app/domain/disputes/disputes.server.ts'
 import { composeEvidence } from '#app/domain/disputes/evidence.ts'
+import { stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { badRequest, notFound, seeOther } from '#app/http/responses.server.ts'
@@ -34,7 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     pages: deskPagesFor(actor),
     mayAnswer: can(actor, 'dispute.answer', null),
     dispute,
-    draft: composeEvidence(dispute, {
+    draft: composeEvidence(dispute, await stepsOf(world.db.read, dispute.pledge.id), {
       euros: amount => euros(amount, 'en'),
       moment: at => moment(at, 'en'),
       platform: 'Stadmakers',
