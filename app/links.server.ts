@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { LetterLinks } from '#emails/catalog.ts'
 
 /** What a token lets its holder do. A token made for one purpose is worth nothing for another. */
-export type LinkPurpose = 'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledge-form' | 'known-device' | 'receipts' | 'card-brake'
+export type LinkPurpose =
+  'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledge-form' | 'known-device' | 'receipts' | 'card-brake'
 
 /** Absolute addresses on the fixed public host, and the tokens that some of them carry. */
 export interface Links extends LetterLinks {

@@ -19,7 +19,7 @@ export function issuerOf({ config }: Pick<World, 'config'>): Issuer {
 }
 
 /** A kept file is not what its receipt says it is: somebody changed it, or lost it. */
-export class DocumentDamaged extends Error {}
+class DocumentDamaged extends Error {}
 
 /**
  * The file of a receipt: made the first time it is asked for, and from then on the bytes that were kept, whatever
