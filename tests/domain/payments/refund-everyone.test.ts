@@ -72,6 +72,14 @@ describe('everybody is paid back', () => {
     expect(letters).toHaveLength(3)
   })
 
+  it('goes on from page to page', async () => {
+    const { world, campaignId, pledgeIds, adminId } = await aHeldCampaignInMemory(52)
+    await start({ world }, { campaignId, adminId })
+    await workOff(world)
+    expect(await refundRunOf(world.db.read, campaignId)).toMatchObject({ succeeded: { pledges: 55 } })
+    for (const id of pledgeIds) expect(await stateOf(world, id)).toBe('refunded')
+  })
+
   it('goes on where it stopped, at whichever step it is killed', async () => {
     for (let fatal = 1; ; fatal += 1) {
       const { world, campaignId, pledgeIds, adminId } = await aHeldCampaignInMemory()
@@ -100,12 +108,14 @@ describe('everybody is paid back', () => {
 })
 
 /** The same, with a payment provider in memory: told once for every moment at which the process may die. */
-async function aHeldCampaignInMemory() {
+async function aHeldCampaignInMemory(more = 0) {
   const gateway = createFakeGateway()
   const world = await makeTestWorld({ gateway })
   const { campaignId } = await aLiveCampaign(world, { deadline: '2026-11-24' })
   const pledgeIds: string[] = []
-  for (const wanted of [{ amount: 400_00, tip: 300 }, { amount: 20_00 }, { amount: 17_10, tip: 100 }]) {
+  const further = Array.from({ length: more }, () => ({ amount: 5_00 }))
+  const first = [{ amount: 400_00, tip: 300 }, { amount: 20_00 }, { amount: 17_10, tip: 100 }]
+  for (const wanted of [...first, ...further]) {
     const { pledgeId } = await pledgeTo(world, campaignId, wanted)
     const sessionId = gateway.checkouts.at(-1)?.reading.sessionId ?? ''
     gateway.complete(sessionId)
