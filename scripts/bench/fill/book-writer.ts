@@ -47,11 +47,6 @@ export function openBookWriter(database: Sqlite.Database): BookWriter {
     const number = made.toString(16).padStart(16, '0')
     return `${time.slice(0, 8)}-${time.slice(8)}-7${number.slice(1, 4)}-8${number.slice(4, 7)}-${number.slice(7)}000`
   }
-  const of = (account: string) => {
-    const found = totals.get(account) ?? { debit: 0, credit: 0 }
-    totals.set(account, found)
-    return found
-  }
   return {
     ...{ insert, id, counts },
     post: ({ kind, source, at, postings }) => {
@@ -68,8 +63,8 @@ export function openBookWriter(database: Sqlite.Database): BookWriter {
       }))
       for (const row of rows) {
         insert('posting', row)
-        of(row.debit_account).debit += row.amount_cents
-        of(row.credit_account).credit += row.amount_cents
+        totalOf(totals, row.debit_account).debit += row.amount_cents
+        totalOf(totals, row.credit_account).credit += row.amount_cents
       }
       const previous = hash
       seq += 1
@@ -88,4 +83,10 @@ export function openBookWriter(database: Sqlite.Database): BookWriter {
       for (const [account, { debit, credit }] of totals) store.run(account, debit, credit, seq)
     },
   }
+}
+
+function totalOf(totals: Map<string, { debit: number; credit: number }>, account: string) {
+  const found = totals.get(account) ?? { debit: 0, credit: 0 }
+  totals.set(account, found)
+  return found
 }
