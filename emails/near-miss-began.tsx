@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { euros, moment } from '#app/i18n/format.ts'
+import { euros, lastDay } from '#app/i18n/format.ts'
 import { nearMissBeganMessages } from '#app/i18n/messages/near-miss-letters.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { LetterDesign, LetterProps } from './letter.ts'
@@ -12,7 +12,7 @@ const wordsFor = ({ language }: Props) => messagesFor(nearMissBeganMessages, lan
 
 const subject = (props: Props) => wordsFor(props).subject(props.campaignTitle)
 
-const preheader = (props: Props) => wordsFor(props).preheader(moment(props.explainBy, props.language))
+const preheader = (props: Props) => wordsFor(props).preheader(lastDay(props.explainBy, props.language))
 
 function NearMissBegan(props: Props): ReactElement {
   const words = wordsFor(props)
@@ -31,7 +31,7 @@ function NearMissBegan(props: Props): ReactElement {
     >
       <Paragraph>{words.text(campaignTitle, counted, minimum)}</Paragraph>
       <Paragraph>{words.ask}</Paragraph>
-      <Paragraph>{words.until(moment(props.explainBy, language))}</Paragraph>
+      <Paragraph>{words.until(lastDay(props.explainBy, language))}</Paragraph>
       <Go href={props.links.explainNearMiss(campaignId)}>{words.button}</Go>
     </Sheet>
   )

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { euros, moment } from '#app/i18n/format.ts'
+import { euros, lastDay } from '#app/i18n/format.ts'
 import { nearMissQuestionMessages } from '#app/i18n/messages/near-miss-letters.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { LetterDesign, LetterProps } from './letter.ts'
@@ -12,7 +12,7 @@ const wordsFor = ({ language }: Props) => messagesFor(nearMissQuestionMessages, 
 
 const subject = (props: Props) => wordsFor(props).subject(props.campaignTitle)
 
-const preheader = (props: Props) => wordsFor(props).preheader(moment(props.answersBy, props.language))
+const preheader = (props: Props) => wordsFor(props).preheader(lastDay(props.answersBy, props.language))
 
 function NearMissQuestion(props: Props): ReactElement {
   const words = wordsFor(props)
@@ -30,7 +30,7 @@ function NearMissQuestion(props: Props): ReactElement {
       <Paragraph>{words.text(props.campaignTitle, counted, minimum)}</Paragraph>
       <Quote>{props.explanation}</Quote>
       <Paragraph>{words.needed(euros(props.newMinimumCents, language))}</Paragraph>
-      <Paragraph>{words.choice(moment(props.answersBy, language))}</Paragraph>
+      <Paragraph>{words.choice(lastDay(props.answersBy, language))}</Paragraph>
       <Paragraph>
         {props.collection === 'now' ? words.fairNow(totalText(props)) : words.fairLater} {words.failed}
       </Paragraph>

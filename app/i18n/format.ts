@@ -115,6 +115,11 @@ export function dayLong(value: string, language: Language): string {
   return `${formatDate(value, language, { weekday: 'long' })} ${day(value, language)}`
 }
 
+/** The last day of a term that ends at an instant, most often a midnight: `woensdag 2 december 2026`, for "up to and including". */
+export function lastDay(end: Instant, language: Language): string {
+  return dayLong(new Date(Date.parse(end) - 1).toISOString(), language)
+}
+
 /** `24 november 2026, 08:40`, in Leiden's time. */
 export function moment(value: Instant, language: Language): string {
   return `${day(value, language)}, ${clockTime(value, language)}`

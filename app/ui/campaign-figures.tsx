@@ -1,5 +1,5 @@
 import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
-import { daysLeft, moment, wholeEuros } from '#app/i18n/format.ts'
+import { daysLeft, lastDay, wholeEuros } from '#app/i18n/format.ts'
 import { campaignMessages } from '#app/i18n/messages/campaign.ts'
 import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -115,10 +115,10 @@ function NearMissNotice({ campaign: { nearMiss } }: { campaign: PublicCampaign }
   const t = useMessages(nearMissMessages)
   if (!nearMiss) return null
   const { plan, explainBy } = nearMiss
-  if (!plan) return <Notice title={t.almost}>{t.almostText(moment(explainBy, language))}</Notice>
+  if (!plan) return <Notice title={t.almost}>{t.almostText(lastDay(explainBy, language))}</Notice>
   return (
     <Notice title={t.talking}>
-      {t.talkingText(wholeEuros(plan.minimum, language), moment(plan.answersBy, language))}
+      {t.talkingText(wholeEuros(plan.minimum, language), lastDay(plan.answersBy, language))}
     </Notice>
   )
 }

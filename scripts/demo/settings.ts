@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { PLATFORM_IBAN } from '../sandbox/bank/iban.ts'
 import { readKept } from './kept-file.ts'
 import type { DemoPorts } from './ports.ts'
 
@@ -49,6 +50,7 @@ export function demoEnvironment(
     SENDER_NAME: 'Stadmakers (demonstratie)',
     SENDER_ADDRESS: 'Stadhuisplein 1, Leiden (demonstratie)',
     SENDER_REGISTRATION: 'KvK 00000000 (demonstratie)',
+    BANK_IBANS: PLATFORM_IBAN,
     PLATFORM_FEE_BP: '0',
     CLOCK_FILE: join(folder, 'clock.json'),
     LOG_LEVEL: 'warn',

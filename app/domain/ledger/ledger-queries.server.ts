@@ -100,7 +100,10 @@ interface BookEntry {
   change: Cents
 }
 
-/** Gathers what happened on the same day in the same way, and runs the balance from the newest back. */
+/**
+ * Gathers what happened on the same day in the same way, and runs the balance from the newest back. Within a day what
+ * came in comes first, since what went out was there before.
+ */
 function gather(entries: readonly (BookEntry & { day: string })[], start: Cents): CashBookLine[] {
   const groups = new Map<string, CashBookLine>()
   for (const { id, day, kind, reason, reversesId, change } of entries) {
@@ -116,7 +119,7 @@ function gather(entries: readonly (BookEntry & { day: string })[], start: Cents)
   }
   let balance = start
   return [...groups.values()]
-    .toSorted((a, b) => b.day.localeCompare(a.day))
+    .toSorted((a, b) => b.day.localeCompare(a.day) || Math.sign(a.change) - Math.sign(b.change))
     .map(group => {
       const line = { ...group, balance }
       balance = subtract(balance, group.change)

@@ -85,7 +85,6 @@ export const manageMessages = inBothLanguages({
     },
     withdraw: 'Trek mijn toezegging in',
     withdrawUntil: (deadline: string) => `Intrekken kan tot en met ${deadline}, zonder reden.`,
-    withdrawUntilMoment: (until: string) => `Intrekken kan tot ${until}, zonder reden.`,
     withdrawUntilDelivered: 'Intrekken kan tot 14 dagen nadat je tegenprestatie bezorgd is, zonder reden.',
     withdrawal: {
       title: 'Je toezegging intrekken',
@@ -207,7 +206,6 @@ export const manageMessages = inBothLanguages({
     withdraw: 'Withdraw my pledge',
     withdrawUntil: (deadline: string) =>
       `You can withdraw up to and including ${deadline}, without a reason.`,
-    withdrawUntilMoment: (until: string) => `You can withdraw until ${until}, without a reason.`,
     withdrawUntilDelivered:
       'You can withdraw until 14 days after your reward was delivered, without a reason.',
     withdrawal: {

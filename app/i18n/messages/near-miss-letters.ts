@@ -4,7 +4,7 @@ import { inBothLanguages } from '#app/i18n/messages.ts'
 export const nearMissBeganMessages = inBothLanguages({
   nl: {
     subject: (campaign: string) => `${campaign} is er bijna: kan het met minder?`,
-    preheader: (until: string) => `Leg het uit vóór ${until}.`,
+    preheader: (until: string) => `Leg het uit: dat kan tot en met ${until}.`,
     kicker: 'Net niet gehaald',
     heading: ['Kan het', 'met minder?'],
     reason: 'Je krijgt deze brief omdat jij deze campagne begon.',
@@ -12,12 +12,12 @@ export const nearMissBeganMessages = inBothLanguages({
       `Voor ${campaign} is ${counted} toegezegd. Nodig was ${minimum}. Dat is niet genoeg, maar wel meer dan 80 procent.`,
     ask: 'Kan het ook met minder geld? Leg dan per begrotingspost uit wat er verandert. Je donateurs krijgen jouw uitleg en kiezen: blijven, bijleggen of intrekken.',
     until: (until: string) =>
-      `Dat kan tot ${until}: drie werkdagen. Komt er geen uitleg, dan krijgt iedereen het geld terug.`,
+      `Dat kan tot en met ${until}: drie werkdagen. Komt er geen uitleg, dan krijgt iedereen het geld terug.`,
     button: 'Leg uit hoe het met minder kan',
   },
   en: {
     subject: (campaign: string) => `${campaign} is nearly there: can it be done with less?`,
-    preheader: (until: string) => `Explain it before ${until}.`,
+    preheader: (until: string) => `Explain it: you can up to and including ${until}.`,
     kicker: 'Just missed',
     heading: ['Can it be done', 'with less?'],
     reason: 'You get this letter because you began this campaign.',
@@ -25,7 +25,7 @@ export const nearMissBeganMessages = inBothLanguages({
       `${counted} was pledged to ${campaign}. It needed ${minimum}. That is not enough, but it is more than 80 percent.`,
     ask: 'Can it be done with less money? Then explain for each budget line what changes. Your backers get your explanation and choose: stay, add or withdraw.',
     until: (until: string) =>
-      `You can do that until ${until}: three working days. Without an explanation everybody gets their money back.`,
+      `You can do that up to and including ${until}: three working days. Without an explanation everybody gets their money back.`,
     button: 'Explain how it is done with less',
   },
 })
@@ -33,14 +33,14 @@ export const nearMissBeganMessages = inBothLanguages({
 export const nearMissQuestionMessages = inBothLanguages({
   nl: {
     subject: (campaign: string) => `Blijf je erbij? ${campaign} gaat door met minder`,
-    preheader: (until: string) => `Kies vóór ${until}. Doe je niets, dan blijf je.`,
+    preheader: (until: string) => `Kies: dat kan tot en met ${until}. Doe je niets, dan blijf je.`,
     kicker: 'Net niet gehaald',
     heading: ['Blijf je', 'erbij?'],
     text: (campaign: string, counted: string, minimum: string) =>
       `Voor ${campaign} is ${counted} toegezegd. Nodig was ${minimum}. De initiatiefnemer legt uit hoe het met minder kan:`,
     needed: (less: string) => `Zo is ${less} genoeg.`,
     choice: (until: string) =>
-      `Jij kiest: blijven, iets bijleggen of intrekken. Dat kan tot ${until}, en tot dan mag je je bedenken. Doe je niets, dan blijf je.`,
+      `Jij kiest: blijven, iets bijleggen of intrekken. Dat kan tot en met ${until}, en tot dan mag je je bedenken. Doe je niets, dan blijf je.`,
     fairNow: (total: string) => `Trek je in, dan sturen we ${total} meteen terug.`,
     fairLater: 'Trek je in, dan wordt er niets van je kaart afgeschreven.',
     failed: 'Is er aan het einde niet genoeg, dan krijgt iedereen alles terug.',
@@ -48,14 +48,14 @@ export const nearMissQuestionMessages = inBothLanguages({
   },
   en: {
     subject: (campaign: string) => `Will you stay? ${campaign} goes on with less`,
-    preheader: (until: string) => `Choose before ${until}. If you do nothing, you stay.`,
+    preheader: (until: string) => `Choose, up to and including ${until}. If you do nothing, you stay.`,
     kicker: 'Just missed',
     heading: ['Will you', 'stay?'],
     text: (campaign: string, counted: string, minimum: string) =>
       `${counted} was pledged to ${campaign}. It needed ${minimum}. The initiator explains how it is done with less:`,
     needed: (less: string) => `Like this ${less} is enough.`,
     choice: (until: string) =>
-      `You choose: stay, add something or withdraw. You can until ${until}, and until then you may change your mind. If you do nothing, you stay.`,
+      `You choose: stay, add something or withdraw. You can up to and including ${until}, and until then you may change your mind. If you do nothing, you stay.`,
     fairNow: (total: string) => `If you withdraw, we send ${total} back at once.`,
     fairLater: 'If you withdraw, nothing is charged to your card.',
     failed: 'If there is not enough in the end, everybody gets everything back.',

@@ -6,10 +6,10 @@ export const nearMissMessages = inBothLanguages({
     title: 'Kan het met minder?',
     almost: 'Net niet gehaald',
     almostText: (until: string) =>
-      `Er is meer dan 80 procent van het minimum. De initiatiefnemer mag tot ${until} uitleggen hoe het met minder kan. Tot dan blijft alles staan.`,
+      `Er is meer dan 80 procent van het minimum. De initiatiefnemer mag tot en met ${until} uitleggen hoe het met minder kan. Tot dan blijft alles staan.`,
     talking: 'Gaat door met minder, als genoeg donateurs blijven',
     talkingText: (less: string, until: string) =>
-      `Met ${less} kan het ook. Wie gaf, kiest tot ${until}: blijven, bijleggen of intrekken. Is er dan niet genoeg, dan krijgt iedereen het geld terug.`,
+      `Met ${less} kan het ook. Wie gaf, kiest tot en met ${until}: blijven, bijleggen of intrekken. Is er dan niet genoeg, dan krijgt iedereen het geld terug.`,
     plan: 'Zo kan het met minder',
     line: 'Post',
     before: 'Was',
@@ -22,7 +22,7 @@ export const nearMissMessages = inBothLanguages({
       title: 'Leg uit hoe het met minder kan',
       lead: (counted: string, minimum: string) => `Er is ${counted} toegezegd. Nodig was ${minimum}.`,
       until: (until: string) =>
-        `Je hebt tot ${until}. Daarna krijgen je donateurs jouw uitleg en hebben zij vijf dagen om te kiezen. Komt er geen uitleg, dan krijgt iedereen het geld terug.`,
+        `Je hebt tot en met ${until}. Daarna krijgen je donateurs jouw uitleg en hebben zij vijf dagen om te kiezen. Komt er geen uitleg, dan krijgt iedereen het geld terug.`,
       text: 'Wat verandert er?',
       textHint: 'Schrijf het voor wie gaf: wat doe je anders, en wat merken zij daarvan?',
       amounts: 'Wat elke post dan kost',
@@ -31,7 +31,7 @@ export const nearMissMessages = inBothLanguages({
       button: 'Leg dit voor aan mijn donateurs',
       back: 'Terug naar je campagne',
       done: 'Je uitleg is verstuurd',
-      doneText: (until: string) => `Je donateurs kiezen tot ${until}. Daarna hoor je hoe het afloopt.`,
+      doneText: (until: string) => `Je donateurs kiezen tot en met ${until}. Daarna hoor je hoe het afloopt.`,
       over: 'Uitleggen kan niet meer',
       overText: 'De tijd is voorbij, of deze campagne praat niet met haar donateurs.',
       problems: {
@@ -50,7 +50,7 @@ export const nearMissMessages = inBothLanguages({
       enough: (less: string) => `Zo is ${less} genoeg.`,
       yours: (amount: string) => `Jouw toezegging is ${amount}.`,
       until: (until: string) =>
-        `Je kiest tot ${until}, en mag je tot dan bedenken. Doe je niets, dan blijf je.`,
+        `Je kiest tot en met ${until}, en mag je tot dan bedenken. Doe je niets, dan blijf je.`,
       now: {
         none: 'Je hebt nog niets gekozen. Zonder keuze blijf je.',
         stay: 'Je koos: ik blijf.',
@@ -88,9 +88,9 @@ export const nearMissMessages = inBothLanguages({
     },
     desk: {
       explainTitle: 'Leg uit hoe het met minder kan',
-      explainText: (until: string) => `Dat kan tot ${until}. Anders krijgt iedereen het geld terug.`,
+      explainText: (until: string) => `Dat kan tot en met ${until}. Anders krijgt iedereen het geld terug.`,
       waitTitle: 'Je donateurs kiezen',
-      waitText: (until: string) => `Tot ${until}. Daarna wordt er geteld.`,
+      waitText: (until: string) => `Tot en met ${until}. Daarna wordt er geteld.`,
       see: 'Bekijk je uitleg',
       answers: (stay: number, add: number, withdraw: number) =>
         `${stay} blijven, ${add} leggen bij, ${withdraw} trokken in. De anderen blijven als zij niets zeggen.`,
@@ -104,10 +104,10 @@ export const nearMissMessages = inBothLanguages({
     title: 'Can it be done with less?',
     almost: 'Just missed',
     almostText: (until: string) =>
-      `There is more than 80 percent of the minimum. The initiator may explain until ${until} how it is done with less. Until then everything stays as it is.`,
+      `There is more than 80 percent of the minimum. The initiator may explain up to and including ${until} how it is done with less. Until then everything stays as it is.`,
     talking: 'Goes on with less, if enough backers stay',
     talkingText: (less: string, until: string) =>
-      `It can be done with ${less}. Who gave, chooses until ${until}: stay, add or withdraw. If there is not enough then, everybody gets the money back.`,
+      `It can be done with ${less}. Who gave, chooses up to and including ${until}: stay, add or withdraw. If there is not enough then, everybody gets the money back.`,
     plan: 'How it is done with less',
     line: 'Line',
     before: 'Was',
@@ -120,7 +120,7 @@ export const nearMissMessages = inBothLanguages({
       title: 'Explain how it is done with less',
       lead: (counted: string, minimum: string) => `${counted} was pledged. It needed ${minimum}.`,
       until: (until: string) =>
-        `You have until ${until}. After that your backers get your explanation and have five days to choose. Without an explanation everybody gets the money back.`,
+        `You have up to and including ${until}. After that your backers get your explanation and have five days to choose. Without an explanation everybody gets the money back.`,
       text: 'What changes?',
       textHint: 'Write it for those who gave: what do you do differently, and what will they notice?',
       amounts: 'What each line then costs',
@@ -130,7 +130,8 @@ export const nearMissMessages = inBothLanguages({
       button: 'Put this before my backers',
       back: 'Back to your campaign',
       done: 'Your explanation has been sent',
-      doneText: (until: string) => `Your backers choose until ${until}. After that you hear how it ended.`,
+      doneText: (until: string) =>
+        `Your backers choose up to and including ${until}. After that you hear how it ended.`,
       over: 'This can no longer be explained',
       overText: 'The time is over, or this campaign is not talking with its backers.',
       problems: {
@@ -149,7 +150,7 @@ export const nearMissMessages = inBothLanguages({
       enough: (less: string) => `Like this ${less} is enough.`,
       yours: (amount: string) => `Your pledge is ${amount}.`,
       until: (until: string) =>
-        `You choose until ${until}, and may change your mind until then. If you do nothing, you stay.`,
+        `You choose up to and including ${until}, and may change your mind until then. If you do nothing, you stay.`,
       now: {
         none: 'You have not chosen yet. Without a choice you stay.',
         stay: 'You chose: I stay.',
@@ -187,9 +188,10 @@ export const nearMissMessages = inBothLanguages({
     },
     desk: {
       explainTitle: 'Explain how it is done with less',
-      explainText: (until: string) => `You can until ${until}. Otherwise everybody gets the money back.`,
+      explainText: (until: string) =>
+        `You can up to and including ${until}. Otherwise everybody gets the money back.`,
       waitTitle: 'Your backers choose',
-      waitText: (until: string) => `Until ${until}. After that it is counted.`,
+      waitText: (until: string) => `Up to and including ${until}. After that it is counted.`,
       see: 'See your explanation',
       answers: (stay: number, add: number, withdraw: number) =>
         `${stay} stay, ${add} add, ${withdraw} withdrew. The others stay if they say nothing.`,

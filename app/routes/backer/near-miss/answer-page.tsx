@@ -1,5 +1,5 @@
 import type { NearMissPlan } from '#app/domain/campaigns/public-campaign.ts'
-import { euros, moment } from '#app/i18n/format.ts'
+import { euros, lastDay } from '#app/i18n/format.ts'
 import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
 import { Actions, Button } from '#app/ui/button.tsx'
 import { Choice } from '#app/ui/choice.tsx'
@@ -67,7 +67,7 @@ export function AnswerPage(props: AnswerPageProps) {
           <p>
             {t.yours(pledge.total)} {!wasAnswered && t.now[answer ?? 'none']}
           </p>
-          {!isOver && <p>{t.until(moment(plan.answersBy, language))}</p>}
+          {!isOver && <p>{t.until(lastDay(plan.answersBy, language))}</p>}
           {!isOver && <Ways {...props} />}
         </>
       )}
@@ -94,8 +94,10 @@ function Ways({ pledge, added, least, most, refusal }: AnswerPageProps) {
     <>
       {pledge.isStanding && (
         <Form hidden={{ answer: 'stay' }} className="after">
-          <h2 className="h3">{t.stay}</h2>
-          <p>{t.stayText}</p>
+          <div>
+            <h2 className="h3">{t.stay}</h2>
+            <p>{t.stayText}</p>
+          </div>
           <Actions>
             <Button look="pay">{t.stay}</Button>
           </Actions>
@@ -104,8 +106,10 @@ function Ways({ pledge, added, least, most, refusal }: AnswerPageProps) {
       {!pledge.isStanding && <p>{t.withdrawn}</p>}
       <ErrorSummary errors={errors} />
       <Form hidden={{ answer: 'add', ...added }} values={refusal?.values} errors={errors} className="after">
-        <h2 className="h3">{t.add}</h2>
-        <p>{t.addText}</p>
+        <div>
+          <h2 className="h3">{t.add}</h2>
+          <p>{t.addText}</p>
+        </div>
         <EuroField name="amount" label={t.amount} isRequired />
         <Choice
           name="method"
@@ -122,8 +126,10 @@ function Ways({ pledge, added, least, most, refusal }: AnswerPageProps) {
       </Form>
       {pledge.isStanding && (
         <Form hidden={{ answer: 'withdraw' }} className="after">
-          <h2 className="h3">{t.withdraw}</h2>
-          <p>{pledge.wasTaken ? t.withdrawText(pledge.total) : t.withdrawCardText}</p>
+          <div>
+            <h2 className="h3">{t.withdraw}</h2>
+            <p>{pledge.wasTaken ? t.withdrawText(pledge.total) : t.withdrawCardText}</p>
+          </div>
           <Actions>
             <Button look="alarm">{t.withdraw}</Button>
           </Actions>

@@ -116,9 +116,10 @@ function Receipts({ receipts, invoiceHref }: Pick<ManagePageProps, 'receipts' | 
     <>
       <h2 className="h3">{t.documents}</h2>
       <ReceiptList receipts={receipts} />
-      <p>
-        {invoiceHref && <a href={invoiceHref}>{t.askInvoice}</a>} <a href="/receipts">{t.allReceipts}</a>
-      </p>
+      <Actions>
+        {invoiceHref && <a href={invoiceHref}>{t.askInvoice}</a>}
+        <a href="/receipts">{t.allReceipts}</a>
+      </Actions>
     </>
   )
 }

@@ -18,7 +18,7 @@ import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
 import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
 import { badRequest, seeOther } from '#app/http/responses.server.ts'
 import { languageOf } from '#app/http/visitor.server.ts'
-import { dayLong, euros, moment } from '#app/i18n/format.ts'
+import { dayLong, euros, lastDay } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
@@ -99,7 +99,7 @@ function untilInWords(pledge: PledgeInCampaign, language: Language): string {
   if (until === 'always') return t.withdrawUntilDelivered
   if (pledge.campaign_state === 'live' || until === null)
     return t.withdrawUntil(dayLong(pledge.campaign_deadline, language))
-  return t.withdrawUntilMoment(moment(until, language))
+  return t.withdrawUntil(lastDay(until, language))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]

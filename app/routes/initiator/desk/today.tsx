@@ -1,6 +1,6 @@
 import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.server.ts'
 import type { NearMiss } from '#app/domain/campaigns/public-campaign.ts'
-import { moment } from '#app/i18n/format.ts'
+import { lastDay } from '#app/i18n/format.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
 import { launchMessages } from '#app/i18n/messages/launch.ts'
 import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
@@ -77,7 +77,7 @@ function NearMissJob({ nearMiss, href }: { nearMiss: NearMiss; href: string }) {
   if (plan)
     return (
       <Job title={t.waitTitle} deed={<ButtonLink href={href}>{t.see}</ButtonLink>}>
-        {t.waitText(moment(plan.answersBy, language))}
+        {t.waitText(lastDay(plan.answersBy, language))}
       </Job>
     )
   return (
@@ -90,7 +90,7 @@ function NearMissJob({ nearMiss, href }: { nearMiss: NearMiss; href: string }) {
         </ButtonLink>
       }
     >
-      {t.explainText(moment(explainBy, language))}
+      {t.explainText(lastDay(explainBy, language))}
     </Job>
   )
 }

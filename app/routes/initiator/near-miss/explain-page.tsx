@@ -2,7 +2,7 @@ import type { NearMissPlan } from '#app/domain/campaigns/public-campaign.ts'
 import type { Cents } from '#app/domain/money.ts'
 import { leastOfNearMiss, LONGEST_EXPLANATION } from '#app/domain/closings/near-miss.ts'
 import type { ExplanationProblem } from '#app/domain/closings/near-miss.ts'
-import { amount as amountText, euros, moment } from '#app/i18n/format.ts'
+import { amount as amountText, euros, lastDay } from '#app/i18n/format.ts'
 import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
 import { Actions, Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
@@ -55,7 +55,7 @@ export function ExplainPage(props: ExplainPageProps) {
         {plan && (
           <>
             <Notice kind="money" title={t.done}>
-              <p>{t.doneText(moment(plan.answersBy, language))}</p>
+              <p>{t.doneText(lastDay(plan.answersBy, language))}</p>
               {answers && <p>{desk.answers(answers.stay, answers.add, answers.withdraw)}</p>}
             </Notice>
             <NearMissPlanShown plan={plan} />
@@ -68,7 +68,7 @@ export function ExplainPage(props: ExplainPageProps) {
         )}
         {!plan && isOpen && explainBy !== null && refusal?.problem !== 'over' && (
           <>
-            <p>{t.until(moment(explainBy, language))}</p>
+            <p>{t.until(lastDay(explainBy, language))}</p>
             <Explanation campaign={campaign} refusal={refusal} />
           </>
         )}
