@@ -41,7 +41,7 @@ async function read(file: string): Promise<StatementReading> {
 }
 
 /** The promised shape: what a statement says, without what only the books need. */
-function shown({ entries, ...statement }: BankStatement) {
+function shown({ entries, closingDate: _closingDate, ...statement }: BankStatement) {
   return {
     ...statement,
     entries: entries.map(({ details: _, batchId: __, key: ___, likeness: ____, ...entry }) => entry),

@@ -20,6 +20,8 @@ export interface BankStatement {
   /** What was on the account before the first entry and after the last; negative when overdrawn. */
   openingCents: Cents | null
   closingCents: Cents | null
+  /** The day of the closing balance: so far the statement tells of, also when nothing happened. */
+  closingDate: string | null
   /** Whether opening and entries make closing, to the cent; null when that cannot be known. */
   provesOut: boolean | null
   /** What is booked, in the order of the file. What is only announced is not here. */

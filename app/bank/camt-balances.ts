@@ -8,6 +8,8 @@ import type { XmlElement } from '#app/bank/xml-elements.ts'
 export interface Balances {
   opening: SignedAmount | null
   closing: SignedAmount | null
+  /** The day that the closing balance is of. */
+  closingDate: string | null
 }
 
 interface Candidate {
@@ -52,7 +54,11 @@ export function readBalances(
     oddities.add('balances that are missing', statement.line, `${place} has no ${what} balance`)
     return null
   }
-  return { opening: read(opening, 'opening'), closing: read(closing, 'closing') }
+  return {
+    opening: read(opening, 'opening'),
+    closing: read(closing, 'closing'),
+    closingDate: closing?.date ?? null,
+  }
 }
 
 /** Those that fit, or all of them when none does. */

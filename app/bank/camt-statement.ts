@@ -71,6 +71,7 @@ export function readStatement(
       version: context.version,
       openingCents: balances.opening?.cents ?? null,
       closingCents: balances.closing?.cents ?? null,
+      closingDate: balances.closingDate,
       provesOut: proof && !oneCurrency ? null : proof,
       entries: withKeys(
         accountNumber,

@@ -42,6 +42,7 @@ describe('a Dutch statement', () => {
       version: 'camt.053.001.02',
       openingCents: 100_000,
       closingCents: 101_045,
+      closingDate: '2026-11-24',
       provesOut: true,
     })
     expect(odd).toEqual([])

@@ -42,6 +42,7 @@ export interface ReadStatement {
   version: string | null
   openingCents: Cents | null
   closingCents: Cents | null
+  closingDate: string | null
   /** Null when it cannot be known. */
   provesOut: boolean | null
   entries: StatementLine[]

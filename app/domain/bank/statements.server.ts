@@ -173,7 +173,7 @@ async function keepStatement(
     .where('iban', '=', iban)
     .executeTakeFirstOrThrow()
   const n = Number(last ?? 0) + 1
-  const days = statement.entries.map(line => line.bookingDate ?? '').toSorted()
+  const days = [statement.closingDate, ...statement.entries.map(line => line.bookingDate)]
   await trx
     .insertInto('bank_statement')
     .values({
@@ -186,7 +186,11 @@ async function keepStatement(
       closing_cents: verdict.closing,
       lines: verdict.fresh.length,
       lines_known: verdict.known.length,
-      last_day: days.at(-1) || null,
+      last_day:
+        days
+          .map(day => day ?? '')
+          .toSorted()
+          .at(-1) || null,
       file_name: context.fileName,
       file_hash: context.fileHash,
       booked_by: context.bookedBy,

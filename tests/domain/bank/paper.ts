@@ -49,5 +49,6 @@ export function aStatement(
     entries: [...lines],
     ...told,
     closingCents: closing,
+    closingDate: told.closingDate ?? lines.at(-1)?.bookingDate ?? null,
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { bankStandings } from '#app/domain/bank/bank-queries.server.ts'
 import { bookStatements } from '#app/domain/bank/bank.server.ts'
 import type { StatementResult } from '#app/domain/bank/bank.server.ts'
 import type { ReadStatement } from '#app/domain/bank/statement.ts'
@@ -43,6 +44,15 @@ describe('a statement', () => {
     expect(await balance(world.db.read, 'bank_costs')).toBe(10_25)
     expect(await balance(world.db.read, 'suspense')).toBe(-60_50)
     expect((await verifyLedger(world.db.read)).holds).toBe(true)
+  })
+
+  it('of days on which nothing happened tells how far the account is booked', async () => {
+    await book(aStatement(100_00, [aLine({ amount: 5_00 })], { closingDate: '2026-11-25' }))
+    const [result] = await book(aStatement(105_00, [], { closingDate: '2026-11-30' }))
+    expect(result?.outcome).toMatchObject({ kind: 'booked', lines: [] })
+    expect(await bankStandings(world.db.read)).toEqual([
+      { iban: IBAN, closing: 105_00, lastDay: '2026-11-30' },
+    ])
   })
 
   it('opens overdrawn as well as in credit', async () => {
