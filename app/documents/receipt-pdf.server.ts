@@ -36,7 +36,7 @@ export function receiptPdf(receipt: Receipt, issuer: Issuer): Promise<Buffer> {
   if (facts.corrects && kind === 'invoice') sheet.paragraph(t.replaces(facts.corrects))
   if (facts.corrects && kind === 'credit') sheet.paragraph(t.credits(facts.corrects))
   if (parts.reward > 0) sheet.paragraph(vatSentence(receipt))
-  sheet.paragraph(t.issuer(issuer.name))
+  sheet.paragraph(parts.reward > 0 ? `${t.issuer(issuer.name)} ${t.deliverer}` : t.issuer(issuer.name))
   if (kind !== 'credit') {
     sheet.paragraph(
       facts.anbi && parts.gift > 0

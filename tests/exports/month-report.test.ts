@@ -1,9 +1,7 @@
-/** The report of a month: the same month is the same bytes, and every sign in it is one that a PDF can show. */
-import fc from 'fast-check'
+/** The report of a month: the same month is the same bytes. */
 import { expect, test } from 'vitest'
 import { accountsOfBook } from '#app/exports/open-book.server.ts'
 import { monthReport } from '#app/exports/month-report.server.ts'
-import { pdfText } from '#app/exports/pdf-text.ts'
 import { checklistOf } from '#app/domain/months/month-queries.server.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 import { writeBooks } from '#tests/support/written-books.ts'
@@ -32,14 +30,4 @@ test('the same month is the same bytes, and goes on to a next page when it is lo
       .toString('latin1')
       .match(/\/Type \/Page\b/g) ?? []
   expect(pages.length).toBeGreaterThan(1)
-})
-
-test('text is made of signs that the fonts of PDF have', () => {
-  expect(pdfText('− 17,10 € “Überweg” Łódź 🌱 ő')).toBe('- 17,10 € “Überweg” ?ódz ? o')
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), text => {
-      expect(pdfText(text)).toMatch(/^[\x20-\x7e\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/)
-    }),
-    { numRuns: 2_000 },
-  )
 })

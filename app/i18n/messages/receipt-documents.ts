@@ -41,8 +41,8 @@ export const receiptDocumentMessages = inBothLanguages({
     vatNone: 'Over de tegenprestatie is opgegeven dat er geen btw in zit.',
     vatUnknown:
       'Wat de tegenprestatie waard is, is niet apart opgegeven. Daarom telt hier de hele prijs als tegenprestatie en niet als gift. Btw is niet opgegeven.',
-    issuer: (sender: string) =>
-      `${sender} nam het geld aan voor de campagne. De initiatiefnemer levert de tegenprestatie.`,
+    issuer: (sender: string) => `${sender} nam het geld aan voor de campagne.`,
+    deliverer: 'De initiatiefnemer levert de tegenprestatie.',
     anbi: (name: string, rsin: string, gift: string) =>
       `De gift gaat naar ${name}, RSIN ${rsin}. Een medewerker vond die naam in de lijst van ANBI’s van de Belastingdienst. Het deel van ${gift} is een gift: er staat niets tegenover. Bewaar dit stuk bij je aangifte.`,
     noAnbi: 'Dit stuk zegt niet dat je gift van de belasting mag worden afgetrokken.',
@@ -109,8 +109,8 @@ export const receiptDocumentMessages = inBothLanguages({
     vatNone: 'It was stated that the reward includes no VAT.',
     vatUnknown:
       'What the reward is worth was not stated apart. So its whole price counts as a reward here, and not as a gift. VAT was not stated.',
-    issuer: (sender: string) =>
-      `${sender} took the money for the campaign. The initiator delivers the reward.`,
+    issuer: (sender: string) => `${sender} took the money for the campaign.`,
+    deliverer: 'The initiator delivers the reward.',
     anbi: (name: string, rsin: string, gift: string) =>
       `The gift goes to ${name}, RSIN ${rsin}. A member of staff found that name in the list of public benefit organisations (ANBI) of the Dutch tax office. The part of ${gift} is a gift: nothing is given for it. Keep this document with your tax return.`,
     noAnbi: 'This document does not say that your gift may be deducted from tax.',
