@@ -11,7 +11,7 @@ import { refundByDecision } from './decided-refund.server.ts'
 const PLEDGES_A_PAGE = 50
 
 /** While a campaign takes pledges it is canceled, which pays everybody back by itself. */
-const STILL_OPEN: readonly CampaignState[] = ['live', 'closing']
+const STILL_OPEN: readonly CampaignState[] = ['live', 'closing', 'near_miss']
 
 /** What may still become money that is held: its pledges are waited for. */
 const UNDER_WAY = ['processing', 'committed', 'collecting', 'action_required'] as const

@@ -83,6 +83,8 @@ export const nearMissMessages = inBothLanguages({
         unavailable:
           'Stripe, onze betaaldienst, antwoordt nu niet. Er is niets betaald. Probeer het zo weer.',
         'too-many': 'Dit ging te vaak achter elkaar. Wacht even en probeer het dan weer.',
+        'cards-stopped':
+          'Met een kaart kan het nu even niet. Met iDEAL of Bancontact wel. Er is niets betaald.',
         refused: 'Dit lukte niet. Er is niets betaald.',
       },
     },
@@ -183,6 +185,7 @@ export const nearMissMessages = inBothLanguages({
         unavailable:
           'Stripe, our payment service, does not answer now. Nothing was paid. Try again in a moment.',
         'too-many': 'This went too often in a row. Wait a moment and try again.',
+        'cards-stopped': 'Cards are not possible just now. iDEAL and Bancontact are. Nothing was paid.',
         refused: 'This did not work. Nothing was paid.',
       },
     },

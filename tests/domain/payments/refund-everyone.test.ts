@@ -72,6 +72,19 @@ describe('everybody is paid back', () => {
     expect(letters).toHaveLength(3)
   })
 
+  it.each(['live', 'closing', 'near_miss'] as const)(
+    'not while money may still come in (%s): such a campaign is canceled',
+    async state => {
+      const world = await makeTestWorld()
+      const { campaignId } = await aLiveCampaign(world, { title: TITLE })
+      await world.db.inTransaction(trx =>
+        trx.updateTable('campaign').set({ state }).where('id', '=', campaignId).execute(),
+      )
+      const adminId = await aUser(world, 'Ada')
+      expect(await start({ world }, { campaignId, adminId })).toEqual({ ok: false, reason: 'still-open' })
+    },
+  )
+
   it('goes on from page to page', async () => {
     const { world, campaignId, pledgeIds, adminId } = await aHeldCampaignInMemory(52)
     await start({ world }, { campaignId, adminId })

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { REFUSED_CARDS } from '#app/domain/brakes/brake.ts'
+import { recordRefusedCardInCheckout } from '#app/domain/brakes/brakes.server.ts'
+import { requirePledge } from '#app/domain/pledges/pledges.server.ts'
 import { payByBank, topUp } from '#scripts/story/hosted-pages.ts'
 import { aLiveCampaign } from '#tests/support/campaigns.ts'
 import { pledgeTo, stateOf } from '#tests/support/pledging.ts'
@@ -131,6 +134,24 @@ describe('a backer', () => {
     const pledges = await town.world.db.read.selectFrom('pledge').select('email').execute()
     expect(pledges).toHaveLength(2)
     expect(new Set(pledges.map(({ email }) => email)).size).toBe(1)
+  })
+
+  it('adds no card while cards are stopped (T15), and by bank as ever', async () => {
+    const { world } = town
+    const pledge = await requirePledge(world.db.read, pledgeId)
+    await world.db.inTransaction(async trx => {
+      for (let n = 0; n <= REFUSED_CARDS.campaign.most; n += 1)
+        await recordRefusedCardInCheckout(trx, world.clock.now(), { eventId: `evt_tried_${n}`, pledge })
+    })
+    const visitor = town.site.visitor()
+    const form = { answer: 'add', amount: '10,00', ...addFields((await visitor.get(answerPath())).text) }
+    const braked = await visitor.post(answerPath(), { ...form, method: 'card' })
+    expect(braked.status).toBe(429)
+    expect(braked.text).toContain('Met iDEAL of Bancontact wel')
+    expect(braked.text).toContain('value="10,00"')
+    const opened = await world.db.read.selectFrom('checkout_session').select('id').execute()
+    expect(opened).toHaveLength(1)
+    expect((await visitor.post(answerPath(), { ...form, method: 'bank' })).status).toBe(303)
   })
 
   it('gets a wrong amount back as it was typed, and adds nothing', async () => {

@@ -5,6 +5,7 @@ import { answerNearMiss } from '#app/domain/closings/closings.server.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import { beginPledge, openCheckout } from '#app/domain/payments/payments.server.ts'
 import type { PledgeInCampaign } from '#app/domain/pledges/pledges.server.ts'
+import { askBrake, secondsUntil } from '#app/http/card-brake.server.ts'
 import { secondsUntilPledgeMayStart } from '#app/http/pledge-start-limits.server.ts'
 import { badRequest } from '#app/http/responses.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
@@ -15,7 +16,7 @@ import type { AddForm, AddProblems } from './answer-input.ts'
 export type Added =
   | { outcome: 'to-checkout'; url: string }
   | { outcome: 'problems'; problems: AddProblems }
-  | { outcome: 'too-many' | 'unavailable'; retryAfter: string }
+  | { outcome: 'too-many' | 'cards-stopped' | 'unavailable'; retryAfter: string }
   | { outcome: 'over' | 'refused' }
 
 export function limitsOf({ world }: SiteContext): { least: Cents; most: Cents } {
@@ -27,6 +28,7 @@ export function limitsOf({ world }: SiteContext): { least: Cents; most: Cents } 
  * Checkout. The form carries the new pledge's id, so that a double click adds once.
  */
 export async function addPledge(
+  request: Request,
   context: SiteContext,
   beside: PledgeInCampaign,
   form: AddForm,
@@ -40,6 +42,12 @@ export async function addPledge(
   const start = { pledgeId: form.pledge, campaignId: beside.campaign_id, method, content: String(amount) }
   const wait = await secondsUntilPledgeMayStart(context, start)
   if (wait !== null) return { outcome: 'too-many', retryAfter: String(wait) }
+  const braked = await askBrake(request, context, start)
+  if (!braked.ok)
+    return {
+      outcome: braked.reason === 'too-many' ? 'too-many' : 'cards-stopped',
+      retryAfter: String(secondsUntil(context, braked.until)),
+    }
   const input = {
     amount,
     method,

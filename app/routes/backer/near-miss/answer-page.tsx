@@ -14,7 +14,7 @@ import type { NearMissAnswer } from '#db/schema.ts'
 import type { AddProblems } from './answer-input.ts'
 
 /** Why a post did nothing, beside a field that is wrong. */
-export type AnswerNotice = 'over' | 'too-many' | 'unavailable' | 'refused'
+export type AnswerNotice = 'over' | 'too-many' | 'cards-stopped' | 'unavailable' | 'refused'
 
 interface AnswerPageProps {
   campaign: { title: string; slug: string; counted: string; minimum: string }

@@ -73,17 +73,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   const { amount, method } = form.data
   const values = { amount, method }
-  const added = await addPledge(context, pledge, form.data)
+  const added = await addPledge(request, context, pledge, form.data)
   switch (added.outcome) {
     case 'to-checkout':
       return seeOther(added.url)
     case 'problems':
       return refused({ notice: null, values, problems: added.problems }, 422)
     case 'too-many':
+    case 'cards-stopped':
     case 'unavailable':
       return refused(
         { notice: added.outcome, values },
-        added.outcome === 'too-many' ? 429 : 503,
+        added.outcome === 'unavailable' ? 503 : 429,
         added.retryAfter,
       )
     default:
