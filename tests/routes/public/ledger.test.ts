@@ -118,6 +118,18 @@ describe('the cash book', () => {
     expect(page.match(/id="entry-[0-9a-f]{12}"/g)).toHaveLength(3)
   })
 
+  test('never dips below zero within a day: what came in comes before what went out', async () => {
+    const { world, campaign, give, takeBack } = await aBook()
+    await takeBack(await give(2500))
+    await give(1710)
+    const page = { before: null, limit: 10 }
+    const { lines } = await cashBook(world.db.read, campaign.campaignId, page, dayInCity)
+    expect(lines.map(({ change, balance }) => [change, balance])).toEqual([
+      [-25_00, 17_10],
+      [42_10, 42_10],
+    ])
+  })
+
   test('is whole in English too', async () => {
     const { visitor, path, give } = await aBook()
     await give(1710)
