@@ -2,10 +2,11 @@ import type { WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import type { Cents } from '../money.ts'
+import type { DiscrepancyKindName } from './discrepancy-kinds.ts'
 
 /** Something that does not add up, found while it happened. It is shown at the desk until a person resolves it. */
 export interface NewDiscrepancy {
-  kind: string
+  kind: DiscrepancyKindName
   /** The id of what it is about. One kind is reported once about one subject. */
   subject: string
   amount: Cents | null
@@ -34,7 +35,7 @@ export async function reportDiscrepancy(trx: WriteDb, now: Date, found: NewDiscr
 export async function closeDiscrepancy(
   trx: WriteDb,
   now: Date,
-  closed: { kind: string; subject: string; resolvedBy: string; reason: string },
+  closed: { kind: DiscrepancyKindName; subject: string; resolvedBy: string; reason: string },
 ): Promise<void> {
   await trx
     .updateTable('discrepancy')

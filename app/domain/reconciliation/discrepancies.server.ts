@@ -3,9 +3,10 @@ import { after, DAY_MS, HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
+import type { DiscrepancyKindName } from '../payments/discrepancy-kinds.ts'
 import { reportDiscrepancy } from '../payments/payments.server.ts'
 import { recordAudit } from '../users/users.server.ts'
-import { CAME_RIGHT, tellAll } from './findings.server.ts'
+import { CAME_RIGHT, tell, tellAll } from './findings.server.ts'
 import type { Finding } from './findings.server.ts'
 
 /** How long money may be under way before it is asked after (money.md 3.3: clearing returns to zero). */
@@ -15,8 +16,13 @@ const TRANSFER_MAY_TAKE_MS = 7 * DAY_MS
 /** A Checkout lasts half an hour and a bank may think for a while; after a day something is stuck (trust.md F14). */
 const CLOSING_MAY_TAKE_MS = DAY_MS
 
+/** A search tells of so many in one turn. One that finds as many has not seen all, so it closes nothing. */
+const MOST_AT_ONCE = 500
+
+type Search = (db: ReadDb, now: Date) => Promise<Finding[]>
+
 /** The searches for what is late. What they no longer find has come right by itself. */
-const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = {
+const SEARCHES: Partial<Record<DiscrepancyKindName, Search>> = {
   'payment-without-transaction': async (db, now) =>
     db
       .selectFrom('payment')
@@ -24,7 +30,8 @@ const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = 
       .select(['payment.id as subject', 'payment.amount_cents as amount'])
       .where('balance_transaction.id', 'is', null)
       .where('payment.recorded_at', '<', after(now, -CLEARING_MAY_TAKE_MS))
-      .limit(100)
+      .orderBy('subject')
+      .limit(MOST_AT_ONCE)
       .execute(),
   'transaction-without-payment': async (db, now) =>
     db
@@ -34,7 +41,8 @@ const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = 
       .where('balance_transaction.reporting_category', '=', 'charge')
       .where('payment.id', 'is', null)
       .where('balance_transaction.recorded_at', '<', after(now, -CLEARING_MAY_TAKE_MS))
-      .limit(100)
+      .orderBy('subject')
+      .limit(MOST_AT_ONCE)
       .execute(),
   'refund-is-late': async (db, now) =>
     db
@@ -42,7 +50,8 @@ const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = 
       .select(['id as subject', 'amount_cents as amount'])
       .where('state', 'in', ['decided', 'sent'])
       .where('decided_at', '<', after(now, -REFUND_MAY_TAKE_MS))
-      .limit(100)
+      .orderBy('subject')
+      .limit(MOST_AT_ONCE)
       .execute(),
   'transfer-is-late': async (db, now) =>
     db
@@ -50,14 +59,16 @@ const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = 
       .select(['id as subject', 'payout_cents as amount'])
       .where('state', '=', 'approved')
       .where('approved_at', '<', after(now, -TRANSFER_MAY_TAKE_MS))
-      .limit(100)
+      .orderBy('subject')
+      .limit(MOST_AT_ONCE)
       .execute(),
   'payout-failed': async db =>
     db
       .selectFrom('settlement')
       .select(['id as subject', 'payout_cents as amount'])
       .where('state', '=', 'payout_failed')
-      .limit(100)
+      .orderBy('subject')
+      .limit(MOST_AT_ONCE)
       .execute(),
   'closing-is-late': async (db, now) => {
     const closures = await db
@@ -65,7 +76,8 @@ const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = 
       .select('campaign_id as subject')
       .where('decided_at', 'is', null)
       .where('started_at', '<', after(now, -CLOSING_MAY_TAKE_MS))
-      .limit(100)
+      .orderBy('subject')
+      .limit(MOST_AT_ONCE)
       .execute()
     return closures.map(closure => ({ ...closure, amount: null }))
   },
@@ -74,7 +86,8 @@ const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = 
       .selectFrom('job')
       .select('id as subject')
       .where('dead_at', 'is not', null)
-      .limit(100)
+      .orderBy('subject')
+      .limit(MOST_AT_ONCE)
       .execute()
     return jobs.map(job => ({ ...job, amount: null }))
   },
@@ -91,9 +104,12 @@ export async function findDiscrepancies(
   balanceDifference: Cents | null = null,
 ): Promise<number> {
   const now = clock.now()
-  for (const [kind, search] of Object.entries(SEARCHES)) {
+  for (const [kind, search] of Object.entries(SEARCHES) as [DiscrepancyKindName, Search][]) {
     const found = await search(db.read, now)
-    await db.inTransaction(trx => tellAll(trx, now, kind, found))
+    await db.inTransaction(async trx => {
+      if (found.length < MOST_AT_ONCE) await tellAll(trx, now, kind, found)
+      else for (const finding of found) await tell(trx, now, kind, finding)
+    })
   }
   if (balanceDifference === ZERO) await db.inTransaction(trx => tellAll(trx, now, 'balance-differs', []))
   const { open } = await db.read

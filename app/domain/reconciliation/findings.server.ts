@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import type { Cents } from '../money.ts'
+import type { DiscrepancyKindName } from '../payments/discrepancy-kinds.ts'
 import { reportDiscrepancy } from '../payments/payments.server.ts'
 
 /** What a search found that does not add up. */
@@ -17,7 +18,7 @@ export const CAME_RIGHT = 'came right by itself'
 export async function tell(
   trx: WriteDb,
   now: Date,
-  kind: string,
+  kind: DiscrepancyKindName,
   { subject, amount, detail = {} }: Finding,
 ): Promise<void> {
   await reportDiscrepancy(trx, now, { kind, subject, amount, detail })
@@ -35,7 +36,7 @@ export async function tell(
 export async function tellAll(
   trx: WriteDb,
   now: Date,
-  kind: string,
+  kind: DiscrepancyKindName,
   found: readonly Finding[],
 ): Promise<void> {
   for (const finding of found) await tell(trx, now, kind, finding)
@@ -53,7 +54,7 @@ export async function tellAll(
 export async function cameRight(
   trx: WriteDb,
   now: Date,
-  kind: string,
+  kind: DiscrepancyKindName,
   subjects: readonly string[],
 ): Promise<void> {
   if (subjects.length === 0) return

@@ -4,8 +4,8 @@ import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
 import type { JobPromise } from '../outbox/outbox.server.ts'
 import type { JobKind } from '../outbox/job-catalog.ts'
 import { recordAudit } from '../users/users.server.ts'
-import { discrepancyKind, isOverdue } from './discrepancy-kinds.ts'
-import type { Deed } from './discrepancy-kinds.ts'
+import { discrepancyKind, isOverdue } from '../payments/discrepancy-kinds.ts'
+import type { Deed } from '../payments/discrepancy-kinds.ts'
 
 /**
  * Does what is proposed for something that does not add up: promises the work that may put it right. The row stays open;

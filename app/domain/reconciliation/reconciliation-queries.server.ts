@@ -4,7 +4,7 @@ import { after } from '../clock.ts'
 import type { Instant } from '../clock.ts'
 import { isId } from '../ids.ts'
 import type { Cents } from '../money.ts'
-import { DISCREPANCY_KINDS, discrepancyKind } from './discrepancy-kinds.ts'
+import { DISCREPANCY_KINDS, discrepancyKind } from '../payments/discrepancy-kinds.ts'
 
 /** What the desk asks about what does not add up. */
 

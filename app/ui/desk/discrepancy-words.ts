@@ -1,3 +1,4 @@
+import type { DiscrepancyKindName } from '#app/domain/payments/discrepancy-kinds.ts'
 import type { Discrepancy } from '#app/domain/reconciliation/reconciliation-queries.server.ts'
 import { euros } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -18,10 +19,11 @@ export function discrepancyWords(
   language: Language,
 ): DiscrepancyWords {
   const t = messagesFor(discrepancyMessages, language)
-  const kinds: Partial<Record<string, DiscrepancyWords>> = {
+  const ofTable: Record<DiscrepancyKindName, DiscrepancyWords> = {
     ...t.kinds,
     ...messagesFor(discrepancyKindMessages, language).kinds,
   }
+  const kinds: Partial<Record<string, DiscrepancyWords>> = ofTable
   const known = kinds[kind] ?? { ...t.unknownKind, title: t.unknownKind.title(kind) }
   return { ...known, title: t.titled(known.title, amount === null ? null : euros(amount, language)) }
 }

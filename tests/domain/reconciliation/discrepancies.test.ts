@@ -35,3 +35,23 @@ it('a campaign that is not decided a day after its end is among what does not ad
   )
   expect(await found()).toEqual([])
 })
+
+it('what is still late stays open, however much else is late as well', async () => {
+  const world = await makeTestWorld()
+  const at = world.clock.now().toISOString()
+  const giveUp = (name: string, count: number) =>
+    world.db.inTransaction(async trx => {
+      for (let n = 0; n < count; n += 1)
+        await trx
+          .insertInto('job')
+          .values({
+            ...{ id: `${name}-${n}`, kind: 'send-refund', key: `${name}-${n}`, payload: '{}' },
+            ...{ run_at: at, leased_until: null, problem: 'Error', dead_at: at, created_at: at },
+          })
+          .execute()
+    })
+  await giveUp('later', 10)
+  expect(await findDiscrepancies(world)).toBe(10)
+  await giveUp('earlier', 600)
+  expect(await findDiscrepancies(world)).toBe(510)
+})

@@ -1,5 +1,5 @@
 import type { Discrepancy } from '#app/domain/reconciliation/reconciliation-queries.server.ts'
-import { discrepancyKind, isOverdue } from '#app/domain/reconciliation/discrepancy-kinds.ts'
+import { discrepancyKind, isOverdue } from '#app/domain/payments/discrepancy-kinds.ts'
 import { lasting, moment } from '#app/i18n/format.ts'
 import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { discrepancyMessages } from '#app/i18n/messages/discrepancies.ts'

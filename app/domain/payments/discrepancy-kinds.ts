@@ -56,8 +56,12 @@ export const DISCREPANCY_KINDS = {
   'reversal-refused': { allowedMs: DAY_MS, deed: 'close' },
   'dispute-turned': { allowedMs: DAY_MS, deed: 'close' },
   'dispute-answer-refused': { allowedMs: 12 * HOUR_MS, deed: 'close' },
+  'held-too-long': { allowedMs: 3 * DAY_MS, deed: 'close' },
   'endpoint-is-wrong': { allowedMs: 12 * HOUR_MS, deed: 'check-endpoints' },
 } as const satisfies Record<string, DiscrepancyKind>
+
+/** A kind that is not in the table is not reported: it would have no age, no words and no button. */
+export type DiscrepancyKindName = keyof typeof DISCREPANCY_KINDS
 
 /** A kind that this table does not have is not forgiven anything: a day, and a person. */
 const UNKNOWN: DiscrepancyKind = { allowedMs: DAY_MS, deed: 'close' }
