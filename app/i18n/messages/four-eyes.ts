@@ -12,6 +12,7 @@ export const fourEyesMessages = inBothLanguages({
     approve: 'Goedkeuren',
     approveButton: (amount: string) => `Keur ${amount} goed`,
     youProposed: 'Jij hebt dit voorgesteld. Een ander moet het goedkeuren: zo kijken er altijd twee mensen.',
+    youInitiator: 'Dit is je eigen campagne. Anderen beslissen over deze uitbetaling.',
     noRole: 'Goedkeuren doet iemand met de rol ‘goedkeurder’. Die rol heb jij niet.',
     void: {
       title: 'Van de baan halen',
@@ -31,12 +32,15 @@ export const fourEyesMessages = inBothLanguages({
       'books-do-not-add-up':
         'De boeken kloppen op dit moment niet. Zolang dat zo is gaat er niets uit. Kijk op het bureau welke controle faalt.',
       'not-proposed': 'Over dit voorstel is al beslist. Hieronder staat hoe het er nu voor staat.',
-      'same-person': 'Wie voorstelt, kan niet goedkeuren.',
+      'same-person': 'Wie voorstelt of zelf het geld krijgt, kan niet goedkeuren.',
       'no-role': 'Je hebt de rol die hiervoor nodig is niet meer. Er is niets goedgekeurd.',
       'proposer-lost-role':
         'Wie dit voorstelde is geen penningmeester meer. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
+      'bank-changed':
+        'De bankrekening van de initiatiefnemer is veranderd na het voorstel. Het voorstel is van de baan. Een dag na de verandering kan er een nieuw voorstel worden gedaan.',
+      'campaign-canceled': 'De campagne is gestopt. Wat er nog was gaat terug naar de donateurs.',
       'changed-meanwhile':
-        'Er is iets veranderd sinds het voorstel. Het is van de baan. Er kan een nieuw voorstel worden gedaan.',
+        'Het bedrag of de rekening is veranderd sinds het voorstel. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
     },
     voided: 'Van de baan',
     voidedBecause: (reason: string) => `Reden: ${reason}`,
@@ -51,6 +55,7 @@ export const fourEyesMessages = inBothLanguages({
     approve: 'Approve',
     approveButton: (amount: string) => `Approve ${amount}`,
     youProposed: 'You proposed this. Somebody else must approve it: so there are always two who look.',
+    youInitiator: 'This is your own campaign. Others decide about this payout.',
     noRole: 'Approving is for somebody with the role ‘approver’. You do not have that role.',
     void: {
       title: 'Call off',
@@ -70,12 +75,15 @@ export const fourEyesMessages = inBothLanguages({
       'books-do-not-add-up':
         'The books do not add up at this moment. As long as that is so, nothing goes out. See at the desk which check fails.',
       'not-proposed': 'This proposal was decided already. Below you see how it stands.',
-      'same-person': 'Who proposes cannot approve.',
+      'same-person': 'Who proposes, or gets the money, cannot approve.',
       'no-role': 'You no longer have the role that this needs. Nothing was approved.',
       'proposer-lost-role':
         'Who proposed this is no longer treasurer. The proposal was called off. A new one can be made.',
+      'bank-changed':
+        'The bank account of the initiator changed after the proposal. The proposal was called off. A day after the change a new one can be made.',
+      'campaign-canceled': 'The campaign was stopped. What was left goes back to the backers.',
       'changed-meanwhile':
-        'Something has changed since the proposal. It was called off. A new one can be made.',
+        'The amount or the account has changed since the proposal. It was called off. A new one can be made.',
     },
     voided: 'Called off',
     voidedBecause: (reason: string) => `Reason: ${reason}`,

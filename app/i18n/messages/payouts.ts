@@ -74,44 +74,10 @@ export const payoutMessages = inBothLanguages({
       entry: 'Bekijk de boeking',
       voided: 'Van de baan',
     },
-    approve: {
-      title: 'Goedkeuren',
-      text: (amount: string, initiator: string) =>
-        `Je keurt goed dat ${amount} naar ${initiator} gaat. Het wordt meteen geboekt en daarna overgemaakt. Dat is niet terug te draaien.`,
-      button: (amount: string) => `Keur ${amount} goed`,
-      youProposed:
-        'Jij hebt dit voorgesteld. Een ander moet het goedkeuren: zo kijken er altijd twee mensen.',
-      youInitiator: 'Dit is je eigen campagne. Anderen beslissen over deze uitbetaling.',
-      noRole: 'Goedkeuren doet iemand met de rol ‘goedkeurder’. Die rol heb jij niet.',
-    },
-    void: {
-      title: 'Van de baan halen',
-      text: 'Er is nog niets geboekt en niets betaald. Daarna kan iemand een nieuw voorstel doen.',
-      reason: 'Waarom',
-      reasonHint: 'Je collega’s lezen dit later terug.',
-      button: 'Haal dit voorstel van de baan',
-      reasonMissing: 'Schrijf op waarom. Zonder reden blijft het voorstel staan.',
-      reasonTooLong: 'Maak de reden korter: hooguit 1.000 tekens.',
-    },
-    voidedBecause: (reason: string) => `Reden: ${reason}`,
-    voidedChanged: 'Het bedrag of de rekening veranderde na het voorstel. Doe een nieuw voorstel.',
+    approveText: (amount: string, initiator: string) =>
+      `Je keurt goed dat ${amount} naar ${initiator} gaat. Het wordt meteen geboekt en daarna overgemaakt. Dat is niet terug te draaien.`,
     failedText:
       'De bank van de initiatiefnemer nam het geld niet aan. Het staat nog op de rekening bij Stripe. De initiatiefnemer kan daar het rekeningnummer verbeteren.',
-    refused: 'Er is niets betaald',
-    refusals: {
-      'books-do-not-add-up':
-        'De boeken kloppen op dit moment niet. Zolang dat zo is gaat er niets uit. Kijk op het bureau welke controle faalt.',
-      'not-proposed': 'Over dit voorstel is al beslist. Hieronder staat hoe het er nu voor staat.',
-      'same-person': 'Wie voorstelt of zelf de initiatiefnemer is, kan niet goedkeuren.',
-      'no-role': 'Je hebt de rol die hiervoor nodig is niet meer. Er is niets goedgekeurd.',
-      'proposer-lost-role':
-        'Wie dit voorstelde is geen penningmeester meer. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
-      'bank-changed':
-        'De bankrekening van de initiatiefnemer is veranderd na het voorstel. Het voorstel is van de baan. Een dag na de verandering kan er een nieuw voorstel worden gedaan.',
-      'sign-in-again': 'Je moet net zijn ingelogd om hierover te beslissen. Vraag hieronder een link aan.',
-      'changed-meanwhile':
-        'Het bedrag of de rekening is veranderd sinds het voorstel. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
-    },
     propose: {
       title: 'Uitbetaling voorstellen',
       text: 'Zo veel zou er nu naar de initiatiefnemer gaan. Na je voorstel moet een tweede persoon het goedkeuren.',
@@ -213,43 +179,10 @@ export const payoutMessages = inBothLanguages({
       entry: 'Look at the entry',
       voided: 'Called off',
     },
-    approve: {
-      title: 'Approve',
-      text: (amount: string, initiator: string) =>
-        `You approve that ${amount} goes to ${initiator}. It is booked at once and then transferred. That cannot be undone.`,
-      button: (amount: string) => `Approve ${amount}`,
-      youProposed: 'You proposed this. Somebody else must approve it: so there are always two who look.',
-      youInitiator: 'This is your own campaign. Others decide about this payout.',
-      noRole: 'Approving is for somebody with the role ‘approver’. You do not have that role.',
-    },
-    void: {
-      title: 'Call off',
-      text: 'Nothing has been booked and nothing paid. Somebody can make a new proposal afterwards.',
-      reason: 'Why',
-      reasonHint: 'Your colleagues will read this later.',
-      button: 'Call this proposal off',
-      reasonMissing: 'Write down why. Without a reason the proposal stays.',
-      reasonTooLong: 'Make the reason shorter: at most 1,000 characters.',
-    },
-    voidedBecause: (reason: string) => `Reason: ${reason}`,
-    voidedChanged: 'The amount or the account changed after the proposal. Make a new proposal.',
+    approveText: (amount: string, initiator: string) =>
+      `You approve that ${amount} goes to ${initiator}. It is booked at once and then transferred. That cannot be undone.`,
     failedText:
       'The bank of the initiator did not take the money. It is still in the account at Stripe. The initiator can mend the bank account number there.',
-    refused: 'Nothing was paid',
-    refusals: {
-      'books-do-not-add-up':
-        'The books do not add up at this moment. As long as that is so, nothing goes out. See at the desk which check fails.',
-      'not-proposed': 'This proposal was decided already. Below you see how it stands.',
-      'same-person': 'Who proposes, or is the initiator, cannot approve.',
-      'no-role': 'You no longer have the role that this needs. Nothing was approved.',
-      'proposer-lost-role':
-        'Who proposed this is no longer treasurer. The proposal was called off. A new one can be made.',
-      'bank-changed':
-        'The bank account of the initiator has changed since the proposal. The proposal was called off. A day after the change a new one can be made.',
-      'sign-in-again': 'You must have signed in just now to decide about this. Ask for a link below.',
-      'changed-meanwhile':
-        'The amount or the account has changed since the proposal. The proposal was called off. A new one can be made.',
-    },
     propose: {
       title: 'Propose a payout',
       text: 'This is what would go to the initiator now. After your proposal a second person must approve it.',

@@ -16,12 +16,15 @@ export interface SignatureAnswer {
   reason?: string
 }
 
+/** Whether whoever looks may put the second signature; if not, why. */
+export type Signing = 'may' | 'you-proposed' | 'you-initiator' | 'no-role'
+
 interface SecondSignatureProps {
   /** What exactly is signed. */
   hash: string
   /** In words, with the amount. */
   amount: string
-  signing: 'may' | 'you-proposed' | 'no-role'
+  signing: Signing
   mayVoid: boolean
   isFresh: boolean
   email: string
@@ -35,13 +38,14 @@ interface SecondSignatureProps {
 export function SecondSignature(props: SecondSignatureProps) {
   const t = useMessages(fourEyesMessages)
   const { signing, isFresh } = props
+  const whyNot = { 'you-proposed': t.youProposed, 'you-initiator': t.youInitiator, 'no-role': t.noRole }
   return (
     <Section id="decide" title={t.decide}>
       <Columns aside={props.mayVoid && <CallOff answer={props.answer} />}>
         <h3>{t.approve}</h3>
         {signing !== 'may' ? (
           <Notice kind="concern" title={t.approve}>
-            {signing === 'you-proposed' ? t.youProposed : t.noRole}
+            {whyNot[signing]}
           </Notice>
         ) : isFresh ? (
           <Form className="after" hidden={{ deed: 'approve', hash: props.hash }}>

@@ -62,7 +62,7 @@ describe('a file for the bank', () => {
     const [, hash = ''] = /name="hash" value="([0-9a-f]+)"/.exec((await approver.get(path)).text) ?? []
     const refused = await approver.post(path, { deed: 'approve', hash })
     expect(refused.status).toBe(409)
-    expect(refused.text).toContain('Er is iets veranderd sinds het voorstel.')
+    expect(refused.text).toContain('Het bedrag of de rekening is veranderd sinds het voorstel.')
     expect((await approver.get(`${path}/pain001.xml`)).status).toBe(404)
     // What was in it can be proposed again.
     expect((await treasurer.post('/admin/bank/files')).status).toBe(303)

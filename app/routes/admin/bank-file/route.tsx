@@ -1,15 +1,12 @@
-import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { pain001 } from '#app/bank/pain001.ts'
 import { findBankFile } from '#app/domain/bank/bank-file-queries.server.ts'
 import type { BankFile } from '#app/domain/bank/bank-file-queries.server.ts'
 import { approveBankFile, voidBankFile } from '#app/domain/bank/bank.server.ts'
-import { recordLedgerCheck, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
-import { readForm } from '#app/http/form.server.ts'
-import { problemsIn } from '#app/http/problems-in.server.ts'
-import { forbidden, notFound, seeOther } from '#app/http/responses.server.ts'
+import { notFound } from '#app/http/responses.server.ts'
+import { takeSecondSignature } from '#app/http/second-signature.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
 import { assertCan, hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
 import type { UserActor } from '#app/http/visitor.server.ts'
@@ -17,8 +14,6 @@ import { euros } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { bankFileMessages } from '#app/i18n/messages/bank-files.ts'
 import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
-import type { SignatureAnswer } from '#app/ui/desk/second-signature.tsx'
-import { signatureInput, VOID_PROBLEMS } from '#app/ui/desk/signature-input.ts'
 import { BankFilePage } from './bank-file-page.tsx'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -46,44 +41,20 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 /** The second signature, which writes the file; or the end of the proposal. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { world } = context
+  const { SENDER_NAME: name, BANK_IBANS: ibans } = context.world.config
   const { actor, file } = await fileForTeam(request, context, params.fileId)
-  const fields = await readForm(request)
-  const input = signatureInput.safeParse(fields)
-  if (!input.success) {
-    const { reason: problem } = problemsIn(input.error, VOID_PROBLEMS)
-    return refused({ problem, reason: typeof fields.reason === 'string' ? fields.reason : '' }, 422)
-  }
-  const page = `/admin/bank/files/${file.id}`
-  if (input.data.deed === 'void') {
-    if (!mayVoid(actor, file)) throw forbidden()
-    const { reason } = input.data
-    const isVoided = await world.db.inTransaction(trx =>
-      voidBankFile(trx, world.clock.now(), { fileId: file.id, actorId: actor.id, reason }),
-    )
-    return isVoided ? seeOther(page) : refused({ refusal: 'not-proposed' }, 409)
-  }
-  assertCan(actor, 'bank.approve', { proposedBy: file.proposedBy.id })
-  if (!(await hasSignedInFreshly(request, context))) return refused({ refusal: 'sign-in-again' }, 403)
-  const { hash } = input.data
-  const report = await verifyLedger(world.db.read)
-  const approved = await world.db.inTransaction(async trx => {
-    const now = world.clock.now()
-    await recordLedgerCheck(trx, now, report)
-    return approveBankFile(trx, now, {
-      fileId: file.id,
-      approvedBy: actor.id,
-      hash,
-      payer: { name: world.config.SENDER_NAME, iban: world.config.BANK_IBANS[0] ?? '' },
-      booksHold: report.holds,
-      write: pain001.write,
-    })
+  const fileId = file.id
+  return takeSecondSignature(request, context, {
+    page: `/admin/bank/files/${fileId}`,
+    mayVoid: mayVoid(actor, file),
+    assertMayApprove: () => assertCan(actor, 'bank.approve', { proposedBy: file.proposedBy.id }),
+    approve: (trx, now, signed) =>
+      approveBankFile(trx, now, {
+        ...{ ...signed, fileId, approvedBy: actor.id, write: pain001.write },
+        payer: { name, iban: ibans[0] ?? '' },
+      }),
+    callOff: (trx, now, reason) => voidBankFile(trx, now, { fileId, actorId: actor.id, reason }),
   })
-  return approved.ok ? seeOther(page) : refused({ refusal: approved.reason }, 409)
-}
-
-function refused(answer: SignatureAnswer, status: 403 | 409 | 422) {
-  return data(answer, { status })
 }
 
 async function fileForTeam(request: Request, context: SiteContext, id = '') {

@@ -1,30 +1,20 @@
 import type { JournalEntry } from '#app/domain/ledger/journal-queries.server.ts'
 import type { DeskPayout } from '#app/domain/payouts/payout-queries.server.ts'
-import type { Approved } from '#app/domain/payouts/payouts.server.ts'
 import { euros } from '#app/i18n/format.ts'
-import type { Language } from '#app/i18n/language.ts'
-import { messagesFor } from '#app/i18n/messages.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
 import type { DeskPage } from '#app/ui/desk/desk-tabs.tsx'
 import { EntryList } from '#app/ui/desk/entry-list.tsx'
 import { PayoutAmounts } from '#app/ui/desk/payout-amounts.tsx'
+import { SecondSignature, SignatureNotices } from '#app/ui/desk/second-signature.tsx'
+import type { SignatureAnswer, Signing } from '#app/ui/desk/second-signature.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Columns, Section } from '#app/ui/section.tsx'
 import { Stamp } from '#app/ui/stamp.tsx'
 import { Course } from './course.tsx'
-import type { Signing, VOID_PROBLEMS } from './payout-deeds.ts'
-import { Signature } from './signature.tsx'
-
-/** Why nothing was done, and what was typed. */
-export interface PayoutAnswer {
-  refusal?: Extract<Approved, { ok: false }>['reason'] | 'sign-in-again'
-  problem?: (typeof VOID_PROBLEMS)[number]
-  reason?: string
-}
 
 interface PayoutPageProps {
   pages: readonly DeskPage[]
@@ -34,7 +24,7 @@ interface PayoutPageProps {
   mayVoid: boolean
   isFresh: boolean
   email: string
-  answer?: PayoutAnswer
+  answer?: SignatureAnswer
 }
 
 /** One payout: what it is made of, the second signature, and its way to the bank with every entry. */
@@ -53,7 +43,14 @@ export function PayoutPage({ pages, payout, entries, answer, ...signature }: Pay
         title={t.page.title(euros(amounts.payout, language), campaign.title)}
       />
       <DeskTabs pages={pages} current="payouts" />
-      <Answers payout={payout} refusal={answer?.refusal} />
+      <div className="page after">
+        <SignatureNotices answer={answer} voidReason={payout.voidReason} />
+        {state === 'payout_failed' && (
+          <Notice kind="alarm" title={t.states.payout_failed}>
+            {t.failedText}
+          </Notice>
+        )}
+      </div>
       <Section id="proposal" title={t.page.amounts}>
         <Columns
           aside={
@@ -72,7 +69,17 @@ export function PayoutPage({ pages, payout, entries, answer, ...signature }: Pay
           <PayoutAmounts amounts={amounts} />
         </Columns>
       </Section>
-      {state === 'proposed' && <Signature payout={payout} {...signature} answer={answer} />}
+      {state === 'proposed' && (
+        <SecondSignature
+          {...signature}
+          hash={payout.approvalHash}
+          amount={euros(amounts.payout, language)}
+          answer={answer}
+          returnTo={`/admin/payouts/${payout.id}`}
+        >
+          <p>{t.approveText(euros(amounts.payout, language), payout.initiator.name)}</p>
+        </SecondSignature>
+      )}
       <Section id="course" title={t.page.course}>
         <Course payout={payout} entries={entries} />
       </Section>
@@ -83,38 +90,8 @@ export function PayoutPage({ pages, payout, entries, answer, ...signature }: Pay
   )
 }
 
-/** What the machine voids says why in a sentence of its own; a person wrote theirs. */
-function whyVoided(reason: string | null, language: Language): string {
-  const t = messagesFor(payoutMessages, language)
-  if (reason === 'changed-meanwhile') return t.voidedChanged
-  if (reason === 'bank-changed' || reason === 'proposer-lost-role') return t.refusals[reason]
-  return t.voidedBecause(reason ?? '')
-}
-
 function stampOf(state: DeskPayout['state']): 'plain' | 'money' | 'alarm' | 'concern' {
   if (state === 'payout_failed') return 'alarm'
   if (state === 'voided') return 'plain'
   return state === 'proposed' ? 'concern' : 'money'
-}
-
-function Answers({ payout, refusal }: { payout: DeskPayout; refusal: PayoutAnswer['refusal'] }) {
-  const language = useLanguage()
-  const t = useMessages(payoutMessages)
-  return (
-    <div className="page after">
-      {refusal && (
-        <Notice kind="alarm" title={t.refused} isAnswer>
-          {t.refusals[refusal]}
-        </Notice>
-      )}
-      {payout.state === 'voided' && (
-        <Notice title={t.states.voided}>{whyVoided(payout.voidReason, language)}</Notice>
-      )}
-      {payout.state === 'payout_failed' && (
-        <Notice kind="alarm" title={t.states.payout_failed}>
-          {t.failedText}
-        </Notice>
-      )}
-    </div>
-  )
 }
