@@ -48,7 +48,7 @@ export interface BankEntry extends EntryStory {
 }
 
 /** What is told of a payment. On an entry: what all its details agree on, else null. */
-export interface EntryStory {
+interface EntryStory {
   /** What the payer called the payment; null when it says NOTPROVIDED. */
   endToEndId: string | null
   /** The name on the other side. */

@@ -10,7 +10,7 @@ export interface PaymentFileWriter {
   write(batch: PaymentBatch): PaymentFile | { ok: false; problems: PaymentProblem[] }
 }
 
-export interface PaymentFile {
+interface PaymentFile {
   ok: true
   /** ASCII, to be kept as UTF-8 without a byte order mark. */
   text: string
