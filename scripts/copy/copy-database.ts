@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { migrate } from '#db/migrate.server.ts'
+import { assertSchema, migrate, OtherSchema } from '#db/migrate.server.ts'
 import { openPlain } from '#db/plain.server.ts'
 import type { PlainDatabase } from '#db/plain.server.ts'
 import type { Tables } from '#db/schema.ts'
@@ -30,12 +30,13 @@ export async function copyDatabase(from: string, to: string): Promise<CopiedTabl
   if (from === to) throw new CannotCopy('The two databases are one and the same.')
   const source = openPlain(from, 'read')
   try {
-    const migrated = await migrationsOf(source.db, from)
-    await migrate(to)
+    await assertOurs(source.db, from)
+    await migrate(to).catch((error: unknown) => {
+      refuseSchema(error, to)
+      throw error
+    })
     const target = openPlain(to, 'write')
     try {
-      if ((await migrationsOf(target.db, to)) !== migrated)
-        throw new CannotCopy('The source has an older schema than this code. Run npm run setup on it first.')
       return await inOneTransaction(source, target)
     } finally {
       await target.db.destroy()
@@ -45,13 +46,17 @@ export async function copyDatabase(from: string, to: string): Promise<CopiedTabl
   }
 }
 
-async function migrationsOf(db: Kysely<Tables>, address: string): Promise<string> {
+async function assertOurs(db: Kysely<Tables>, address: string): Promise<void> {
   try {
-    const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db)
-    return rows.map(({ name }) => name).join()
+    await assertSchema(db)
   } catch (error) {
+    refuseSchema(error, address)
     throw new CannotCopy(`${withoutPassword(address)} is no database of ours: ${String(error)}`)
   }
+}
+
+function refuseSchema(error: unknown, address: string): void {
+  if (error instanceof OtherSchema) throw new CannotCopy(`${withoutPassword(address)} ${error.message}`)
 }
 
 /** For messages: an address as it may be shown. */

@@ -8,7 +8,7 @@ import { openDatabase } from '#db/database.server.ts'
 import type { Db } from '#db/database.server.ts'
 import { copyDatabase } from '#scripts/copy/copy-database.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
-import { makeSqliteDatabase, makeTestDatabase } from '#tests/support/test-database.ts'
+import { makeSqliteDatabase, makeTestDatabase, onPostgres } from '#tests/support/test-database.ts'
 import type { TestDatabase } from '#tests/support/test-database.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -83,6 +83,21 @@ it.each([
   await broken.tamper(edit)
   const there = await target()
   await expect(copyDatabase(broken.address, there.address)).rejects.toThrow('The books do not hold')
+  expect(await looked(there.address, entries)).toEqual([])
+})
+
+it('keeps nothing when what is read back is not what was read', async () => {
+  const { world } = await townWithBooks()
+  const there = await target()
+  await there.tamper(
+    onPostgres
+      ? `CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.title := ''forgotten''; RETURN NEW; END';
+         CREATE TRIGGER forgets BEFORE INSERT ON campaign FOR EACH ROW EXECUTE FUNCTION forget()`
+      : `CREATE TRIGGER forgets AFTER INSERT ON campaign BEGIN UPDATE campaign SET title = 'forgotten'; END`,
+  )
+  await expect(copyDatabase(world.database.address, there.address)).rejects.toThrow(
+    'campaign reads back otherwise than it was written: 1 rows, of 1.',
+  )
   expect(await looked(there.address, entries)).toEqual([])
 })
 
