@@ -6,6 +6,7 @@ import { readBenchOptions } from './bench/options.ts'
 import type { FigureName } from './bench/options.ts'
 import { measurePledgeBooked } from './bench/pledge-booked.ts'
 import { jsonLine, table } from './bench/report.ts'
+import { measureReservations } from './bench/reservations.ts'
 import { measureWebhookKept } from './bench/webhook-kept.ts'
 import { openWorkplace } from './bench/workplace.ts'
 import type { Workplace } from './bench/workplace.ts'
@@ -21,8 +22,13 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const MEASURED_IN_WORKPLACE: Record<
   Exclude<FigureName, 'P9'>,
-  (place: Workplace) => Promise<readonly Figure[]>
-> = { P1: measureCampaignPage, P2: measurePledgeBooked, P3: measureWebhookKept }
+  (place: Workplace) => Promise<readonly (Figure | Skipped)[]>
+> = {
+  P1: measureCampaignPage,
+  P2: measurePledgeBooked,
+  P3: measureWebhookKept,
+  P12: measureReservations,
+}
 
 const options = readBenchOptions(process.argv.slice(2))
 if (typeof options === 'string') {
