@@ -1,3 +1,4 @@
+import { isValidIBAN } from 'ibantools'
 import { z } from 'zod'
 
 /**
@@ -68,10 +69,16 @@ export const settings = z
       .string()
       .min(1)
       .describe('who runs this site: registration, for instance a KvK number'),
+    BANK_IBANS: ibans().describe(
+      "IBANs of the platform's own bank accounts, with commas: only their statements are booked, and the first pays",
+    ),
     PLATFORM_FEE_BP: whole(0, 500)
       .default(0)
       .describe('platform fee in basis points of what was collected (500 is 5 %)'),
     FEE_VAT_BP: whole(0, 10_000).default(2100).describe('VAT on the platform fee in basis points'),
+    REWARD_VAT_BP: whole(0, 10_000)
+      .default(2100)
+      .describe('VAT that is proposed for a reward on receipts, in basis points'),
     COSTS_PASSED_ON: yesNo
       .default(false)
       .describe('yes: the initiator bears the costs of payment; no: the platform does'),
@@ -83,8 +90,12 @@ export const settings = z
       .default('info')
       .describe('how much is logged'),
   })
-  // Also looked at when other settings are wrong, so that a person hears of all of them at once.
-  .refine(value => value.DATABASE_FILE || value.DATABASE_URL, { path: ['DATABASE_FILE'], when: () => true })
+  .refine(value => Boolean(value.DATABASE_FILE ?? value.DATABASE_URL), {
+    path: ['DATABASE_FILE'],
+    error: 'must be set, or DATABASE_URL',
+    // Told together with whatever else is not set.
+    when: () => true,
+  })
   .superRefine((value, context) => {
     const production = value.APP_MODE === 'production'
     const problem = (path: string, message: string) =>
@@ -145,6 +156,15 @@ function secrets() {
         .min(1)
         .max(2),
     )
+}
+
+function ibans() {
+  return z
+    .string()
+    .default('')
+    .transform(value => value.split(',').map(iban => iban.replaceAll(/\s/g, '').toUpperCase()))
+    .transform(list => list.filter(iban => iban !== ''))
+    .pipe(z.array(z.string().refine(iban => isValidIBAN(iban), { error: 'each must be an IBAN' })))
 }
 
 function isLoopback(url: string): boolean {

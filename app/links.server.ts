@@ -2,7 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { LetterLinks } from '#emails/catalog.ts'
 
 /** What a token lets its holder do. A token made for one purpose is worth nothing for another. */
-export type LinkPurpose = 'sign-in' | 'manage-pledge' | 'pledge-thanks' | 'pledge-form' | 'known-device'
+export type LinkPurpose =
+  | 'sign-in'
+  | 'manage-pledge'
+  | 'pledge-thanks'
+  | 'pledge-form'
+  | 'known-device'
+  | 'near-miss'
+  | 'receipts'
+  | 'card-brake'
 
 /** Absolute addresses on the fixed public host, and the tokens that some of them carry. */
 export interface Links extends LetterLinks {
@@ -10,7 +18,6 @@ export interface Links extends LetterLinks {
   thanks(pledgeId: string): string
   /** The form of a pledge that was begun and not paid, as it was left. */
   pledgeForm(slug: string, pledgeId: string): string
-  payoutAccount(): string
   token(purpose: LinkPurpose, id: string): string
   isToken(purpose: LinkPurpose, id: string, token: string): boolean
 }
@@ -30,9 +37,17 @@ export function createLinks(publicUrl: string, secret: string): Links {
     update: (slug, updateId) => at(`/campaigns/${slug}/updates/${updateId}`),
     managePledge: pledgeId => signed(`/pledges/${pledgeId}`, 'manage-pledge', pledgeId),
     recoverPledge: pledgeId => signed(`/pledges/${pledgeId}/recovery`, 'manage-pledge', pledgeId),
+    refundAccount: pledgeId => signed(`/pledges/${pledgeId}/refund-account`, 'manage-pledge', pledgeId),
     thanks: pledgeId =>
       `${signed(`/pledges/${pledgeId}/thanks`, 'pledge-thanks', pledgeId)}&cs={CHECKOUT_SESSION_ID}`,
     campaignDesk: campaignId => at(`/my/campaigns/${campaignId}`),
+    explainNearMiss: campaignId => at(`/my/campaigns/${campaignId}/near-miss`),
+    answerNearMiss: pledgeId => signed(`/pledges/${pledgeId}/answer`, 'near-miss', pledgeId),
+    receipts: linkId => signed(`/receipts/${linkId}`, 'receipts', linkId),
+    cardStops: () => at('/admin/card-stops'),
+    discrepancy: discrepancyId => at(`/admin/discrepancies?only=${discrepancyId}`),
+    dispute: disputeId => at(`/admin/disputes/${disputeId}`),
+    deskCampaign: campaignId => at(`/admin/campaigns/${campaignId}`),
     payoutAccount: () => at('/my/payout-account'),
     token,
     isToken: (purpose, id, given) => {

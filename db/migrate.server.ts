@@ -11,12 +11,22 @@ import type { Tables } from './schema.ts'
 import * as firstTables from './migrations/2026-11-24-first-tables.ts'
 import * as keysNumberedAgain from './migrations/2026-11-25-keys-numbered-again.ts'
 import * as rulesHaveNames from './migrations/2026-11-26-rules-have-names.ts'
+import * as disputesAndDebts from './migrations/2026-11-27-disputes-and-debts.ts'
+import * as nearMiss from './migrations/2026-11-28-near-miss.ts'
+import * as receiptsAndBrakes from './migrations/2026-11-29-receipts-and-brakes.ts'
+import * as bank from './migrations/2026-11-30-bank.ts'
+import * as months from './migrations/2026-12-01-months.ts'
 
 /** Every migration in order. The names are dates, and are frozen once they have been on main. */
 const migrations: Record<string, Migration> = {
   '2026-11-24-first-tables': firstTables,
   '2026-11-25-keys-numbered-again': keysNumberedAgain,
   '2026-11-26-rules-have-names': rulesHaveNames,
+  '2026-11-27-disputes-and-debts': disputesAndDebts,
+  '2026-11-28-near-miss': nearMiss,
+  '2026-11-29-receipts-and-brakes': receiptsAndBrakes,
+  '2026-11-30-bank': bank,
+  '2026-12-01-months': months,
 }
 
 /** A database whose schema this code cannot work with. The message goes on after the database's name. */

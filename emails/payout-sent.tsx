@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { cents } from '#app/domain/money.ts'
+import { cents, ZERO } from '#app/domain/money.ts'
 import { euros } from '#app/i18n/format.ts'
 import { payoutLetterMessages } from '#app/i18n/messages/letters.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
@@ -46,9 +46,13 @@ function rowsOf(props: Props): MoneyRow[] {
     { label: words.fee, amount: props.feeCents },
     { label: words.vat, amount: props.vatCents },
     { label: words.costs, amount: props.costsCents },
+    { label: words.debt, amount: props.debtCents ?? ZERO },
   ]
   return [
     { label: words.funds, value: euros(props.fundsCents, props.language), kind: 'amount' },
+    ...(props.owedCents
+      ? [{ label: words.owed, value: euros(props.owedCents, props.language), kind: 'amount' as const }]
+      : []),
     ...heldBack
       .filter(({ amount }) => amount > 0)
       .map(({ label, amount }) => ({

@@ -4,7 +4,7 @@ import { pledgeLetterMessages, refundedLetterMessages } from '#app/i18n/messages
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { LetterDesign, LetterProps } from './letter.ts'
 import { PledgeLetter, PledgeTable } from './parts/pledge-letter.tsx'
-import { Paragraph } from './parts/prose.tsx'
+import { Paragraph, Quote } from './parts/prose.tsx'
 
 type Props = LetterProps<'pledge-refunded'>
 
@@ -24,6 +24,7 @@ function PledgeRefunded(props: Props): ReactElement {
       <Paragraph>
         {words.why[props.why](props.campaignTitle)} {words.sent(refundedText(props))}
       </Paragraph>
+      {props.reason && <Quote>{props.reason}</Quote>}
       <Paragraph>{bankTime}</Paragraph>
       <PledgeTable props={props} refundedCents={props.refundedCents} />
     </PledgeLetter>

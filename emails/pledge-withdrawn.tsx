@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { moment } from '#app/i18n/format.ts'
+import { day, moment } from '#app/i18n/format.ts'
 import { pledgeLetterMessages, withdrawnLetterMessages } from '#app/i18n/messages/pledge-letters.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { LetterDesign, LetterProps } from './letter.ts'
@@ -31,7 +31,13 @@ function PledgeWithdrawn(props: Props): ReactElement {
           {words.nothingCharged} {cardForgotten}
         </Paragraph>
       )}
-      {props.rewardTitle && <Paragraph>{rewardFree(props.rewardTitle)}</Paragraph>}
+      {props.rewardTitle && (
+        <Paragraph>
+          {props.deliveredOn
+            ? words.giveBack(props.rewardTitle, day(props.deliveredOn, props.language))
+            : rewardFree(props.rewardTitle)}
+        </Paragraph>
+      )}
       <PledgeTable props={props} />
     </PledgeLetter>
   )

@@ -1,5 +1,5 @@
 // Pages work without this file. With it, the pay button names the sum of amount and tip, and a form with
-// unsaved text asks before it is left.
+// unsaved text asks before it is left, and what is under way shows itself.
 
 /** Reads an amount as it is typed; NaN when it is not one. The server decides, with stricter eyes. */
 const centsOf = text => {
@@ -34,3 +34,11 @@ for (const form of document.querySelectorAll('form[data-ask]')) {
   form.addEventListener('submit', () => (isChanged = false))
   addEventListener('beforeunload', event => isChanged && event.preventDefault())
 }
+
+for (const part of document.querySelectorAll('[data-live]'))
+  setInterval(async () => {
+    if (document.hidden) return
+    const html = await (await fetch(location.href)).text()
+    const now = new DOMParser().parseFromString(html, 'text/html').getElementById(part.id)
+    if (now) part.replaceChildren(...now.childNodes)
+  }, 5e3)

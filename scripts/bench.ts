@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { measureCampaignPage } from './bench/campaign-page.ts'
 import type { Figure, Skipped } from './bench/figure.ts'
 import { measureFirstPage } from './bench/first-page.ts'
+import { measureLargeBooks } from './bench/large-books.ts'
 import { readBenchOptions } from './bench/options.ts'
-import type { FigureName } from './bench/options.ts'
+import type { BenchOptions, FigureName } from './bench/options.ts'
 import { measurePledgeBooked } from './bench/pledge-booked.ts'
 import { jsonLine, table } from './bench/report.ts'
 import { measureReservations } from './bench/reservations.ts'
@@ -22,11 +23,12 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const MEASURED_IN_WORKPLACE: Record<
   Exclude<FigureName, 'P9'>,
-  (place: Workplace) => Promise<readonly (Figure | Skipped)[]>
+  (place: Workplace, options: BenchOptions) => Promise<readonly (Figure | Skipped)[]>
 > = {
   P1: measureCampaignPage,
   P2: measurePledgeBooked,
   P3: measureWebhookKept,
+  P4: (place, { pledges }) => measureLargeBooks(place, { pledges, say }),
   P12: measureReservations,
 }
 
@@ -37,7 +39,7 @@ if (typeof options === 'string') {
 }
 
 try {
-  const measured = await measureAll(options.only, rows => {
+  const measured = await measureAll(options, rows => {
     if (options.asJson) process.stdout.write(rows.map(row => `${jsonLine(row)}\n`).join(''))
   })
   if (!options.asJson) process.stdout.write(`${table(measured)}\n`)
@@ -47,7 +49,7 @@ try {
 }
 
 async function measureAll(
-  names: readonly FigureName[],
+  options: BenchOptions,
   done: (rows: readonly (Figure | Skipped)[]) => void,
 ): Promise<(Figure | Skipped)[]> {
   const measured: (Figure | Skipped)[] = []
@@ -55,6 +57,7 @@ async function measureAll(
     measured.push(...rows)
     done(rows)
   }
+  const names = options.only
   const inPlace = names.filter(name => name !== 'P9')
   if (inPlace.length > 0) {
     const opening = openWorkplace(root, say)
@@ -63,7 +66,7 @@ async function measureAll(
     try {
       for (const name of inPlace) {
         say(`Measuring ${name}…`)
-        keep(await MEASURED_IN_WORKPLACE[name](place))
+        keep(await MEASURED_IN_WORKPLACE[name](place, options))
       }
     } finally {
       await place.close()

@@ -1,6 +1,7 @@
 /**
- * Makes the two web fonts in public/fonts from the packages they come in, with only the letters and the
- * weights the pages use. The output is kept in the repository, so that a build needs no font tools.
+ * Makes the two web fonts in public/fonts, and the fonts of our PDF documents in app/documents/fonts, from the packages
+ * they come in, with only the letters and the weights that are used. The output is kept in the repository, so that a
+ * build needs no font tools.
  *
  * Run: node scripts/fonts.ts
  */
@@ -51,7 +52,53 @@ async function makeFont(font: WebFont): Promise<number> {
   return subset.length
 }
 
+const DOCUMENT_OUTPUT = new URL('../app/documents/fonts/', import.meta.url)
+
+/** A PDF embeds a font of one weight: each is cut out of the variable font, and keeps TrueType's own form. */
+interface DocumentFont {
+  output: string
+  source: string
+  axes: Record<string, number>
+  letters: string
+}
+
+/** Letters with signs that the Latin file has not, for names from all of Europe and Turkey: U+0100 to U+024F. */
+const FURTHER_LETTERS = Array.from({ length: 0x24f - 0x100 + 1 }, (_, index) =>
+  String.fromCodePoint(0x100 + index),
+).join('')
+
+const FURTHER_TEXT = import.meta
+  .resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2')
+
+function documentFonts(): DocumentFont[] {
+  const [headline, text] = FONTS.map(({ source }) => source)
+  if (!headline || !text) throw new Error('The web fonts are the source of the fonts in documents.')
+  const latin = letters()
+  const headlineAxes = { opsz: 96, SOFT: 100, WONK: 0, wght: 600 }
+  return [
+    { output: 'atkinson-regular', source: text, axes: { wght: 400 }, letters: latin },
+    { output: 'atkinson-bold', source: text, axes: { wght: 700 }, letters: latin },
+    {
+      output: 'atkinson-further-regular',
+      source: FURTHER_TEXT,
+      axes: { wght: 400 },
+      letters: FURTHER_LETTERS,
+    },
+    { output: 'atkinson-further-bold', source: FURTHER_TEXT, axes: { wght: 700 }, letters: FURTHER_LETTERS },
+    { output: 'fraunces-semibold', source: headline, axes: headlineAxes, letters: latin },
+  ]
+}
+
+async function makeDocumentFont(font: DocumentFont): Promise<void> {
+  const whole = await readFile(new URL(font.source))
+  const made = await subsetFont(whole, font.letters, { targetFormat: 'sfnt', variationAxes: font.axes })
+  await writeFile(new URL(`${font.output}.ttf`, DOCUMENT_OUTPUT), made)
+  console.log(`app/documents/fonts/${font.output}.ttf: ${made.length} bytes`)
+}
+
 await mkdir(OUTPUT, { recursive: true })
+await mkdir(DOCUMENT_OUTPUT, { recursive: true })
+await Promise.all(documentFonts().map(makeDocumentFont))
 const sizes = await Promise.all(FONTS.map(makeFont))
 const total = sizes.reduce((a, b) => a + b, 0)
 console.log(`together: ${total} bytes of ${BUDGET_BYTES}`)

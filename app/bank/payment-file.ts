@@ -1,4 +1,5 @@
 import type { Instant } from '#app/domain/clock.ts'
+import { compactId } from '#app/domain/ids.ts'
 import type { Cents } from '#app/domain/money.ts'
 
 /**
@@ -78,12 +79,4 @@ export interface PaymentProblem {
  * The name by which a bank calls a payment or a batch of ours: the id without its hyphens, since ISO 20022 has room for
  * 35 characters and an id has 36.
  */
-export function endToEndIdOf(id: string): string {
-  return id.replaceAll('-', '')
-}
-
-/** The way back: the id of ours that a bank's statement names; null when it is none. */
-export function idIn(endToEndId: string): string | null {
-  const parts = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i.exec(endToEndId)
-  return parts ? parts.slice(1).join('-').toLowerCase() : null
-}
+export const endToEndIdOf = compactId

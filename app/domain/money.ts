@@ -51,6 +51,11 @@ export function share(amount: Cents, basisPoints: number): Cents {
   return cents(Math.floor((amount * basisPoints + 5_000) / 10_000))
 }
 
+/** As much of an amount as `part` is of `whole`, rounded down to the cent; all of it when they are the same. */
+export function partOf(amount: Cents, part: Cents, whole: Cents): Cents {
+  return cents(Number((BigInt(amount) * BigInt(part)) / BigInt(whole)))
+}
+
 /** Why a typed amount was refused. */
 export type AmountProblem = 'empty' | 'not-an-amount' | 'fraction-of-a-cent' | 'not-positive' | 'too-large'
 

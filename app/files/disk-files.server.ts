@@ -3,10 +3,12 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assertOutsideTransaction } from '#db/database.server.ts'
 import { isPictureFileName } from '#app/domain/campaigns/picture.ts'
+import { isReceiptFileName } from '#app/domain/receipts/receipt.ts'
+import { isMonthFileName } from '#app/domain/months/month.ts'
 import type { Files } from '#app/domain/campaigns/files.ts'
 
 /**
- * Pictures in a folder of this machine.
+ * Pictures, receipts, and what was made of closed months, in a folder of this machine.
  *
  * A name that is not ours is refused here too, so that no mistake above can reach another file.
  */
@@ -14,7 +16,7 @@ export function createDiskFiles(folder: string): Files {
   return {
     put: async (name, bytes) => {
       assertOutsideTransaction('Keeping a file')
-      if (!isPictureFileName(name)) throw new Error(`Not the name of a picture: ${JSON.stringify(name)}`)
+      if (!isOurs(name)) throw new Error(`Not the name of a file of ours: ${JSON.stringify(name)}`)
       await mkdir(folder, { recursive: true })
       // Written aside and moved into place: a reader never sees half a picture.
       const aside = join(folder, `.${randomUUID()}`)
@@ -23,7 +25,7 @@ export function createDiskFiles(folder: string): Files {
     },
     get: async name => {
       assertOutsideTransaction('Reading a file')
-      if (!isPictureFileName(name)) return null
+      if (!isOurs(name)) return null
       try {
         return await readFile(join(folder, name))
       } catch (error) {
@@ -32,6 +34,10 @@ export function createDiskFiles(folder: string): Files {
       }
     },
   }
+}
+
+function isOurs(name: string): boolean {
+  return isPictureFileName(name) || isReceiptFileName(name) || isMonthFileName(name)
 }
 
 function isAbsent(error: unknown): boolean {

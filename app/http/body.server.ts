@@ -6,6 +6,8 @@ const KB = 1024
 const LIMITS: Record<string, number> = {
   // Pictures of at most 8 MB, and the form around them.
   '/my/campaigns/:campaignId/picture': 9 * KB * KB,
+  // A year of a busy bank account; a larger file is for the command.
+  '/admin/bank': 32 * KB * KB,
   // Long texts: 20,000 characters of any script, each up to nine bytes in a form.
   '/my/campaigns/:campaignId/edit/:step': 256 * KB,
   '/my/campaigns/:campaignId/updates/new': 256 * KB,

@@ -8,6 +8,8 @@ export const BROWSER_COOKIE = '__Host-browser'
 /** Tells that this browser has signed in as somebody before: `known-device.server.ts`. */
 export const DEVICE_COOKIE = '__Host-device'
 export const LANGUAGE_COOKIE = '__Host-language'
+/** Tells one browser from another where cards are tried: a random text, known to nobody else. */
+export const CARD_BROWSER_COOKIE = '__Host-card-browser'
 /** Which pledge this browser began last in a campaign, so that Back and a second tab do not silently make another. */
 export const PLEDGE_COOKIE = '__Host-pledge'
 

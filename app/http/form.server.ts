@@ -21,3 +21,10 @@ export async function readForm(request: Request): Promise<FormFields> {
   }
   return fields
 }
+
+/** These fields as they were typed, for a form that goes back to who sent it. */
+export function asTyped(fields: FormFields, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap(name => (typeof fields[name] === 'string' ? [[name, fields[name]]] : [])),
+  )
+}

@@ -14,7 +14,7 @@ export async function pledgeAtHand(
   request: Request,
   context: SiteContext,
   pledgeId = '',
-  purpose: 'manage-pledge' | 'pledge-thanks' = 'manage-pledge',
+  purpose: 'manage-pledge' | 'pledge-thanks' | 'near-miss' = 'manage-pledge',
 ): Promise<PledgeInCampaign> {
   if (!isId(pledgeId)) throw notFound()
   backerOf(request, context, pledgeId, purpose)

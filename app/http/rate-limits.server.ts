@@ -33,6 +33,10 @@ const RATE_LIMITS = {
   'pledge-starts-for-campaign': { times: 120, withinMs: MINUTE_MS },
   /** Times that one pledge is sent, changed or not: each is a transaction. */
   'starts-of-pledge': { times: 100, withinMs: 10 * MINUTE_MS },
+  /** Letters with the way to all receipts, asked for from one network. */
+  'receipt-letters-from-network': { times: 20, withinMs: 15 * MINUTE_MS },
+  /** Letters with the way to all receipts, to one address. */
+  'receipt-letters-to-address': { times: 3, withinMs: 15 * MINUTE_MS },
   /** Pictures uploaded by one user: each is decoded and encoded again. */
   'pictures-by-user': { times: 30, withinMs: 10 * MINUTE_MS },
 } as const satisfies Record<string, { times: number; withinMs: number }>

@@ -8,12 +8,12 @@ export const STREAMED_HEADER = 'X-Streamed'
  * no more memory than a small one. Whoever goes away ends the asking.
  *
  * @param file.name as it will be called; plain letters, digits, hyphens and dots only
- * @param parts text, in UTF-8 on the way; when it throws, the connection is cut off, so that half a file is never
+ * @param parts bytes, or text, which is in UTF-8 on the way; when it throws, the connection is cut off, so that half a file is never
  *   taken for a whole one
  */
 export function streamedFile(
   file: { name: string; contentType: string },
-  parts: AsyncGenerator<string, void, undefined>,
+  parts: AsyncGenerator<string | Uint8Array, void, undefined>,
 ): Response {
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>(
@@ -23,7 +23,7 @@ export function streamedFile(
         await letOthersGo()
         const next = await parts.next()
         if (next.done) controller.close()
-        else controller.enqueue(encoder.encode(next.value))
+        else controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value)
       },
       cancel: async () => {
         await parts.return(undefined)

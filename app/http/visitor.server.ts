@@ -2,7 +2,7 @@ import { userOfSession } from '#app/domain/users/user-queries.server.ts'
 import type { SignedInUser } from '#app/domain/users/user-queries.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import type { Action, Actions, Actor } from '#app/domain/users/permissions.ts'
-import { isUseToBeNoted } from '#app/domain/users/session.ts'
+import { isFreshSignIn, isUseToBeNoted } from '#app/domain/users/session.ts'
 import { noteSessionUse } from '#app/domain/users/users.server.ts'
 import type { LinkPurpose } from '#app/links.server.ts'
 import { negotiate } from '#app/i18n/language.ts'
@@ -41,6 +41,15 @@ export async function requireUser(request: Request, context: SiteContext): Promi
   if (request.method !== 'GET' && request.method !== 'HEAD') throw signedOut()
   const { pathname, search } = new URL(request.url)
   throw seeOther(`/sign-in?returnTo=${encodeURIComponent(pathname + search)}`)
+}
+
+/**
+ * Whether who is asking has signed in within the last minutes. Asked before money is proposed or approved, since there
+ * is no second factor yet.
+ */
+export async function hasSignedInFreshly(request: Request, context: SiteContext): Promise<boolean> {
+  const user = await userOf(request, context)
+  return user !== null && isFreshSignIn(user.signedInAt, context.world.clock.now())
 }
 
 /**

@@ -99,6 +99,11 @@ export function day(value: string, language: Language): string {
   return formatDate(value, language, { day: 'numeric', month: 'long', year: 'numeric' })
 }
 
+/** `november 2026`. Takes a month (`2026-11`). */
+export function monthName(month: string, language: Language): string {
+  return formatDate(`${month}-01`, language, { month: 'long', year: 'numeric' })
+}
+
 /** `24 nov`, for a column of days within a year. Takes a date or an instant. */
 export function dayShort(value: string, language: Language): string {
   return formatDate(value, language, { day: 'numeric', month: 'short' })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/database.server.ts'
+import type { Db, ReadDb } from '#db/database.server.ts'
 import type { Row } from '#db/schema.ts'
 import { after, HOUR_MS, instant, MINUTE_MS } from '#app/domain/clock.ts'
 
@@ -23,30 +23,36 @@ const WAITS_MS = [
 
 export type TakenJob = Row<'job'>
 
-/** Takes the next job that is due; null when there is none. */
-export async function takeNextJob(db: Db, now: Date): Promise<TakenJob | null> {
-  const due = await db.read
-    .selectFrom('job')
-    .select('id')
-    .where('dead_at', 'is', null)
-    .where('run_at', '<=', instant(now))
-    .where(eb => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', instant(now))]))
-    .orderBy('run_at')
-    .limit(1)
-    .executeTakeFirst()
-  return due ? takeJob(db, now, due.id) : null
+/** Takes the jobs that are due, the longest due first, at most so many. */
+export async function takeDueJobs(db: Db, now: Date, most: number): Promise<TakenJob[]> {
+  const due = (from: ReadDb) =>
+    from
+      .selectFrom('job')
+      .select('id')
+      .where('dead_at', 'is', null)
+      .where('run_at', '<=', instant(now))
+      .where(eb => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', instant(now))]))
+      .orderBy('run_at')
+      .limit(most)
+  // Reading costs nothing; a transaction is begun only for what is there.
+  if (most === 0 || !(await due(db.read).executeTakeFirst())) return []
+  return db.inTransaction(trx =>
+    trx.updateTable('job').set(leasedFrom(now)).where('id', 'in', due(trx)).returningAll().execute(),
+  )
 }
+
+const leasedFrom = (now: Date) => ({
+  leased_until: after(now, LEASE_MS),
+  fence: sql<number>`fence + 1`,
+  attempts: sql<number>`attempts + 1`,
+})
 
 /** Takes one job; null when it is done, given up, not due yet, or in another hand. */
 export async function takeJob(db: Db, now: Date, jobId: string): Promise<TakenJob | null> {
   const taken = await db.inTransaction(trx =>
     trx
       .updateTable('job')
-      .set({
-        leased_until: after(now, LEASE_MS),
-        fence: sql<number>`fence + 1`,
-        attempts: sql<number>`attempts + 1`,
-      })
+      .set(leasedFrom(now))
       .where('id', '=', jobId)
       .where('dead_at', 'is', null)
       .where('run_at', '<=', instant(now))

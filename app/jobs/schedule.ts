@@ -9,7 +9,14 @@ export const SCHEDULE = {
   'verify-ledger': 10,
   'sweep-open-objects': 15,
   'find-discrepancies': 15,
+  'guard-held-money': 60,
+  'alarm-discrepancies': 60,
+  'sync-platform-payouts': 60,
   'check-payout-accounts': 60 * 6,
+  'backfill-undelivered-events': 60 * 24,
+  'find-orphans': 60 * 24,
+  'check-connected-accounts': 60 * 24,
+  'check-endpoints': 60 * 24,
   'forget-expired': 60 * 24,
 } as const satisfies Partial<Record<JobKind, number>>
 

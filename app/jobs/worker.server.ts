@@ -8,14 +8,17 @@ import type { WriteDb } from '#db/database.server.ts'
 import type { World } from '#app/world.server.ts'
 import { HANDLERS } from './handlers.server.ts'
 import type { JobResult } from './handlers.server.ts'
-import { failJob, finishJob, isJobYetToCome, postponeJob, takeJob, takeNextJob } from './queue.server.ts'
+import { failJob, finishJob, isJobYetToCome, postponeJob, takeDueJobs, takeJob } from './queue.server.ts'
 import type { TakenJob } from './queue.server.ts'
 import { SCHEDULE, SCHEDULED_KINDS } from './schedule.ts'
 import type { ScheduledKind } from './schedule.ts'
 
 const LOOKS_EVERY_MS = 200
 const CATCHES_UP_EVERY_MS = 1_000
-const HANDS = 4
+/** So many jobs at once. Most of the time of one is waiting for Stripe or a mail server. */
+const HANDS = 16
+/** Where the engine hands the jobs out, each at once takes a connection of its own. */
+const HANDS_FED = 4
 
 /** Takes and does jobs until it is told to stop; what is being done then is finished first. */
 export interface Worker {
@@ -26,10 +29,10 @@ export interface Worker {
 export async function startWorker(world: World): Promise<Worker> {
   const stopping = new AbortController()
   const { jobs } = world.db
-  const feed = await jobs?.start(HANDS, jobId => doHandedJob(world, jobId))
+  const feed = await jobs?.start(HANDS_FED, jobId => doHandedJob(world, jobId))
   const loops = jobs
     ? [keepOn(world, stopping.signal, CATCHES_UP_EVERY_MS, () => jobs.catchUp(instant(world.clock.now())))]
-    : Array.from({ length: HANDS }, () => work(world, stopping.signal))
+    : [askForJobs(world, stopping.signal)]
   const timekeeper = keepSchedule(world, stopping.signal)
   return {
     stop: async () => {
@@ -40,15 +43,28 @@ export async function startWorker(world: World): Promise<Worker> {
   }
 }
 
-/** Asks for jobs, and rests when there was none. */
-async function work(world: World, signal: AbortSignal): Promise<void> {
+/** Asks for jobs as long as a hand is free, and rests when there was none. */
+async function askForJobs(world: World, signal: AbortSignal): Promise<void> {
+  const atWork = new Set<Promise<void>>()
+  const broken = (error: unknown) => world.log.error({ event: 'worker.broken', err: error })
   while (!signal.aborted) {
-    const worked = await doNextJob(world).catch((error: unknown) => {
-      world.log.error({ event: 'worker.broken', err: error })
-      return false
-    })
-    if (!worked) await rest(signal, LOOKS_EVERY_MS)
+    const jobs = await takeDueJobs(world.db, world.clock.now(), HANDS - atWork.size).catch(
+      (error: unknown) => {
+        broken(error)
+        return []
+      },
+    )
+    for (const job of jobs) {
+      const doing: Promise<void> = doJob(world, job)
+        .catch(broken)
+        .finally(() => atWork.delete(doing))
+      atWork.add(doing)
+    }
+    // What is done frees a hand, and often promises the next.
+    if (atWork.size === HANDS) await Promise.race(atWork)
+    else if (jobs.length === 0) await Promise.race([...atWork, rest(signal, LOOKS_EVERY_MS)])
   }
+  await Promise.all(atWork)
 }
 
 async function keepOn(
@@ -75,9 +91,9 @@ async function rest(signal: AbortSignal, ms: number): Promise<void> {
  * @returns false when there was none
  */
 export async function doNextJob(world: World): Promise<boolean> {
-  const job = await takeNextJob(world.db, world.clock.now())
+  const [job] = await takeDueJobs(world.db, world.clock.now(), 1)
   if (job) await doJob(world, job)
-  return job !== null
+  return job !== undefined
 }
 
 /**

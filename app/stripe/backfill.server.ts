@@ -36,3 +36,26 @@ export async function backfillEvents({
   )
   return isNew
 }
+
+const STRIPE_KEEPS_MS = 30 * 24 * HOUR_MS
+
+/**
+ * Fetches the events of the last thirty days that some endpoint has not taken, whatever the cursor says: Stripe gives up
+ * after three days, and keeps them for thirty (https://docs.stripe.com/webhooks/process-undelivered-events).
+ *
+ * @returns how many were new
+ */
+export async function backfillUndelivered({
+  db,
+  clock,
+  gateway,
+}: {
+  db: Db
+  clock: Clock
+  gateway: PaymentGateway
+}): Promise<number> {
+  let isNew = 0
+  for await (const event of gateway.undeliveredEvents(new Date(after(clock.now(), -STRIPE_KEEPS_MS))))
+    if (await db.inTransaction(trx => keepEvent(trx, clock.now(), event, 'backfill'))) isNew += 1
+  return isNew
+}

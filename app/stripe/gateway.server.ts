@@ -1,17 +1,19 @@
 import type Stripe from 'stripe'
 import { assertOutsideTransaction } from '#db/database.server.ts'
-import { cents } from '#app/domain/money.ts'
-import type { PaymentGateway, PayoutReading } from '#app/domain/payments/gateway.ts'
+import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
 import { answerTo, reading } from './answers.server.ts'
 import { createStripe } from './client.server.ts'
 import { HANDLED_EVENTS } from './event-types.ts'
+import { disputeCalls } from './dispute-calls.server.ts'
 import { lookUps } from './look-ups.server.ts'
+import { overviews } from './overviews.server.ts'
+import { platformPayoutCalls } from './platform-payout-calls.server.ts'
+import { payoutCalls } from './payout-calls.server.ts'
 import {
   balanceTransactionReading,
   checkoutReading,
   eventReading,
   groupOf,
-  idOf,
   paymentReading,
   refundReading,
   setupReading,
@@ -38,10 +40,13 @@ function stripeGateway(stripe: Stripe): PaymentGateway {
   return {
     ...checkoutCalls(stripe),
     ...paymentCalls(stripe),
+    ...disputeCalls(stripe),
     ...payoutCalls(stripe),
+    ...platformPayoutCalls(stripe),
     ...accountCalls(stripe),
     ...lists(stripe),
     ...lookUps(stripe),
+    ...overviews(stripe),
   }
 }
 
@@ -133,14 +138,14 @@ function paymentCalls(stripe: Stripe) {
         () => stripe.paymentMethods.detach(id),
         ...['resource_missing', 'payment_method_not_attached', 'payment_method_unexpected_state'],
       ),
-    refund: ({ key, paymentIntentId, amount, refundId, pledgeId }) =>
+    refund: ({ key, paymentIntentId, amount, refundId, pledgeId, attempt }) =>
       answerTo(async () =>
         refundReading(
           await stripe.refunds.create(
             {
               payment_intent: paymentIntentId,
               amount,
-              metadata: { refund_id: refundId, pledge_id: pledgeId },
+              metadata: { refund_id: refundId, pledge_id: pledgeId, attempt: String(attempt) },
             },
             { idempotencyKey: key },
           ),
@@ -155,39 +160,6 @@ async function overOrDone(request: () => Promise<unknown>, ...overCodes: string[
   const answer = await answerTo(request)
   if (answer.ok || overCodes.includes(answer.refusal.code)) return { ok: true, value: null } as const
   return answer
-}
-
-function payoutCalls(stripe: Stripe) {
-  return {
-    availableBalance: async () => {
-      const { available } = await reading(() => stripe.balance.retrieve())
-      return eurosIn(available)
-    },
-    wholeBalance: async () => {
-      const { available, pending } = await reading(() => stripe.balance.retrieve())
-      return cents(eurosIn(available) + eurosIn(pending))
-    },
-    transfer: ({ key, settlementId, campaignId, stripeAccountId, amount }) =>
-      answerTo(async () => {
-        const transfer = await stripe.transfers.create(
-          {
-            amount,
-            currency: 'eur',
-            destination: stripeAccountId,
-            transfer_group: groupOf(campaignId),
-            metadata: { settlement_id: settlementId, campaign_id: campaignId },
-          },
-          { idempotencyKey: key },
-        )
-        return { transferId: transfer.id, destinationPaymentId: idOf(transfer.destination_payment) }
-      }),
-    payoutsOfAccount: async stripeAccountId => {
-      const payouts = await reading(() =>
-        stripe.payouts.list({ limit: PAGE }, { stripeAccount: stripeAccountId }),
-      )
-      return Promise.all(payouts.data.map(payout => payoutReading(stripe, payout, stripeAccountId)))
-    },
-  } satisfies Partial<PaymentGateway>
 }
 
 function accountCalls(stripe: Stripe) {
@@ -243,27 +215,6 @@ function accountCalls(stripe: Stripe) {
   } satisfies Partial<PaymentGateway>
 }
 
-/** A payout of a connected account, with the ids of what it carried: our transfers are payments there. */
-async function payoutReading(
-  stripe: Stripe,
-  payout: Stripe.Payout,
-  stripeAccount: string,
-): Promise<PayoutReading> {
-  const paymentIds: string[] = []
-  const carried = stripe.balanceTransactions.list({ payout: payout.id, limit: PAGE }, { stripeAccount })
-  for await (const { source } of carried) {
-    const id = idOf(source)
-    if (id) paymentIds.push(id)
-  }
-  return {
-    id: payout.id,
-    state: payout.status as PayoutReading['state'],
-    amount: cents(payout.amount),
-    arrivalDate: new Date(payout.arrival_date * 1_000),
-    paymentIds,
-  }
-}
-
 function lists(stripe: Stripe) {
   return {
     balanceTransactions: async function* (since) {
@@ -279,10 +230,4 @@ function lists(stripe: Stripe) {
         yield eventReading(event)
     },
   } satisfies Partial<PaymentGateway>
-}
-
-function eurosIn(balances: { currency: string; amount: number }[]) {
-  return cents(
-    balances.filter(({ currency }) => currency === 'eur').reduce((total, { amount }) => total + amount, 0),
-  )
 }

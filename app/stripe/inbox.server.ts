@@ -50,12 +50,8 @@ export interface Inbox {
   receive(endpoint: Endpoint, body: string, signature: string | null): Promise<Received>
 }
 
-/**
- * Opens the inbox. Events that arrive while a transaction is under way share the next one: what can share a
- * durable write does, and every one is answered only after it was kept.
- */
+/** Opens the inbox. Every event is answered only after it was kept. */
 export function openInbox({ db, clock }: { db: Db; clock: Clock }, settings: InboxSettings): Inbox {
-  const keep = shareTransactions(db, clock)
   return {
     receive: async (endpoint, body, signature) => {
       if (!signature || !isSigned(body, signature, settings.secrets[endpoint], clock.now()))
@@ -63,7 +59,8 @@ export function openInbox({ db, clock }: { db: Db; clock: Clock }, settings: Inb
       const event = readEvent(endpoint, body)
       if (!event) return { ok: false, reason: 'not-an-event' }
       if (event.livemode !== settings.isLive) return { ok: false, reason: 'wrong-mode' }
-      return { ok: true, isNew: await keep(event) }
+      const isNew = await db.inTransaction(trx => keepEvent(trx, clock.now(), event, 'webhook'))
+      return { ok: true, isNew }
     },
   }
 }
@@ -127,42 +124,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-interface Waiting {
-  event: EventReading
-  resolve: (isNew: boolean) => void
-  reject: (error: unknown) => void
-}
-
-const MOST_IN_ONE_TRANSACTION = 200
-
-function shareTransactions(db: Db, clock: Clock): (event: EventReading) => Promise<boolean> {
-  let waiting: Waiting[] = []
-  let isWriting = false
-  const write = async () => {
-    isWriting = true
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, MOST_IN_ONE_TRANSACTION)
-      waiting = waiting.slice(MOST_IN_ONE_TRANSACTION)
-      try {
-        const results = await db.inTransaction(async trx => {
-          const kept: boolean[] = []
-          for (const { event } of batch) kept.push(await keepEvent(trx, clock.now(), event, 'webhook'))
-          return kept
-        })
-        batch.forEach(({ resolve }, index) => resolve(results[index] ?? false))
-      } catch (error) {
-        for (const { reject } of batch) reject(error)
-      }
-    }
-    isWriting = false
-  }
-  return event =>
-    new Promise((resolve, reject) => {
-      waiting.push({ event, resolve, reject })
-      if (!isWriting && waiting.length === 1) setImmediate(() => void write())
-    })
 }
 
 /**

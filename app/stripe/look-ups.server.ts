@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Answer, LookUps, PaymentReading } from '#app/domain/payments/gateway.ts'
 import { reading } from './answers.server.ts'
-import { groupOf, idOf, paymentReading, refundReading } from './translate.ts'
+import { groupOf, idOf, paymentReading, platformPayoutReading, refundReading } from './translate.ts'
 
 const PAGE = 100
 
@@ -30,15 +30,28 @@ export function lookUps(stripe: Stripe): LookUps {
       )
       return found && chargeAnswer(paymentReading(found))
     },
-    findRefund: async ({ paymentIntentId, refundId }) => {
+    findRefund: async ({ paymentIntentId, refundId, attempt }) => {
       const list = stripe.refunds.list({ payment_intent: paymentIntentId, limit: PAGE })
-      const found = await first(list, ({ metadata }) => isOf(metadata, { refund_id: refundId }))
+      const found = await first(list, ({ metadata }) =>
+        isOf(metadata, { refund_id: refundId, attempt: String(attempt) }),
+      )
       return found && refundReading(found)
     },
     findTransfer: async ({ campaignId, settlementId }) => {
       const list = stripe.transfers.list({ transfer_group: groupOf(campaignId), limit: PAGE })
       const found = await first(list, ({ metadata }) => isOf(metadata, { settlement_id: settlementId }))
       return found && { transferId: found.id, destinationPaymentId: idOf(found.destination_payment) }
+    },
+    findPayoutToBank: async ({ platformPayoutId }) => {
+      const found = await first(stripe.payouts.list({ limit: PAGE }), ({ metadata }) =>
+        isOf(metadata, { platform_payout_id: platformPayoutId }),
+      )
+      return found && platformPayoutReading(found)
+    },
+    findReversal: async ({ transferId, reversalId }) => {
+      const list = stripe.transfers.listReversals(transferId, { limit: PAGE })
+      const found = await first(list, ({ metadata }) => isOf(metadata, { reversal_id: reversalId }))
+      return found && { stripeReversalId: found.id }
     },
     findPayoutAccount: async ({ userId }) => {
       const list = stripe.v2.core.accounts.list({ applied_configurations: ['recipient'], limit: PAGE })

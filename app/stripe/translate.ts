@@ -3,8 +3,11 @@ import { cents } from '#app/domain/money.ts'
 import type {
   BalanceTransactionReading,
   CheckoutReading,
+  DisputeReading,
   EventReading,
+  FraudWarningReading,
   PaymentReading,
+  PlatformPayoutReading,
   RefundReading,
   SetupReading,
 } from '#app/domain/payments/gateway.ts'
@@ -84,6 +87,52 @@ function refundState(status: Stripe.Refund['status']): RefundReading['state'] {
   return status === 'failed' || status === 'canceled' ? 'failed' : 'pending'
 }
 
+export function platformPayoutReading(payout: Stripe.Payout): PlatformPayoutReading {
+  return {
+    id: payout.id,
+    state: payout.status as PlatformPayoutReading['state'],
+    amount: cents(payout.amount),
+    arrivalDate: new Date(payout.arrival_date * 1_000),
+    traceId: payout.trace_id?.status === 'supported' ? payout.trace_id.value : null,
+    failure: payout.failure_code,
+  }
+}
+
+export function disputeReading(dispute: Stripe.Dispute): DisputeReading {
+  return {
+    disputeId: dispute.id,
+    paymentIntentId: idOf(dispute.payment_intent),
+    state: disputeState(dispute.status),
+    status: dispute.status,
+    reason: dispute.reason,
+    amount: cents(dispute.amount),
+    currency: dispute.currency,
+    openedAt: new Date(dispute.created * 1_000),
+    evidenceDueAt: dispute.evidence_details.due_by ? new Date(dispute.evidence_details.due_by * 1_000) : null,
+  }
+}
+
+/** A `warning_*` is an inquiry: no money moves. An appeal goes on with a dispute that took money. */
+function disputeState(status: string): DisputeReading['state'] {
+  switch (status) {
+    case 'warning_needs_response':
+    case 'warning_under_review':
+      return 'inquiry'
+    case 'warning_closed':
+      return 'withdrawn'
+    case 'won':
+    case 'lost':
+    case 'prevented':
+      return status
+    default:
+      return 'open'
+  }
+}
+
+export function fraudWarningReading(warning: Stripe.Radar.EarlyFraudWarning): FraudWarningReading {
+  return { warningId: warning.id, paymentIntentId: idOf(warning.payment_intent) }
+}
+
 /** @param transaction with its source expanded */
 export function balanceTransactionReading(transaction: Stripe.BalanceTransaction): BalanceTransactionReading {
   const source = typeof transaction.source === 'string' ? null : transaction.source
@@ -100,6 +149,8 @@ export function balanceTransactionReading(transaction: Stripe.BalanceTransaction
     sourceId: idOf(transaction.source),
     paymentIntentId: source && 'payment_intent' in source ? idOf(source.payment_intent) : null,
     settlementId: settlementOf(source),
+    transferId: transferOf(source),
+    isForDebt: source?.object === 'transfer_reversal' && source.metadata?.purpose === 'debt',
   }
 }
 
@@ -110,6 +161,11 @@ function settlementOf(source: Exclude<Stripe.BalanceTransaction['source'], strin
     return transfer?.metadata.settlement_id ?? source.metadata?.settlement_id ?? null
   }
   return null
+}
+
+function transferOf(source: Exclude<Stripe.BalanceTransaction['source'], string>): string | null {
+  if (source?.object === 'transfer') return source.id
+  return source?.object === 'transfer_reversal' ? idOf(source.transfer) : null
 }
 
 export function eventReading(event: Stripe.Event): EventReading {

@@ -1,6 +1,7 @@
 import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
-import { daysLeft, wholeEuros } from '#app/i18n/format.ts'
+import { daysLeft, moment, wholeEuros } from '#app/i18n/format.ts'
 import { campaignMessages } from '#app/i18n/messages/campaign.ts'
+import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { CampaignArt } from '#app/ui/campaign-art.tsx'
 import { CampaignHead } from '#app/ui/campaign-head.tsx'
@@ -56,7 +57,7 @@ export function CampaignFigures({ campaign, now, links }: CampaignFiguresProps) 
       }
       figures={figures}
     >
-      <StateNotice state={campaign.state} />
+      <StateNotice campaign={campaign} />
       {links.pledge && (
         <p>
           <ButtonLink href={links.pledge} look="pay" isWide>
@@ -76,8 +77,17 @@ export function CampaignFigures({ campaign, now, links }: CampaignFiguresProps) 
   )
 }
 
-function StateNotice({ state }: { state: PublicCampaign['state'] }) {
+function StateNotice({ campaign }: { campaign: PublicCampaign }) {
+  const { state, suspension, cancellation } = campaign
   const t = useMessages(campaignMessages)
+  const nearMiss = useMessages(nearMissMessages)
+  if (suspension)
+    return (
+      <Notice kind="alarm" title={nearMiss.suspended}>
+        {nearMiss.suspendedText(suspension.reason)}
+      </Notice>
+    )
+  if (state === 'near_miss') return <NearMissNotice campaign={campaign} />
   if (state === 'closing') return <Notice title={t.states.closing.title}>{t.states.closing.text}</Notice>
   if (state === 'succeeded')
     return (
@@ -88,8 +98,27 @@ function StateNotice({ state }: { state: PublicCampaign['state'] }) {
   if (state === 'failed' || state === 'canceled')
     return (
       <Notice kind="alarm" title={t.states[state].title}>
-        {t.states[state].text}
+        <p>{t.states[state].text}</p>
+        {cancellation && (
+          <p>
+            {nearMiss.whyCanceled}: <span className="as-typed">{cancellation.reason}</span>
+          </p>
+        )}
       </Notice>
     )
   return null
+}
+
+/** The 80 % conversation: first the initiator's turn, then the backers'. */
+function NearMissNotice({ campaign: { nearMiss } }: { campaign: PublicCampaign }) {
+  const language = useLanguage()
+  const t = useMessages(nearMissMessages)
+  if (!nearMiss) return null
+  const { plan, explainBy } = nearMiss
+  if (!plan) return <Notice title={t.almost}>{t.almostText(moment(explainBy, language))}</Notice>
+  return (
+    <Notice title={t.talking}>
+      {t.talkingText(wholeEuros(plan.minimum, language), moment(plan.answersBy, language))}
+    </Notice>
+  )
 }

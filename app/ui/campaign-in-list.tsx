@@ -10,7 +10,11 @@ export function CampaignInList({ campaign, now }: { campaign: CampaignSummary; n
   const t = useMessages(frontMessages)
   const { state } = campaign
   const ending =
-    state === 'closing' || state === 'succeeded' || state === 'failed' || state === 'canceled'
+    state === 'closing' ||
+    state === 'near_miss' ||
+    state === 'succeeded' ||
+    state === 'failed' ||
+    state === 'canceled'
       ? t.states[state]
       : null
   return (

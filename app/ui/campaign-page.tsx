@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
 import { daysLeft, wholeEuros } from '#app/i18n/format.ts'
 import { campaignMessages } from '#app/i18n/messages/campaign.ts'
+import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
 import { BudgetTable } from '#app/ui/budget-table.tsx'
 import { CampaignFigures, type PageLinks } from '#app/ui/campaign-figures.tsx'
 import { Drawing } from '#app/ui/drawings/drawing.tsx'
@@ -11,6 +12,7 @@ import { Gift } from '#app/ui/gift.tsx'
 import { GiveBar } from '#app/ui/give-bar.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Names } from '#app/ui/names.tsx'
+import { NearMissPlanShown } from '#app/ui/near-miss-plan.tsx'
 import { Articles } from '#app/ui/articles.tsx'
 import { Columns, Section } from '#app/ui/section.tsx'
 import { Shares } from '#app/ui/shares.tsx'
@@ -54,6 +56,7 @@ export function CampaignPage({ children, ...page }: CampaignPageProps) {
           art={<Drawing name="houses" />}
         />
       )}
+      <Less campaign={campaign} />
       <Budget campaign={campaign} links={links} />
       <Rewards campaign={campaign} links={links} />
       <Updates campaign={campaign} summaries={page.updateSummaries} address={address} />
@@ -103,6 +106,19 @@ function StorySection({ campaign, html }: { campaign: PublicCampaign; html: stri
         </div>
       </Columns>
     </section>
+  )
+}
+
+/** How it is done with less, when its initiator had to explain that. */
+function Less({ campaign: { nearMiss } }: { campaign: PublicCampaign }) {
+  const t = useMessages(nearMissMessages)
+  if (!nearMiss?.plan) return null
+  return (
+    <Section id="with-less" title={t.plan}>
+      <Columns>
+        <NearMissPlanShown plan={nearMiss.plan} />
+      </Columns>
+    </Section>
   )
 }
 

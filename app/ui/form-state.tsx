@@ -34,6 +34,8 @@ export interface FieldProps {
   isRequired?: boolean
   /** Says beside the label that it may stay empty. */
   isOptional?: boolean
+  /** Where two forms of a page have a field of this name: tells their controls apart. */
+  idSuffix?: string
 }
 
 /** The id of a field's control (of the first one, for a choice): where an error summary links to. */
@@ -54,12 +56,13 @@ interface WiredField {
 /** Value, error and ids of one field, from its own props first and from the form around it next. */
 export function useField({
   name,
+  idSuffix,
   hint,
   error,
   value,
-}: Pick<FieldProps, 'name' | 'hint' | 'error' | 'value'>): WiredField {
+}: Pick<FieldProps, 'name' | 'hint' | 'error' | 'value' | 'idSuffix'>): WiredField {
   const form = useFormState()
-  const id = fieldId(name)
+  const id = fieldId(idSuffix ? `${name}-${idSuffix}` : name)
   const wrong = error ?? form.errors[name]
   const hintId = `${id}-hint`
   const errorId = `${id}-error`

@@ -85,15 +85,29 @@ function JournalEntryRows({ id, occurredAt, what, about, postings, reverses }: J
             </th>
           )}
           <td>
+            <Side label={t.debit} />
             <Account {...posting.debit} />
           </td>
           <td>
+            <Side label={t.credit} />
             <Account {...posting.credit} />
           </td>
-          <td className="num">{amount(posting.amount, language)}</td>
+          <td className="num">
+            <Side label={t.amount} />
+            {amount(posting.amount, language)}
+          </td>
         </tr>
       ))}
     </tbody>
+  )
+}
+
+/** The heading of the column again, beside its cell: on a phone, where the columns stand under each other. */
+function Side({ label }: { label: string }) {
+  return (
+    <span className="side" aria-hidden="true">
+      {label}:{' '}
+    </span>
   )
 }
 

@@ -3,6 +3,7 @@ import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } fro
 import type { DatabaseConnection, DialectAdapter, Driver, SqliteDialectConfig } from 'kysely'
 import type { Tables } from '../schema.ts'
 import type { Engine } from './engine.ts'
+import { shareWrites } from './sqlite-sharing.ts'
 
 /**
  * What is SQLite's own: how a file is opened, how a write transaction begins, and the watch that nothing slow
@@ -13,15 +14,14 @@ const BUSY_TIMEOUT_MS = 5_000
 
 /** Opens the file: one connection that writes, and one that reads beside it. */
 export function openSqlite(file: string): Engine {
-  const writer = new Kysely<Tables>({
-    dialect: new WatchedSqliteDialect(openWriter(file, { mayCreate: false })),
-  })
+  const writeConnection = openWriter(file, { mayCreate: false })
+  const writer = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(writeConnection) })
   const readConnection = openReader(file)
   const reader = new Kysely<Tables>({ dialect: new WatchedSqliteDialect(readConnection) })
   const version = versionOf(readConnection)
   return {
     read: reader,
-    transact: work => writer.transaction().execute(work),
+    transact: shareWrites(writer, writeConnection),
     version: async () => String(version()),
     jobs: null,
     close: async () => {

@@ -17,7 +17,7 @@ const ROUNDS_UNCACHED = 9
 const ROUND_MS = 600
 
 /** What a browser sends that comes to a campaign for the first time. */
-const BROWSER = {
+export const BROWSER = {
   Accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
   'Accept-Encoding': 'gzip, deflate, br',
   'Accept-Language': 'nl,en;q=0.8',

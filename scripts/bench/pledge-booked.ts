@@ -67,12 +67,12 @@ export async function measurePledgeBooked(place: Workplace): Promise<Figure[]> {
 }
 
 /** What the worker does with a payment that it has looked up at Stripe. */
-async function book(db: Db, clock: Clock, payment: PaymentReading): Promise<void> {
+export async function book(db: Db, clock: Clock, payment: PaymentReading): Promise<void> {
   const recorded = await db.inTransaction(trx => recordPayment(trx, clock.now(), payment))
   if (recorded !== 'held') throw new Error(`A paid pledge was not held: ${recorded}`)
 }
 
-async function ratePerSecond<T>(things: readonly T[], work: (thing: T) => Promise<void> | void) {
+export async function ratePerSecond<T>(things: readonly T[], work: (thing: T) => Promise<void> | void) {
   const started = performance.now()
   for (const thing of things) await work(thing)
   return (things.length * 1_000) / (performance.now() - started)
@@ -92,7 +92,7 @@ const LIMITS = { least: cents(1), most: cents(1_000_000), leastForReward: cents(
 const AT_ONCE = 200
 
 /** Starts pledges to the demonstration's first campaign, and leaves each waiting for its payment. */
-async function waitingPledges(file: string, clock: Clock, count: number): Promise<PaymentReading[]> {
+export async function waitingPledges(file: string, clock: Clock, count: number): Promise<PaymentReading[]> {
   const db = openDatabase(file)
   const { id: campaignId } = await db.read
     .selectFrom('campaign')

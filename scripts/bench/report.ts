@@ -67,7 +67,7 @@ function shown(value: number, unit: Unit): string {
   })
 }
 
-const digitsOf = (unit: Unit) => (unit === 's' ? 1 : 0)
+const digitsOf = (unit: Unit) => ({ s: 1, ms: 2 })[unit as string] ?? 0
 
 function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits))

@@ -99,7 +99,7 @@ function countOf(file: string, query: string): number {
 const EVENT_PREFIX = 'evt_bench'
 
 /** Webhooks with an id each, made of one that came when the demonstration was filled, and signed now. */
-function createEvents(place: Workplace): { next(port: number): Asked } {
+export function createEvents(place: Workplace): { next(port: number): Asked } {
   const database = new Sqlite(place.database, { readonly: true })
   const sample = database
     .prepare<[string], { id: string; payload: string }>(

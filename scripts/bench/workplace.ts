@@ -82,11 +82,13 @@ export interface Server {
 
 /**
  * The web process as `npm start` starts it, in production mode and with production's log, over a database of its own.
+ *
+ * @param filled a database to be used as it is, instead of a copy of the demonstration's
  */
-export async function startSite(place: Workplace, name: string): Promise<Server> {
+export async function startSite(place: Workplace, name: string, filled?: string): Promise<Server> {
   const ports = await freePorts()
-  const database = join(place.folder, `${name}.sqlite`)
-  copyFileSync(place.database, database)
+  const database = filled ?? join(place.folder, `${name}.sqlite`)
+  if (filled === undefined) copyFileSync(place.database, database)
   const web = place.begin(name, 'scripts/start.ts', [], {
     ...demoEnvironment(place.folder, ports, demoSecrets(join(place.folder, 'demo'))),
     ...{ APP_MODE: 'production', CLOCK_FILE: '', LOG_LEVEL: 'info', DATABASE_FILE: database },

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
+import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from '#app/stripe/event-types.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { buildIfChanged } from './build.ts'
 import { claimFolder } from './folder.ts'
@@ -97,12 +98,21 @@ function sandboxArgs({ folder, ports, startAt, webhooks = 'live' }: DemoWish): s
   ]
 }
 
-/** Tells the sandbox where its webhooks go. Asking again changes nothing. */
+/** Tells the sandbox where its webhooks go, and which events are handled there. Asking again changes nothing. */
 async function tellSandbox(sandbox: string, site: string, secrets: DemoSecrets): Promise<void> {
   const endpoints = [
-    { url: `${site}/webhooks/stripe`, secret: secrets.platform, kind: 'snapshot' },
-    { url: `${site}/webhooks/stripe-connect`, secret: secrets.connect, kind: 'snapshot', connect: true },
-    { url: `${site}/webhooks/stripe-thin`, secret: secrets.thin, kind: 'thin' },
+    {
+      ...{ url: `${site}/webhooks/stripe`, secret: secrets.platform, kind: 'snapshot' },
+      enabled_events: HANDLED_EVENTS,
+    },
+    {
+      ...{ url: `${site}/webhooks/stripe-connect`, secret: secrets.connect, kind: 'snapshot', connect: true },
+      enabled_events: HANDLED_CONNECT_EVENTS,
+    },
+    {
+      ...{ url: `${site}/webhooks/stripe-thin`, secret: secrets.thin, kind: 'thin' },
+      enabled_events: HANDLED_THIN_EVENTS,
+    },
   ]
   for (const endpoint of endpoints) {
     const answer = await fetch(`${sandbox}/_sandbox/webhook-endpoints`, {

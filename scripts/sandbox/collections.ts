@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { BankLine } from './bank/bank.ts'
+import type { PaymentBatch } from './bank/payment-files.ts'
 import type { ClockState } from './clock.ts'
 import type { Letter } from './mailbox/letter.ts'
 import type { Attempt } from './stripe/attempts.ts'
@@ -9,8 +10,9 @@ import type { ThinEvent, SnapshotEvent } from './stripe/events.ts'
 import type { Fault } from './stripe/faults.ts'
 import type { SavedAnswer } from './stripe/idempotency.ts'
 import type { OnboardingLink } from './stripe/account-links.ts'
-import type { PayoutAccount } from './stripe/accounts.ts'
+import type { PayoutAccount } from './stripe/account-course.ts'
 import type { SessionContent } from './stripe/checkout-sessions.ts'
+import type { RefundCourse } from './stripe/test-cards.ts'
 
 /** What a due moment must bring about. `soon` is one that a drain does not wait for. */
 export interface Job {
@@ -45,6 +47,8 @@ export interface Collections {
   charge: Stripe.Charge
   checkout_session: Stripe.Checkout.Session
   customer: Stripe.Customer
+  dispute: Stripe.Dispute
+  early_fraud_warning: Stripe.Radar.EarlyFraudWarning
   event: SnapshotEvent
   event_destination: Stripe.V2.Core.EventDestination
   payment_intent: Stripe.PaymentIntent
@@ -70,6 +74,8 @@ export interface Collections {
   onboarding_link: OnboardingLink
   payout_account: PayoutAccount
   payout_content: PayoutContent
+  /** What will become of the refunds of a charge, where that is not what its card says. */
+  refund_course: { id: string; course: RefundCourse }
   saved_answer: SavedAnswer
   session_content: SessionContent
   /** The endpoints at which an event has not arrived yet. */
@@ -78,6 +84,9 @@ export interface Collections {
 
   // The bank and the mail server.
   bank_line: BankLine
+  payment_batch: PaymentBatch
+  /** The ids of the files that the bank has taken. */
+  payment_file: { id: string }
   letter: Letter
 
   // The sandbox itself.

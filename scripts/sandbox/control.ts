@@ -1,12 +1,15 @@
+import { type PaymentBatch, RefusedFile, takePaymentFile } from './bank/payment-files.ts'
 import { durationMs, momentMs } from './clock.ts'
 import type { CollectionName } from './collections.ts'
 import type { SandboxCore } from './core.ts'
+import { statementList } from './pages/bank-page.ts'
 import { jsonOf, type PageAnswer } from './pages/page.ts'
-import { restrictAccount } from './stripe/accounts.ts'
 import { addDestination } from './stripe/event-destinations.ts'
 import { addFault, FAULT_KINDS, type FaultKind } from './stripe/faults.ts'
 import { addEndpoint } from './stripe/webhook-endpoints.ts'
 import type { Timekeeper } from './timekeeper.ts'
+import { pull, triggerList } from './triggers/triggers.ts'
+import { ControlMistake } from './triggers/wish.ts'
 
 /** What is asked of the control panel. */
 export interface ControlRequest {
@@ -41,9 +44,6 @@ export interface ClockWish {
   to?: string
   advance?: string
 }
-
-/** A wish that cannot be understood; answered with 400. */
-class ControlMistake extends Error {}
 
 /** The sandbox's own control panel: everything a test or a launcher needs and Stripe has no call for. */
 export class Control {
@@ -123,11 +123,24 @@ export class Control {
     )
   }
 
-  restrict(account: string): void {
-    if (this.#core.state.get('v2_account', account) === undefined) {
-      throw new ControlMistake(`account: there is no ${account}`)
+  /**
+   * Makes something happen that Stripe, a bank or a payer would do by itself; `path` as in the list of triggers.
+   * Throws with a sentence when it cannot be done.
+   */
+  trigger(path: string, fields: object = {}): object {
+    const result = this.#core.step(draft => pull(draft, path, Object.entries(fields)))
+    if (result === undefined) throw new ControlMistake(`there is no trigger ${path}`)
+    return result
+  }
+
+  /** Hands a pain.001 file to the platform's bank. Throws with a sentence when the bank does not take it. */
+  handInPayments(xml: string): PaymentBatch[] {
+    try {
+      return this.#core.step(draft => takePaymentFile(draft, xml))
+    } catch (error) {
+      if (error instanceof RefusedFile) throw new ControlMistake(error.message)
+      throw error
     }
-    this.#core.step(draft => restrictAccount(draft, account))
   }
 
   validation() {
@@ -135,11 +148,6 @@ export class Control {
   }
 
   async #run(wish: string, body: string): Promise<unknown> {
-    const restricted = /^POST accounts\/([^/]+)\/restrict$/.exec(wish)?.[1]
-    if (restricted !== undefined) {
-      this.restrict(restricted)
-      return { ok: true }
-    }
     switch (wish) {
       case 'GET clock':
         return this.clock()
@@ -160,9 +168,19 @@ export class Control {
         return this.addFault(readJson(body) as FaultWish)
       case 'GET validation':
         return this.validation()
+      case 'GET bank/statements':
+        return { statements: this.#core.look(statementList) }
+      case 'POST bank/payments':
+        return { batches: this.handInPayments(body) }
+      case 'GET triggers':
+        return { triggers: triggerList() }
       default:
-        return undefined
+        return wish.startsWith('POST ') ? this.#pulled(wish.slice('POST '.length), body) : undefined
     }
+  }
+
+  #pulled(path: string, body: string): object | undefined {
+    return this.#core.step(draft => pull(draft, path, Object.entries(readJson(body))))
   }
 
   #targetOf({ to, advance }: ClockWish): number | undefined {
@@ -221,6 +239,8 @@ const DUMPED = [
   'checkout_session',
   'customer',
   'delivery',
+  'dispute',
+  'early_fraud_warning',
   'event',
   'event_destination',
   'funds',

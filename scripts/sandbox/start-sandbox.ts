@@ -57,7 +57,11 @@ interface SandboxControl {
   counts(): ReturnType<Control['counts']>
   fault(wish: FaultWish): void
   restrict(account: string): void
+  /** Pulls a trigger: `trigger('charges/ch_1/dispute', { kind: 'inquiry' })`. Throws with a sentence when it cannot. */
+  trigger: Control['trigger']
   setWebhookEndpoint(wish: EndpointWish): { id: string }
+  /** Hands a pain.001 file to the platform's bank, as the text of its XML. */
+  handInPayments: Control['handInPayments']
   letters(to?: string): ReturnType<typeof letterView>[]
   validation(): ReturnType<Control['validation']>
 }
@@ -111,8 +115,10 @@ function controlOf(core: SandboxCore, control: Control): SandboxControl {
     dump: () => control.dump(),
     counts: () => control.counts(),
     fault: wish => void control.addFault(wish),
-    restrict: account => control.restrict(account),
+    restrict: account => void control.trigger(`accounts/${account}/restrict`),
+    trigger: (path, fields) => control.trigger(path, fields),
     setWebhookEndpoint: wish => control.setEndpoint(wish),
+    handInPayments: xml => control.handInPayments(xml),
     letters: to => core.look(draft => lettersTo(draft, to)).map(letterView),
     validation: () => control.validation(),
   }

@@ -9,7 +9,7 @@ import { balanceIn, openTrialBalance, trialBalanceOf } from './trial-balance.ts'
 
 /** Whether it adds up: for everyone, for the team, and beside Stripe. */
 
-const COLUMNS = 'day,entry,kind,debit,credit,amount_cents'
+const COLUMNS = 'line,day,kind,entries,debit,credit,amount_cents,commitment,hash'
 const BOOK = ['campaign_funds_held', 'initiator_payable', 'initiator_receivable']
 
 /** Anyone can recompute the cash book from its CSV. */
@@ -20,7 +20,7 @@ export async function anyoneRecomputes(story: Story): Promise<string> {
   const [head, ...rows] = csv.source.replace('\uFEFF', '').trim().split(/\r?\n/)
   expectSame(`${csv.address} (its first line)`, head ?? '', COLUMNS)
   const postings = rows.map(row => {
-    const [, , kind = '', debit = '', credit = '', amount = ''] = row.split(',')
+    const [, , kind = '', , debit = '', credit = '', amount = ''] = row.split(',')
     return { kind, debit, credit, amount: Number(amount) }
   })
   const sum = (fits: (posting: (typeof postings)[number]) => boolean) =>

@@ -5,12 +5,13 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { Oddities } from '#app/bank/oddities.ts'
 import { pain001 } from '#app/bank/pain001.ts'
-import { endToEndIdOf, idIn } from '#app/bank/payment-file.ts'
+import { endToEndIdOf } from '#app/bank/payment-file.ts'
 import type { Address, Party, Payment, PaymentBatch, PaymentProblem } from '#app/bank/payment-file.ts'
 import { sepaText } from '#app/bank/sepa-text.ts'
 import { find, findAll, readXml, textAt } from '#app/bank/xml-elements.ts'
 import type { XmlElement } from '#app/bank/xml-elements.ts'
 import { instant } from '#app/domain/clock.ts'
+import { idOfCompact } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 
 /** A payment file holds what was approved, to the cent and the letter; or there is no file. */
@@ -117,8 +118,8 @@ describe('a file', () => {
   it('carries our id of the payout, and the way back from a statement to it', () => {
     const given = textAt(first, 'PmtId', 'EndToEndId') ?? ''
     expect(given).toHaveLength(32)
-    expect(idIn(given)).toBe(PAYOUT_ID)
-    expect(idIn('INVOICE-2026-1')).toBeNull()
+    expect(idOfCompact(given)).toBe(PAYOUT_ID)
+    expect(idOfCompact('INVOICE-2026-1')).toBeNull()
   })
 
   it('names the bank of the payer as not provided, and leaves out that of the payee, where no BIC is known', () => {

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { LANGUAGES } from '#app/i18n/language.ts'
 import type { Language } from '#app/i18n/language.ts'
+import { IBAN } from '#tests/domain/bank/paper.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { loadBuiltSite } from '#tests/support/built-site.ts'
 import { aUser } from '#tests/support/campaigns.ts'
@@ -26,7 +27,7 @@ let signedIn: Partial<Record<Reader, Visitor>>
 
 beforeAll(async () => {
   browser = await openBrowser()
-  town = await openTown({ build: await loadBuiltSite(), webhooks: 'calm' })
+  town = await openTown({ build: await loadBuiltSite(), webhooks: 'calm', settings: { BANK_IBANS: IBAN } })
   places = await fillTown(town, await aUser(town.world, 'Ine'))
   signedIn = {
     initiator: await town.site.signIn('ine@example.test'),

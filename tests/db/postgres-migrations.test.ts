@@ -181,19 +181,19 @@ describe('the migrations', () => {
   it('refuse a row under a condition, with the sentence of the trigger', async () => {
     const { run, rows } = await scratch()
     await run(
-      'CREATE TABLE closed_month (\n  month TEXT PRIMARY KEY\n) STRICT',
+      'CREATE TABLE sealed_month (\n  month TEXT PRIMARY KEY\n) STRICT',
       'CREATE TABLE entry (\n  id TEXT PRIMARY KEY,\n  booked_at TEXT NOT NULL\n) STRICT',
       `CREATE TRIGGER entry_of_an_open_month BEFORE INSERT ON entry
-        WHEN EXISTS (SELECT 1 FROM closed_month WHERE month = substr(NEW.booked_at, 1, 7))
+        WHEN EXISTS (SELECT 1 FROM sealed_month WHERE month = substr(NEW.booked_at, 1, 7))
         BEGIN SELECT RAISE(ABORT, 'the month is closed; it''s sealed'); END`,
       `CREATE TRIGGER entry_stays BEFORE UPDATE OF booked_at ON entry BEGIN
-        SELECT RAISE(ABORT, 'it is in a closed month') WHERE EXISTS (SELECT 1 FROM closed_month WHERE month = substr(OLD.booked_at, 1, 7));
-        SELECT RAISE(ABORT, 'it goes to a closed month') FROM closed_month WHERE month = substr(NEW.booked_at, 1, 7);
+        SELECT RAISE(ABORT, 'it is in a closed month') WHERE EXISTS (SELECT 1 FROM sealed_month WHERE month = substr(OLD.booked_at, 1, 7));
+        SELECT RAISE(ABORT, 'it goes to a closed month') FROM sealed_month WHERE month = substr(NEW.booked_at, 1, 7);
       END`,
-      `CREATE TRIGGER entry_of_a_closed_month_goes_not BEFORE DELETE ON entry
-        WHEN OLD.booked_at < (SELECT max(month) FROM closed_month) BEGIN SELECT RAISE(ABORT, 'too old to go'); END`,
+      `CREATE TRIGGER entry_of_a_sealed_month_goes_not BEFORE DELETE ON entry
+        WHEN OLD.booked_at < (SELECT max(month) FROM sealed_month) BEGIN SELECT RAISE(ABORT, 'too old to go'); END`,
       `INSERT INTO entry VALUES ('1', '2026-10-01'), ('2', '2026-12-01')`,
-      `INSERT INTO closed_month VALUES ('2026-10'), ('2026-11')`,
+      `INSERT INTO sealed_month VALUES ('2026-10'), ('2026-11')`,
     )
     await expect(run(`INSERT INTO entry VALUES ('3', '2026-10-31')`)).rejects.toThrow("closed; it's sealed")
     await expect(run(`UPDATE entry SET booked_at = '2026-12-02' WHERE id = '1'`)).rejects.toThrow(

@@ -53,6 +53,13 @@ const MOMENT = '2026-12-01T08:40:00.000Z'
 
 const update = { campaignSlug: 'boom', updateId: UPDATE_ID, pledgeId: PLEDGE_ID }
 const review = { campaignId: CAMPAIGN_ID, campaignTitle: 'Boom' }
+const nearMiss = { campaignId: CAMPAIGN_ID, campaignTitle: 'Boom', explainBy: MOMENT }
+const question = {
+  countedCents: cents(32_000),
+  minimumCents: cents(40_000),
+  newMinimumCents: cents(32_000),
+  answersBy: MOMENT,
+}
 const payout = {
   campaignId: CAMPAIGN_ID,
   campaignTitle: 'Boom',
@@ -62,6 +69,9 @@ const payout = {
   costsCents: cents(0),
   payoutCents: cents(25_000),
 }
+
+const dispute = { disputeId: 'du_1Boom', amountCents: cents(5_500) }
+const warning = { campaignId: CAMPAIGN_ID, amountCents: cents(5_500) }
 
 /** The address outside the site that a writer of an update links to. */
 export const OUTSIDE = 'https://drukker.example/proef'
@@ -77,6 +87,14 @@ export const samples: Samples = {
     shortest: { linkId: LINK_ID, validMinutes: 1 },
     longest: { linkId: LINK_ID, validMinutes: 10 },
   },
+  'receipts-overview': {
+    shortest: { linkId: LINK_ID, validDays: 30 },
+  },
+  'cards-stopped': {
+    shortest: { campaignTitle: null, failures: 6, endsAt: MOMENT },
+    longest: { campaignTitle: LONG_WORDS, failures: 1_234, endsAt: MOMENT },
+    hostile: { campaignTitle: HOSTILE, failures: 31, endsAt: MOMENT },
+  },
   'pledge-receipt': {
     shortest: { ...short, allOrNothing: true, deadline: DEADLINE },
     longest: { ...long, allOrNothing: true, deadline: DEADLINE },
@@ -89,16 +107,29 @@ export const samples: Samples = {
     hostile: { ...hostile, deadline: DEADLINE },
   },
   'pledge-withdrawn': {
-    shortest: { ...short, withdrawnAt: MOMENT },
-    longest: { ...long, withdrawnAt: MOMENT },
-    hostile: { ...hostile, withdrawnAt: MOMENT },
+    shortest: { ...short, withdrawnAt: MOMENT, deliveredOn: null },
+    longest: { ...long, withdrawnAt: MOMENT, deliveredOn: null },
+    hostile: { ...hostile, withdrawnAt: MOMENT, deliveredOn: null },
+    'a delivered reward': {
+      ...hostile,
+      rewardTitle: 'Een steen',
+      withdrawnAt: MOMENT,
+      deliveredOn: DEADLINE,
+    },
   },
   'pledge-refunded': {
     shortest: { ...short, refundedCents: cents(710), why: 'withdrawn' },
     longest: { ...long, refundedCents: cents(1_001_234), why: 'campaign_failed' },
     hostile: { ...hostile, refundedCents: cents(1_810), why: 'surplus' },
     'a canceled campaign': { ...short, refundedCents: cents(710), why: 'campaign_canceled' },
-    'by an admin': { ...short, refundedCents: cents(710), why: 'by_admin' },
+    'by an admin': { ...short, refundedCents: cents(710), why: 'by_admin', reason: 'Dubbel betaald.' },
+    'by an admin, at length': { ...short, refundedCents: cents(710), why: 'by_admin', reason: HOSTILE },
+    'after a warning of fraud': { ...keptCard, refundedCents: cents(710), why: 'fraud_warning' },
+  },
+  'refund-needs-account': {
+    shortest: { ...short, refundedCents: cents(1) },
+    longest: { ...long, refundedCents: cents(1_001_234) },
+    hostile: { ...hostile, refundedCents: cents(1_810) },
   },
   'campaign-succeeded': {
     shortest: { ...short, countedCents: cents(710), countedPledges: 1 },
@@ -109,6 +140,42 @@ export const samples: Samples = {
     shortest: { ...short, countedCents: cents(710), minimumCents: cents(4_000_000) },
     longest: { ...long, countedCents: cents(99_999_999), minimumCents: cents(999_999_999) },
     hostile: { ...hostile, countedCents: cents(1_710), minimumCents: cents(4_000_000) },
+  },
+  'near-miss-began': {
+    shortest: { ...nearMiss, countedCents: cents(32_000), minimumCents: cents(40_000) },
+    longest: {
+      ...nearMiss,
+      campaignTitle: LONG_WORDS,
+      countedCents: cents(899_999_999),
+      minimumCents: cents(999_999_999),
+    },
+    hostile: {
+      ...nearMiss,
+      campaignTitle: HOSTILE,
+      countedCents: cents(32_000),
+      minimumCents: cents(40_000),
+    },
+  },
+  'near-miss-question': {
+    shortest: { ...short, ...question, explanation: 'Dunner papier.' },
+    longest: { ...long, ...question, explanation: 'We drukken op dunner papier.\n'.repeat(100) },
+    hostile: { ...hostile, ...question, explanation: HOSTILE },
+  },
+  'campaign-canceled': {
+    shortest: { ...keptCard, collection: 'at_deadline', reason: 'Verhuisd.', returnedCents: null },
+    longest: { ...long, reason: 'De drukker is gestopt.\n'.repeat(40), returnedCents: cents(1_001_234) },
+    hostile: { ...hostile, reason: HOSTILE, returnedCents: cents(1_810) },
+    'a share of what was left': { ...short, reason: 'Verhuisd.', returnedCents: cents(211) },
+  },
+  'campaign-stopped': {
+    shortest: { ...review, reason: 'Verhuisd.', owedCents: cents(0) },
+    longest: {
+      ...review,
+      campaignTitle: LONG_WORDS,
+      reason: 'De drukker is gestopt.\n'.repeat(40),
+      owedCents: cents(999_999_999),
+    },
+    hostile: { ...review, campaignTitle: HOSTILE, reason: HOSTILE, owedCents: cents(100) },
   },
   'card-failed': {
     shortest: { ...keptCard, collection: 'at_deadline', answerBy: MOMENT },
@@ -146,6 +213,16 @@ export const samples: Samples = {
     },
     hostile: { ...review, campaignTitle: HOSTILE, decision: 'refused', reason: HOSTILE },
   },
+  'discrepancy-overdue': {
+    shortest: { discrepancyId: UPDATE_ID, kind: 'refund-is-late', differenceCents: null, foundAt: MOMENT },
+    longest: {
+      discrepancyId: UPDATE_ID,
+      kind: 'refund-made-elsewhere',
+      differenceCents: cents(999_999_999),
+      foundAt: MOMENT,
+    },
+    hostile: { discrepancyId: UPDATE_ID, kind: HOSTILE, differenceCents: cents(1), foundAt: MOMENT },
+  },
   'payout-sent': {
     shortest: payout,
     longest: {
@@ -158,5 +235,46 @@ export const samples: Samples = {
       payoutCents: cents(939_376_545),
     },
     hostile: { ...payout, campaignTitle: HOSTILE },
+    'with a debt set off and money that came back': {
+      ...payout,
+      debtCents: cents(5_000),
+      owedCents: cents(93_370),
+      payoutCents: cents(113_370),
+    },
+  },
+  'initiator-debt': {
+    shortest: { campaignId: CAMPAIGN_ID, campaignTitle: 'Boom', debtCents: cents(1), owedCents: cents(1) },
+    longest: {
+      campaignId: CAMPAIGN_ID,
+      campaignTitle: LONG_WORDS,
+      debtCents: cents(1_000_000),
+      owedCents: cents(999_999_999),
+    },
+    hostile: {
+      campaignId: CAMPAIGN_ID,
+      campaignTitle: HOSTILE,
+      debtCents: cents(1_710),
+      owedCents: cents(1_710),
+    },
+  },
+  'payout-account-restricted': {
+    shortest: { waitingCents: cents(0) },
+    longest: { waitingCents: cents(939_376_545) },
+  },
+  'payout-failed': {
+    shortest: { campaignId: CAMPAIGN_ID, campaignTitle: 'Boom', payoutCents: cents(25_000) },
+    longest: { campaignId: CAMPAIGN_ID, campaignTitle: LONG_WORDS, payoutCents: cents(939_376_545) },
+    hostile: { campaignId: CAMPAIGN_ID, campaignTitle: HOSTILE, payoutCents: cents(25_000) },
+  },
+  'dispute-opened': {
+    shortest: { ...dispute, campaignTitle: 'Boom', isInquiry: false, answerBy: MOMENT },
+    longest: { ...dispute, campaignTitle: LONG_WORDS, isInquiry: false, answerBy: MOMENT },
+    hostile: { ...dispute, campaignTitle: HOSTILE, isInquiry: false, answerBy: null },
+    'an inquiry': { ...dispute, campaignTitle: 'Boom', isInquiry: true, answerBy: MOMENT },
+  },
+  'fraud-warning': {
+    shortest: { ...warning, campaignTitle: 'Boom', outcome: 'given-back' },
+    longest: { ...warning, campaignTitle: LONG_WORDS, outcome: 'disputed' },
+    hostile: { ...warning, campaignTitle: HOSTILE, outcome: 'nothing-left' },
   },
 }

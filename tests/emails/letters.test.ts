@@ -49,7 +49,7 @@ const hrefsOf = (html: string) =>
 describe('every letter', () => {
   it('has samples here, and a design for each name of the catalog', () => {
     expect(Object.keys(samples).sort()).toEqual([...names].sort())
-    expect(names).toHaveLength(12)
+    expect(names).toHaveLength(25)
   })
 
   it.each(cases)(
@@ -123,11 +123,15 @@ describe('every letter', () => {
 /** The amounts that the reader must find: what was paid in all, what comes back, what is paid out. */
 function amountsOf(props: Letters[LetterName], language: Language): string[] {
   const amounts = []
-  if ('amountCents' in props) amounts.push(props.amountCents, add(props.amountCents, props.tipCents))
+  if ('amountCents' in props) amounts.push(props.amountCents)
+  if ('tipCents' in props) amounts.push(add(props.amountCents, props.tipCents))
   if ('refundedCents' in props) amounts.push(props.refundedCents)
   if ('countedCents' in props) amounts.push(props.countedCents)
   if ('minimumCents' in props) amounts.push(props.minimumCents)
-  if ('payoutCents' in props) amounts.push(props.payoutCents, props.fundsCents)
+  if ('payoutCents' in props) amounts.push(props.payoutCents)
+  if ('fundsCents' in props) amounts.push(props.fundsCents)
+  if ('debtCents' in props && props.debtCents) amounts.push(props.debtCents)
+  if ('owedCents' in props && props.owedCents) amounts.push(props.owedCents)
   return amounts.map(amount => euros(amount, language))
 }
 

@@ -35,7 +35,7 @@ describe('pictures on the disk', () => {
       '/etc/passwd',
     ]) {
       expect(await files.get(name)).toBeNull()
-      await expect(files.put(name, BYTES)).rejects.toThrow('Not the name of a picture')
+      await expect(files.put(name, BYTES)).rejects.toThrow('Not the name of a file of ours')
     }
   })
 

@@ -1,12 +1,18 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { bookStatements } from '#app/domain/bank/bank.server.ts'
 import { publishUpdate } from '#app/domain/campaign-updates/campaign-updates.server.ts'
 import { instant } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { post } from '#app/domain/ledger/ledger.server.ts'
 import { cents } from '#app/domain/money.ts'
+import { recordDispute } from '#app/domain/disputes/disputes.server.ts'
+import type { DisputeReading } from '#app/domain/payments/gateway.ts'
 import { hintCheckout } from '#app/domain/payments/payments.server.ts'
+import { receiptsOfPledge } from '#app/domain/receipts/receipt-queries.server.ts'
 import type { Role } from '#db/schema.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
+import { aLine, aStatement, IBAN } from '#tests/domain/bank/paper.ts'
 import { aLiveCampaign, aUser, activePayoutAccount } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import type { FakeGateway } from '#tests/support/fake-gateway.ts'
@@ -42,7 +48,7 @@ test('the table has a row for every method of every route, and no other row', ()
 
 test.each(TABLE)('$method $pattern $deed', async ({ method, pattern, form, answers }) => {
   const gateway = createFakeGateway()
-  const world = await makeTestWorld({ gateway })
+  const world = await makeTestWorld({ gateway, settings: { BANK_IBANS: IBAN } })
   const site = await openTestSite(world)
   const town = await peopleAndThings(world, gateway)
   const seen: Partial<Record<VisitorName, Answer>> = {}
@@ -109,28 +115,102 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     return entryId
   })
   const settlementId = await aProposal(world, campaignId)
+  const [receipt] = await receiptsOfPledge(world.db.read, pledgeId)
+  const receiptFile = `${receipt?.number}.pdf`
+  const disputeId = await aDispute(world, pledgeId)
   const values: Record<string, string> = {
     slug,
     updateId,
     campaignId,
     entryId,
     settlementId,
+    disputeId,
+    ...(await bankThings(world)),
     pledgeId,
     file,
     language: 'en',
     step: 'budget',
     linkId: randomIds.next(),
     account: 'stripe_balance',
+    month: '2026-11',
     '*': 'nothing-here',
   }
   const addressOf = (pattern: string, name: VisitorName, { links }: TestWorld) => {
-    const path = pattern.replaceAll(/:([a-zA-Z]+)|(\*)/g, (_, key = '*') => values[String(key)] ?? '')
-    const purpose = pattern.endsWith('/thanks') ? 'pledge-thanks' : 'manage-pledge'
+    const shown = { ...values, ...(pattern.startsWith('/pledges/') && { file: receiptFile }) }
+    const path = pattern.replaceAll(
+      /:([a-zA-Z]+)|(\*)/g,
+      (_, key = '*') => shown[String(key) as keyof typeof shown] ?? '',
+    )
+    const purpose = pattern.endsWith('/thanks')
+      ? 'pledge-thanks'
+      : pattern.endsWith('/answer')
+        ? 'near-miss'
+        : 'manage-pledge'
     if (name === 'backer') return { path, token: links.token(purpose, pledgeId) }
     return { path, token: name === 'otherBacker' ? links.token(purpose, otherPledgeId) : null }
   }
   return { addressOf }
 }
+
+async function aDispute(world: TestWorld, pledgeId: string): Promise<string> {
+  const payment = await world.db.read
+    .selectFrom('payment')
+    .select('id')
+    .where('pledge_id', '=', pledgeId)
+    .executeTakeFirstOrThrow()
+  const reading: DisputeReading = {
+    disputeId: 'du_1',
+    paymentIntentId: payment.id,
+    state: 'open',
+    status: 'needs_response',
+    reason: 'fraudulent',
+    amount: cents(1710),
+    currency: 'eur',
+    openedAt: world.clock.now(),
+    evidenceDueAt: null,
+  }
+  await world.db.inTransaction(trx => recordDispute(trx, world.clock.now(), reading))
+  return reading.disputeId
+}
+/** A booked statement with a line in suspense, a file that was written, and a proposed payout of our own. */
+async function bankThings(world: TestWorld) {
+  const statement = aStatement(0, [aLine({ amount: 12_34 })])
+  const file = { name: 'a.xml', bytes: Buffer.from('a'), statements: [statement] }
+  await bookStatements(world, file, { ours: [IBAN], bookedBy: null })
+  const { read } = world.db
+  const { id: statementId } = await read.selectFrom('bank_statement').select('id').executeTakeFirstOrThrow()
+  const { id: lineId } = await read.selectFrom('bank_line').select('id').executeTakeFirstOrThrow()
+  const [fileId, platformPayoutId] = [randomIds.next(), randomIds.next()]
+  const [proposedBy, approvedBy] = [await aUser(world, 'Bankier'), await aUser(world, 'Tweede')]
+  const at = instant(world.clock.now())
+  const undecided = { approved_by: null, approved_at: null, voided_at: null, void_reason: null }
+  const proposed = { n: 1, approval_hash: 'hash', proposed_by: proposedBy, proposed_at: at }
+  await world.db.inTransaction(async trx => {
+    await trx
+      .insertInto('bank_file')
+      .values({
+        ...{ ...proposed, ...undecided, id: fileId, state: 'exported', payer_iban: IBAN, payments: 1 },
+        ...{ total_cents: cents(1), approved_by: approvedBy, approved_at: at },
+      })
+      .execute()
+    const content = { content: '<Document/>', content_hash: sha256('<Document/>') }
+    await trx
+      .insertInto('bank_file_content')
+      .values({ file_id: fileId, ...content, made_at: at })
+      .execute()
+    await trx
+      .insertInto('platform_payout')
+      .values({
+        ...{ ...proposed, ...undecided, id: platformPayoutId, state: 'proposed', descriptor: 'PO12345678' },
+        ...{ amount_cents: cents(1), stripe_payout_id: null, arrives_on: null, trace_id: null },
+        ...{ failure: null, sent_at: null },
+      })
+      .execute()
+  })
+  return { statementId, lineId, fileId, platformPayoutId }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 async function aProposal(world: TestWorld, campaignId: string): Promise<string> {
   const id = randomIds.next()

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '#app/domain/clock.ts'
 import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
-import { reviveJob, takeNextJob } from '#app/jobs/queue.server.ts'
+import { reviveJob, takeDueJobs } from '#app/jobs/queue.server.ts'
 import { jobOf, promise, runWorkers, secondWorld, until, worldWithCards } from '#tests/support/workers.ts'
 
 /** Promised jobs and the workers that do them, on either engine: each once, again after a failure, given up in the end. */
@@ -76,7 +76,7 @@ describe('a promised job', () => {
   it('is done by another worker when the one that took it died', async () => {
     const { world, detached } = await worldWithCards()
     await promise(world, 'pm_1')
-    expect(await takeNextJob(world.db, world.clock.now())).toMatchObject({ attempts: 1 })
+    expect(await takeDueJobs(world.db, world.clock.now(), 1)).toMatchObject([{ attempts: 1 }])
     await runWorkers(world)
     await pause(1_500)
     expect(detached).toEqual([])

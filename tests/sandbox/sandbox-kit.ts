@@ -114,6 +114,19 @@ export async function payByIdeal(
   return paid.payment_intent as Stripe.PaymentIntent
 }
 
+/** Pays, or tries to pay, with a test card that asks for no proof, and gives back the payment intent. */
+export async function payByCard(
+  { stripe }: Bench,
+  number: string,
+  cents: number,
+  more: Partial<Stripe.Checkout.SessionCreateParams> = {},
+): Promise<Stripe.PaymentIntent> {
+  const session = await paymentSession(stripe, cents, more)
+  await post(session.url ?? '', cardForm(number))
+  const tried = await stripe.checkout.sessions.retrieve(session.id, { expand: ['payment_intent'] })
+  return tried.payment_intent as Stripe.PaymentIntent
+}
+
 /** A customer with a saved card, as Checkout in setup mode leaves it. */
 export async function savedCard(
   { stripe }: Bench,

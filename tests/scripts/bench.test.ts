@@ -19,15 +19,24 @@ import { differingTables, rowsAdded, rowsPerTable } from '#scripts/bench/same-ro
 
 describe('the options', () => {
   it('measure everything when nothing is said', () => {
-    expect(readBenchOptions([])).toEqual({ asJson: false, only: ['P1', 'P2', 'P3', 'P9', 'P12'] })
+    expect(readBenchOptions([])).toEqual({
+      asJson: false,
+      only: ['P1', 'P2', 'P3', 'P4', 'P9', 'P12'],
+      pledges: 1_000_000,
+    })
   })
 
   it('choose figures, in their own order', () => {
-    expect(readBenchOptions(['--only', 'p3, P1', '--json'])).toEqual({ asJson: true, only: ['P1', 'P3'] })
+    expect(readBenchOptions(['--only', 'p3, P1', '--json'])).toMatchObject({
+      asJson: true,
+      only: ['P1', 'P3'],
+    })
   })
 
   it.each([
-    [['--only', 'P4'], '--only names "P4"'],
+    [['--only', 'P6'], '--only names "P6"'],
+    [['--pledges', 'many'], '--pledges is "many"'],
+    [['--pledges', '2000001'], 'from 1 to 2000000'],
     [['--only', ''], '--only names ""'],
     [['--fast'], '--fast'],
   ])('%j is refused with its name', (args, part) => {
@@ -36,12 +45,12 @@ describe('the options', () => {
 
   it('refused, end the command with 2 and a sentence on stderr', () => {
     const root = join(import.meta.dirname, '..', '..')
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/bench.ts', '--only', 'P4'], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/bench.ts', '--only', 'P6'], {
       cwd: root,
       encoding: 'utf8',
     })
     expect([status, stdout]).toEqual([2, ''])
-    expect(stderr).toContain('it may be P1, P2, P3, P9, P12')
+    expect(stderr).toContain('it may be P1, P2, P3, P4, P9, P12')
   })
 })
 

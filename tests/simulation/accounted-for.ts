@@ -180,6 +180,9 @@ function wrongWithCards(pledges: Row<'pledge'>[], { cards }: StripeSide): string
     .map(({ id, state }) => `pledge ${id} is ${state} and its card is not forgotten`)
 }
 
+/** Of a refused card, on the days between the tries. */
+const MOST_REMINDERS = 3
+
 /** Each step's letter once, one for each refund that arrived, and none beside. */
 async function wrongWithLetters(
   world: TestWorld,
@@ -198,7 +201,9 @@ async function wrongWithLetters(
       ...own.map(step => nextPledge(step.from_state as PledgeState, step.fact as PledgeFact)?.letter),
       ...refunds.filter(({ pledge_id }) => pledge_id === pledge.id).map(() => 'pledge-refunded'),
     ].filter(name => typeof name === 'string')
-    const got = told.filter(({ to_email }) => to_email === pledge.email).map(({ name }) => name)
+    const toBacker = told.filter(({ to_email }) => to_email === pledge.email)
+    const reminders = toBacker.filter(({ dedup_key }) => dedup_key.includes(':day-'))
+    const got = toBacker.filter(letter => !reminders.includes(letter)).map(({ name }) => name)
     const of = (names: string[]) =>
       names
         .filter(name => name !== 'campaign-succeeded')
@@ -209,6 +214,9 @@ async function wrongWithLetters(
       ...(of(expected) === of(got)
         ? []
         : [`the letters of pledge ${pledge.id} are [${of(got)}], not [${of(expected)}]`]),
+      ...(reminders.length > (expected.includes('card-failed') ? MOST_REMINDERS : 0)
+        ? [`pledge ${pledge.id} was reminded ${reminders.length} times of a refused card`]
+        : []),
       ...(isToldOfSuccess(own, closure).includes(tellsOfSuccess)
         ? []
         : [`pledge ${pledge.id} was wrongly told of success: ${tellsOfSuccess}`]),

@@ -4,7 +4,7 @@ import { withdraw } from '#app/domain/payments/payments.server.ts'
 import { doNextJob } from '#app/jobs/worker.server.ts'
 import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
 import { randomIds } from '#app/domain/ids.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import type { Wanted } from '#tests/support/pledging.ts'
 import { onboard } from '#tests/support/succeeded-campaign.ts'
@@ -131,7 +131,8 @@ export const STORIES: readonly CrashStory[] = [
       await town.sandbox.control.advance('3d')
       await doing('close-due-campaigns')(town)
       await work(town)
-      const [treasurer, approver] = [await aUser(town.world, 'Thea'), await aUser(town.world, 'Aad')]
+      const treasurer = await aMember(town.world, 'Thea', 'treasurer')
+      const approver = await aMember(town.world, 'Aad', 'approver')
       return [
         async ({ world }) => void (await propose(world, campaignId, treasurer)),
         async ({ world }) => void (await approve(world, approver)),

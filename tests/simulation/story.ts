@@ -11,7 +11,7 @@ import {
 import { doNextJob } from '#app/jobs/worker.server.ts'
 import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
 import { approve, propose } from '#tests/support/approved-settlement.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { begin } from '#tests/support/pledging.ts'
 import { onboard } from '#tests/support/succeeded-campaign.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -76,8 +76,8 @@ class Story {
       .where('quantity', '=', 2)
       .executeTakeFirstOrThrow()
     this.#rewardId = id
-    this.#treasurer = await aUser(world, 'Thea Treasurer')
-    this.#approver = await aUser(world, 'Aad Approver')
+    this.#treasurer = await aMember(world, 'Thea Treasurer', 'treasurer')
+    this.#approver = await aMember(world, 'Aad Approver', 'approver')
     if (!hasBigBacker) return
     const big = { amount: 400_00, tip: 0, method: 'bank', reward: false, opens: true } as const
     await this.do({ deed: 'pledge', ...big, pays: PAYS_BY_BANK })

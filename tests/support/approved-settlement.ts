@@ -1,7 +1,7 @@
 import { approveSettlement, proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import type { Approved, Proposed } from '#app/domain/payouts/payouts.server.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { aUser } from './campaigns.ts'
+import { aMember } from './campaigns.ts'
 import { aSucceededCampaign } from './succeeded-campaign.ts'
 import type { SucceededCampaign } from './succeeded-campaign.ts'
 import type { TestWorld } from './test-world.ts'
@@ -37,9 +37,13 @@ export async function anApprovedSettlement(
   const campaign = await aSucceededCampaign(town)
   await town.pass('2d')
   const { world } = town
-  const proposed = await propose(world, campaign.campaignId, await aUser(world, 'Thea Treasurer'))
+  const proposed = await propose(
+    world,
+    campaign.campaignId,
+    await aMember(world, 'Thea Treasurer', 'treasurer'),
+  )
   if (!proposed.ok) throw new Error(`Not proposed: ${proposed.reason}`)
-  const approved = await approve(world, await aUser(world, 'Aad Approver'))
+  const approved = await approve(world, await aMember(world, 'Aad Approver', 'approver'))
   if (!approved?.ok) throw new Error(`Not approved: ${approved?.reason}`)
   return { ...campaign, settlementId: proposed.settlementId }
 }

@@ -10,7 +10,8 @@ import {
 import { instant } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
-import type { PledgeState } from '#db/schema.ts'
+import { grantRole } from '#app/domain/users/users.server.ts'
+import type { PledgeState, Role } from '#db/schema.ts'
 import type { TestWorld } from './test-world.ts'
 
 /** People and campaigns for tests, made through the same doors as in the product. */
@@ -36,6 +37,15 @@ export async function aUser(world: TestWorld, name: string): Promise<string> {
       .execute(),
   )
   return id
+}
+
+/** A member of the team, with roles. */
+export async function aMember(world: TestWorld, name: string, ...roles: Role[]): Promise<string> {
+  const userId = await aUser(world, name)
+  await world.db.inTransaction(async trx => {
+    for (const role of roles) await grantRole(trx, world.clock.now(), { userId, role, grantedBy: null })
+  })
+  return userId
 }
 
 export const STORY =

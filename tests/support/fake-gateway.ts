@@ -3,6 +3,8 @@ import type {
   Answer,
   CheckoutReading,
   CheckoutRequest,
+  DisputeReading,
+  FraudWarningReading,
   PaymentGateway,
   PaymentReading,
   PayoutReading,
@@ -10,6 +12,7 @@ import type {
   RefundReading,
   SetupReading,
 } from '#app/domain/payments/gateway.ts'
+import type { TransferReading } from '#app/domain/payments/overviews.ts'
 import { cents, sum } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
 
@@ -32,11 +35,17 @@ export interface FakeGateway extends PaymentGateway {
   readonly customers: string[]
   readonly refunds: RefundReading[]
   readonly detached: string[]
+  readonly transfers: TransferReading[]
   /** While it is down every call throws `GatewayUnavailable`. */
   isDown: boolean
   /** Answers for the next calls that make something, first in first out. */
   readonly refusals: Refusal[]
   payoutAccount: { transfersActive: boolean; detailsSubmitted: boolean }
+  /** What the backers' banks dispute, by Stripe's id. */
+  readonly disputes: Map<string, DisputeReading>
+  readonly warnings: Map<string, FraudWarningReading>
+  /** What was sent to Stripe about disputes. */
+  readonly answers: { disputeId: string; evidence: string | null }[]
   /** The backer pays in this Checkout, or saves a card in it. */
   complete(sessionId: string): void
   /** The backer lets it run out. */
@@ -46,6 +55,9 @@ export interface FakeGateway extends PaymentGateway {
 export function refusalOf(code: string): Refusal {
   return { code, declineCode: null, adviceCode: null, paymentIntentId: null, message: code }
 }
+
+/** In its lists everything is so new that nobody expects it to be known yet. */
+const JUST_NOW = new Date('9999-12-31T00:00:00.000Z')
 
 export function createFakeGateway(): FakeGateway {
   const made = new Map<string, unknown>()
@@ -57,9 +69,13 @@ export function createFakeGateway(): FakeGateway {
     customers: [] as string[],
     refunds: [] as RefundReading[],
     detached: [] as string[],
+    transfers: [] as TransferReading[],
     isDown: false,
     refusals: [] as Refusal[],
     payoutAccount: { transfersActive: false, detailsSubmitted: false },
+    disputes: new Map<string, DisputeReading>(),
+    warnings: new Map<string, FraudWarningReading>(),
+    answers: [] as FakeGateway['answers'],
   }
   const called = (method: keyof PaymentGateway) => {
     state.calls[method] = (state.calls[method] ?? 0) + 1
@@ -137,6 +153,20 @@ export function createFakeGateway(): FakeGateway {
         state.refunds.push(refund)
         return refund
       }),
+    payOutToBank: async ({ key, amount }: Parameters<PaymentGateway['payOutToBank']>[0]) =>
+      once('payOutToBank', key, () => ({
+        id: `po_${key}`,
+        state: 'pending' as const,
+        amount,
+        arrivalDate: new Date(0),
+        traceId: null,
+        failure: null,
+      })),
+    readPayoutToBank: () => {
+      called('readPayoutToBank')
+      throw new Error('The fake gateway keeps no payouts.')
+    },
+    findPayoutToBank: async () => madeBefore('findPayoutToBank'),
     readRefund: async (id: string) => {
       called('readRefund')
       return found(
@@ -144,6 +174,30 @@ export function createFakeGateway(): FakeGateway {
         id,
       )
     },
+    readDispute: async (id: string) => {
+      called('readDispute')
+      return found(state.disputes.get(id), id)
+    },
+    disputesOf: async (paymentId: string) => {
+      called('disputesOf')
+      return [...state.disputes.values()].filter(dispute => dispute.paymentIntentId === paymentId)
+    },
+    contestDispute: async ({ disputeId, evidence }: Parameters<PaymentGateway['contestDispute']>[0]) =>
+      once('contestDispute', `contest ${disputeId}`, () => {
+        state.answers.push({ disputeId, evidence })
+        return null
+      }),
+    acceptDispute: async (disputeId: string) =>
+      once('acceptDispute', `accept ${disputeId}`, () => {
+        state.answers.push({ disputeId, evidence: null })
+        return null
+      }),
+    readFraudWarning: async (id: string) => {
+      called('readFraudWarning')
+      return found(state.warnings.get(id), id)
+    },
+    reverseTransfer: async ({ key }: Parameters<PaymentGateway['reverseTransfer']>[0]) =>
+      once('reverseTransfer', key, () => ({ stripeReversalId: `trr_${key}` })),
     availableBalance: async (): Promise<Cents> => {
       called('availableBalance')
       return cents(0)
@@ -152,8 +206,12 @@ export function createFakeGateway(): FakeGateway {
       called('wholeBalance')
       return cents(0)
     },
-    transfer: async ({ key }: Parameters<PaymentGateway['transfer']>[0]) =>
-      once('transfer', key, () => ({ transferId: `tr_${key}`, destinationPaymentId: null })),
+    transfer: async ({ key, settlementId, amount }: Parameters<PaymentGateway['transfer']>[0]) =>
+      once('transfer', key, () => {
+        const transferId = `tr_${key}`
+        state.transfers.push({ transferId, settlementId, amount, createdAt: JUST_NOW })
+        return { transferId, destinationPaymentId: null }
+      }),
     balanceTransactions: async function* () {
       called('balanceTransactions')
     },
@@ -174,10 +232,34 @@ export function createFakeGateway(): FakeGateway {
     events: async function* () {
       called('events')
     },
+    paymentsSince: async function* () {
+      called('paymentsSince')
+      for (const payment of payments.values()) yield { ...payment, createdAt: JUST_NOW }
+    },
+    refundsSince: async function* () {
+      called('refundsSince')
+      for (const refund of state.refunds) yield { ...refund, createdAt: JUST_NOW }
+    },
+    transfersSince: async function* () {
+      called('transfersSince')
+      yield* state.transfers
+    },
+    undeliveredEvents: async function* () {
+      called('undeliveredEvents')
+    },
+    endpointProblems: async () => {
+      called('endpointProblems')
+      return []
+    },
+    readConnectedAccount: async () => {
+      called('readConnectedAccount')
+      return { requirements: 0, balance: cents(0) }
+    },
     findCustomer: async () => madeBefore('findCustomer'),
     findOpenCheckout: async () => madeBefore('findOpenCheckout'),
     findCharge: async () => madeBefore('findCharge'),
     findRefund: async () => madeBefore('findRefund'),
+    findReversal: async () => madeBefore('findReversal'),
     findTransfer: async () => madeBefore('findTransfer'),
     findPayoutAccount: async () => madeBefore('findPayoutAccount'),
     complete: (sessionId: string) => {

@@ -136,9 +136,10 @@ function worldOf(
 
 function time(sandbox: Sandbox, world: () => TestWorld) {
   const settle = async () => {
+    await sandbox.control.drain()
     for (let round = 0; round < 20; round += 1) {
-      const { delivered, failed } = await sandbox.control.drain()
       await workOff(world())
+      const { delivered, failed } = await sandbox.control.drain()
       if (delivered === 0 && failed === 0) return
     }
     throw new Error('The town does not come to rest.')

@@ -6,7 +6,7 @@ import type { CampaignUpdateInput } from './campaign-update-input.ts'
 
 /** What an initiator tells the backers: on the campaign's page, and by a letter to each of them. */
 
-const OPEN_TO_UPDATES: readonly CampaignState[] = ['live', 'closing', 'succeeded', 'failed']
+const OPEN_TO_UPDATES: readonly CampaignState[] = ['live', 'closing', 'near_miss', 'succeeded', 'failed']
 
 export type NotPublished = { ok: false; reason: 'no-such-campaign' | 'not-in-this-state' | 'id-taken' }
 

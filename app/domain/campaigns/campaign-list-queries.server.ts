@@ -19,7 +19,7 @@ export type CampaignShelf = 'live' | 'ended'
 
 const SHELVES: Record<CampaignShelf, readonly CampaignState[]> = {
   live: ['live'],
-  ended: ['closing', 'succeeded', 'failed', 'canceled'],
+  ended: ['closing', 'near_miss', 'succeeded', 'failed', 'canceled'],
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ReadDb } from '#db/database.server.ts'
 import type { PledgeState, Row } from '#db/schema.ts'
 import { add, ZERO } from '../money.ts'
 import { goals } from './campaign.ts'
+import { standingOf } from './campaign-standing.server.ts'
 import { budgetLines, rewardsOf } from './budget-and-rewards.server.ts'
 import type { Picture } from './picture.ts'
 import type { PublicCampaign, PublicUpdate, Raised, TextChange } from './public-campaign.ts'
@@ -52,6 +53,7 @@ export async function publicCampaign(db: ReadDb, campaign: Row<'campaign'>): Pro
     ...(await newestUpdates(db, campaign.id)),
     names: await newestNames(db, campaign.id),
     changes: await newestChanges(db, campaign.id),
+    ...(await standingOf(db, campaign.id)),
   }
 }
 

@@ -16,10 +16,11 @@ export type CampaignFact =
   | 'approved'
   | 'deadline_passed'
   | 'minimum_reached'
+  | 'minimum_nearly_reached'
   | 'minimum_missed'
   | 'canceled'
 
-/** Every arrow there is. A canceled campaign was stopped before it succeeded. */
+/** Every arrow there is (money.md 1.4, Campaign). Who may cancel from which state is in `closings/`. */
 const ARROWS: readonly (readonly [CampaignState, CampaignFact, CampaignState])[] = [
   ['draft', 'submitted', 'in_review'],
   ['needs_work', 'submitted', 'in_review'],
@@ -28,12 +29,17 @@ const ARROWS: readonly (readonly [CampaignState, CampaignFact, CampaignState])[]
   ['in_review', 'approved', 'live'],
   ['live', 'deadline_passed', 'closing'],
   ['closing', 'minimum_reached', 'succeeded'],
+  ['closing', 'minimum_nearly_reached', 'near_miss'],
   ['closing', 'minimum_missed', 'failed'],
+  ['near_miss', 'minimum_reached', 'succeeded'],
+  ['near_miss', 'minimum_missed', 'failed'],
   ['draft', 'canceled', 'canceled'],
   ['needs_work', 'canceled', 'canceled'],
   ['in_review', 'canceled', 'canceled'],
   ['live', 'canceled', 'canceled'],
   ['closing', 'canceled', 'canceled'],
+  ['near_miss', 'canceled', 'canceled'],
+  ['succeeded', 'canceled', 'canceled'],
 ]
 
 /** The state that follows, or null when the fact means nothing in this state. */
@@ -48,7 +54,14 @@ export interface Editable {
 }
 
 const EDITABLE_WHOLE: readonly CampaignState[] = ['draft', 'needs_work']
-const EDITABLE_TEXT: readonly CampaignState[] = [...EDITABLE_WHOLE, 'live', 'closing', 'succeeded', 'failed']
+const EDITABLE_TEXT: readonly CampaignState[] = [
+  ...EDITABLE_WHOLE,
+  'live',
+  'closing',
+  'near_miss',
+  'succeeded',
+  'failed',
+]
 
 /**
  * Nothing changes under the reviewer's eyes. What a reviewer approved and a backer gave for stays as it was:

@@ -15,6 +15,7 @@ export { saveBudget, saveRewards } from './budget-and-rewards.server.ts'
 export { attachPicture, describePicture } from './campaign-pictures.server.ts'
 export { review, submit } from './review.server.ts'
 export { dayInCity, endOfDeadline } from './deadline.server.ts'
+export { afterDays, afterWorkingDays } from './working-days.server.ts'
 export type { NotSaved, Owned } from './initiated-campaign.server.ts'
 export type { NotReviewed, Review } from './review.server.ts'
 

@@ -41,6 +41,38 @@ export interface PublicCampaign {
   names: (string | null)[]
   /** What was changed in its words after the first pledge, newest first. */
   changes: TextChange[]
+  /** The 80 % conversation, also when it is over; null when there was none. */
+  nearMiss: NearMiss | null
+  /** Why it takes no pledges for a while; null when it is not suspended. */
+  suspension: { reason: string; since: Instant } | null
+  cancellation: Cancellation | null
+}
+
+/** A campaign that has 80 % of its minimum or more, and not all of it. */
+export interface NearMiss {
+  /** Until when the initiator may explain. */
+  explainBy: Instant
+  /** How it is done with less; null while it was not explained. */
+  plan: NearMissPlan | null
+}
+
+export interface NearMissPlan {
+  /** As typed. */
+  explanation: string
+  minimum: Cents
+  /** Until when backers may answer. */
+  answersBy: Instant
+  lines: { label: string; before: Cents; after: Cents }[]
+}
+
+/** How a campaign was stopped. */
+interface Cancellation {
+  reason: string
+  at: Instant
+  /** What was still held then, and went back. */
+  left: Cents
+  /** What had been paid out: the initiator owes it to the backers. */
+  owed: Cents
 }
 
 /** What a campaign has. Once its outcome is decided: what it had then. */
@@ -101,11 +133,11 @@ export interface CampaignSummary {
   raised: Raised
 }
 
-/** Whether a pledge can be made now: its state says live, and its last day is not over. */
+/** Whether a pledge can be made now: its state says live, it is not suspended, and its last day is not over. */
 export function takesPledges(
-  campaign: Pick<PublicCampaign, 'state'>,
+  campaign: Pick<PublicCampaign, 'state' | 'suspension'>,
   endsAt: Instant | null,
   now: Instant,
 ): boolean {
-  return campaign.state === 'live' && endsAt !== null && now < endsAt
+  return campaign.state === 'live' && campaign.suspension === null && endsAt !== null && now < endsAt
 }

@@ -2,17 +2,25 @@ import type { Db, WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { advanceCampaign } from '../campaigns/campaigns.server.ts'
-import { add, cents, ZERO } from '../money.ts'
+import { cents, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
-import { movePledge } from '../pledges/pledges.server.ts'
-import type { PaymentGateway } from '../payments/gateway.ts'
-import { pledgesWithoutCheckout, syncCheckout } from '../payments/payments.server.ts'
 import { outcomeOf } from './closing.ts'
+import { conclude, countedNow } from './conclude.server.ts'
+import { beginNearMiss } from './near-miss.server.ts'
+import { endOpenCheckouts, isAllFinal, lookAtPaymentsUnderWay } from './under-way.server.ts'
+import type { ClosingPorts } from './under-way.server.ts'
 
+export { answerNearMiss, askBackers, endNearMiss, explainNearMiss } from './near-miss.server.ts'
+export type { Canceled, Canceler } from './cancellation.server.ts'
+export {
+  cancelCampaign,
+  endCanceledCampaign,
+  mayInitiatorCancel,
+  whatWouldGoBack,
+} from './cancellation.server.ts'
+export { liftSuspension, suspendCampaign } from './suspension.server.ts'
 export { windUpCampaign } from './wind-up.server.ts'
-
-type ClosingPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
 /**
  * Begins to close every campaign whose last day is over: no new Checkout opens, and those that are open are
@@ -46,38 +54,20 @@ async function beginClosing(trx: WriteDb, now: Date, campaignId: string): Promis
       counted_pledges: null,
     })
     .execute()
-  const open = await trx
-    .selectFrom('checkout_session')
-    .innerJoin('pledge', 'pledge.id', 'checkout_session.pledge_id')
-    .select('checkout_session.id')
-    .where('pledge.campaign_id', '=', campaignId)
-    .where('checkout_session.state', '=', 'open')
-    .execute()
-  for (const { id } of open)
-    await promiseJob(trx, now, { kind: 'expire-checkout', key: id, payload: { sessionId: id } })
+  await endOpenCheckouts(trx, now, campaignId)
   await promiseJob(trx, now, { kind: 'decide-campaign', key: campaignId, payload: { campaignId } })
 }
 
 /**
  * Decides a closing campaign once, when no payment is under way: it succeeded when what is held and committed
- * reaches the minimum. What is still under way is looked at, so that a lost webhook does not keep it waiting; and a
+ * reaches the minimum, and with 80 % of that it talks with its backers first. What is still under way is looked at, so that a lost webhook does not keep it waiting; and a
  * pledge whose Checkout never opened is ended, because none opens any more.
  *
  * @returns false when it must wait for a payment; ask again in a minute
  */
 export async function decideCampaign(ports: ClosingPorts, campaignId: string): Promise<boolean> {
-  const { db, clock } = ports
-  const underWay = await db.read
-    .selectFrom('pledge')
-    .innerJoin('checkout_session', 'checkout_session.pledge_id', 'pledge.id')
-    .select('checkout_session.id')
-    .where('pledge.campaign_id', '=', campaignId)
-    .where('pledge.state', 'in', ['checkout_open', 'processing'])
-    .where('checkout_session.state', '<>', 'expired')
-    .limit(100)
-    .execute()
-  for (const { id } of underWay) await syncCheckout(ports, id)
-  return db.inTransaction(trx => decide(trx, clock.now(), campaignId))
+  await lookAtPaymentsUnderWay(ports, campaignId)
+  return ports.db.inTransaction(trx => decide(trx, ports.clock.now(), campaignId))
 }
 
 async function decide(trx: WriteDb, now: Date, campaignId: string): Promise<boolean> {
@@ -87,48 +77,12 @@ async function decide(trx: WriteDb, now: Date, campaignId: string): Promise<bool
     .where('id', '=', campaignId)
     .executeTakeFirstOrThrow()
   if (campaign.state !== 'closing' || !campaign.funding_model) return true
-  const unopened = await pledgesWithoutCheckout(trx, null)
-    .where('pledge.campaign_id', '=', campaignId)
-    .where('pledge.state', 'in', ['draft', 'checkout_open'])
-    .execute()
-  for (const { id } of unopened) await movePledge(trx, now, id, 'checkout-ended')
-  if (await hasPaymentsUnderWay(trx, campaignId)) return false
-  const total = await trx
-    .selectFrom('campaign_total')
-    .selectAll()
-    .where('campaign_id', '=', campaignId)
-    .executeTakeFirstOrThrow()
-  const counted = add(total.held_cents, total.committed_cents)
+  if (!(await isAllFinal(trx, now, campaignId))) return false
+  const { cents: counted } = await countedNow(trx, campaignId)
   const outcome = outcomeOf(campaign.funding_model, counted, campaign.minimum_cents ?? ZERO)
-  const fact = outcome === 'succeeded' ? 'minimum_reached' : 'minimum_missed'
-  await advanceCampaign(trx, now, { campaignId, fact, actorId: null })
-  await trx
-    .updateTable('campaign_closure')
-    .set({
-      decided_at: instant(now),
-      outcome,
-      counted_cents: counted,
-      counted_pledges: total.held_count + total.committed_count,
-    })
-    .where('campaign_id', '=', campaignId)
-    .execute()
-  await promiseJob(trx, now, {
-    kind: 'wind-up-campaign',
-    key: campaignId,
-    payload: { campaignId, after: '' },
-  })
+  if (outcome === 'near_miss') await beginNearMiss(trx, now, campaignId, counted)
+  else await conclude(trx, now, campaignId, outcome)
   return true
-}
-
-async function hasPaymentsUnderWay(trx: WriteDb, campaignId: string): Promise<boolean> {
-  const found = await trx
-    .selectFrom('pledge')
-    .select('id')
-    .where('campaign_id', '=', campaignId)
-    .where('state', 'in', ['draft', 'checkout_open', 'processing'])
-    .limit(1)
-    .executeTakeFirst()
-  return found !== undefined
 }
 
 /** How far the pledges of a decided campaign have been wound up, for the desk. */

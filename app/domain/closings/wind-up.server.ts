@@ -1,8 +1,10 @@
 import type { Db, WriteDb } from '#db/database.server.ts'
+import type { PledgeState } from '#db/schema.ts'
 import type { Clock } from '../clock.ts'
 import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
-import { giveBack } from '../payments/payments.server.ts'
-import { movePledge, pledgeFacts, requirePledge } from '../pledges/pledges.server.ts'
+import { decideRefund, giveBack } from '../payments/payments.server.ts'
+import { movePledge, pledgeFacts, promiseCanceledLetter, requirePledge } from '../pledges/pledges.server.ts'
+import { add, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 
 /** So many pledges share one durable transaction; a kill loses at most the work of one page, never its result. */
@@ -10,7 +12,7 @@ const PLEDGES_A_PAGE = 50
 
 /**
  * Goes on with the pledges of a decided campaign, a page at a time. Succeeded: everybody is told, and cards are
- * charged. Failed: what is held goes back, and cards are forgotten. The next page is promised in the transaction
+ * charged. Failed or canceled: what is held goes back, and cards are forgotten. The next page is promised in the transaction
  * of this one, so that the work goes on where it stopped, however often it is killed.
  *
  * @param after the id of the last pledge of the page before; empty for the first
@@ -32,7 +34,7 @@ export async function windUpCampaign(
       .selectFrom('pledge')
       .select(['id', 'state'])
       .where('campaign_id', '=', campaignId)
-      .where('state', 'in', ['held', 'committed'])
+      .where('state', 'in', closure.outcome === 'canceled' ? OF_CANCELED : ['held', 'committed'])
       .where('id', '>', after)
       .orderBy('id')
       .limit(PLEDGES_A_PAGE)
@@ -40,6 +42,7 @@ export async function windUpCampaign(
     const counted = { countedCents: closure.counted_cents, countedPledges: closure.counted_pledges }
     for (const pledge of page) {
       if (closure.outcome === 'succeeded') await windUpSucceeded(trx, now, pledge, counted)
+      else if (closure.outcome === 'canceled') await windUpCanceled(trx, now, pledge)
       else await windUpFailed(trx, now, pledge)
     }
     const last = page.at(-1)
@@ -52,9 +55,12 @@ export async function windUpCampaign(
   })
 }
 
+/** A canceled campaign may have succeeded before, so its cards may be on their way already. */
+const OF_CANCELED: readonly PledgeState[] = ['held', 'committed', 'action_required']
+
 interface PledgeOfPage {
   id: string
-  state: string
+  state: PledgeState
 }
 
 async function windUpSucceeded(
@@ -79,4 +85,47 @@ async function windUpFailed(trx: WriteDb, now: Date, { id, state }: PledgeOfPage
   if (state === 'held')
     await giveBack(trx, now, id, 'campaign-failed', { reason: 'campaign_failed', decidedBy: null })
   else await movePledge(trx, now, id, 'campaign-failed')
+}
+
+/**
+ * A pledge of a canceled campaign goes back whole; or, when a part of its campaign's money was paid out, for the share
+ * that was kept when it was canceled. Then it stays held with less, since its backer did not get everything back.
+ */
+async function windUpCanceled(trx: WriteDb, now: Date, { id, state }: PledgeOfPage): Promise<void> {
+  if (state === 'action_required') {
+    await promiseJob(trx, now, { kind: 'release-pledge', key: id, payload: { pledgeId: id } })
+    return
+  }
+  const because = { reason: 'campaign_canceled', decidedBy: null } as const
+  if (state === 'committed') await movePledge(trx, now, id, 'campaign-canceled')
+  else {
+    const share = await trx
+      .selectFrom('cancellation_share')
+      .select('amount_cents')
+      .where('pledge_id', '=', id)
+      .executeTakeFirst()
+    if (!share) await giveBack(trx, now, id, 'campaign-canceled', because)
+    else await giveBackShare(trx, now, id, share.amount_cents)
+  }
+}
+
+/** Once only: of a pledge that stays held the refund says that its share went back. */
+async function giveBackShare(trx: WriteDb, now: Date, pledgeId: string, share: Cents): Promise<void> {
+  const done = await trx
+    .selectFrom('refund')
+    .select('id')
+    .where('pledge_id', '=', pledgeId)
+    .where('reason', '=', 'campaign_canceled')
+    .executeTakeFirst()
+  if (done) return
+  const decided =
+    share > ZERO &&
+    (await decideRefund(trx, now, {
+      pledgeId,
+      amount: share,
+      reason: 'campaign_canceled',
+      decidedBy: null,
+    }))
+  const tip = decided && decided.ok ? decided.tip : ZERO
+  await promiseCanceledLetter(trx, now, await requirePledge(trx, pledgeId), add(share, tip))
 }

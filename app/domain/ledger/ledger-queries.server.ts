@@ -8,8 +8,8 @@ import type { Cents } from '../money.ts'
 
 /**
  * The public cash book of a campaign, out of the journal. Nothing in it leads to a person: no name, no pledge, days
- * instead of times. An entry is named by a hash of its id, since the id itself tells the millisecond in which it was
- * made.
+ * instead of times, and of those the day on which it was booked, so that a day that is over never changes. An entry is
+ * named by a hash of its id, since the id itself tells the millisecond in which it was made.
  */
 
 /** What is kept for the campaign is what these accounts hold together: held, owed to the initiator, owed by them. */
@@ -23,7 +23,7 @@ const bookOf = (campaignId: string): string[] => [
 export const accountsOf = (campaignId: string): string[] => [...bookOf(campaignId), tipsHeld(campaignId)]
 
 /** The name by which an entry is known to the public: the same in the book and in the CSV. */
-export function publicEntryId(entryId: string): string {
+function publicEntryId(entryId: string): string {
   return createHash('sha256').update(entryId).digest('hex').slice(0, 12)
 }
 
@@ -79,14 +79,14 @@ export async function cashBook(
   const start = wanted.before?.balance ?? shown[0]?.kept ?? cents(0)
   const opening = subtract(start, sum(changes))
   const lines = gather(
-    shown.map(entry => ({ ...entry, day: dayOf(new Date(entry.occurredAt)) })),
+    shown.map(entry => ({ ...entry, day: dayOf(new Date(entry.recordedAt)) })),
     start,
   )
   const oldest = shown.at(-1)
   const hasOlder = oldest !== undefined && found.length > shown.length
   return {
     lines,
-    opening: hasOlder ? { day: dayOf(new Date(oldest.occurredAt)), balance: opening } : null,
+    opening: hasOlder ? { day: dayOf(new Date(oldest.recordedAt)), balance: opening } : null,
     older: hasOlder ? { entryId: oldest.id, balance: opening } : null,
   }
 }
@@ -94,7 +94,7 @@ export async function cashBook(
 interface BookEntry {
   id: string
   kind: string
-  occurredAt: string
+  recordedAt: string
   reversesId: string | null
   reason: RefundReason | null
   change: Cents
@@ -146,7 +146,7 @@ async function entriesOfBook(
     // One and the same in all postings of an entry. Grouped by as well, they would have SQLite sort the whole book.
     .select(({ fn }) => [
       fn.max('kind').as('kind'),
-      fn.max('occurred_at').as('occurredAt'),
+      fn.max('recorded_at').as('recordedAt'),
       fn.max('reverses_id').as('reversesId'),
       fn.max('refund.reason').as('reason'),
     ])
@@ -181,8 +181,11 @@ export interface CampaignSums {
   paidBack: Cents
   /** Kept by the platform at payouts: its fee with VAT, and the costs of payment that were passed on. */
   feesAndCosts: Cents
+  /** To the initiator, less what they gave back for a debt. */
   paidOut: Cents
-  /** What is kept for the campaign now: received, less all of the above that went out. */
+  /** Debts of the initiator that the platform gave up and bears itself. */
+  borne: Cents
+  /** What is kept for the campaign now: received, less all of the above that went out, and what the platform bore. */
   kept: Cents
   /** Tips for the platform that are held until the campaign's outcome; no part of the campaign's money. */
   tips: Cents
@@ -202,13 +205,15 @@ export async function campaignSums(db: ReadDb, campaignId: string): Promise<Camp
   const receivable = turnover(initiatorReceivable(campaignId))
   const tips = turnover(tipsHeld(campaignId))
   const transfersBack = payable.credit - (settled.funds - settled.fees)
+  const borne = await writtenOff(db, campaignId)
   return {
     promised: cents((total?.held_cents ?? 0) + (total?.committed_cents ?? 0)),
     onCards: cents(total?.committed_cents ?? 0),
     received: cents(funds.credit),
     paidBack: cents(funds.debit - settled.funds + receivable.debit),
     feesAndCosts: cents(settled.fees + settled.costs),
-    paidOut: cents(payable.debit - settled.costs - transfersBack),
+    paidOut: cents(payable.debit - settled.costs - transfersBack - receivable.credit + borne),
+    borne,
     kept: cents(
       funds.credit - funds.debit + payable.credit - payable.debit + receivable.credit - receivable.debit,
     ),
@@ -236,6 +241,15 @@ async function turnoverOf(db: ReadDb, accounts: readonly string[]) {
     .execute()
   const byAccount = new Map(rows.map(row => [row.account, row]))
   return (account: string) => byAccount.get(account) ?? { debit: 0, credit: 0 }
+}
+
+async function writtenOff(db: ReadDb, campaignId: string): Promise<Cents> {
+  const { amount } = await db
+    .selectFrom('debt_write_off')
+    .select(sql<number>`coalesce(sum(amount_cents), 0)`.as('amount'))
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirstOrThrow()
+  return cents(amount)
 }
 
 async function settledFor(db: ReadDb, campaignId: string) {

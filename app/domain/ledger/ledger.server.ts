@@ -7,7 +7,11 @@ import { cents } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { isDebitNormal, readAccount } from './account.ts'
 import type { Account } from './account.ts'
+import { refuseClosedMonth } from './closed-months.server.ts'
 import type { Posting } from './posting-rules.ts'
+
+export { MonthIsClosed } from './closed-months.server.ts'
+export { balancesAt } from './export-queries.server.ts'
 
 /** A fact to be booked. (source type, source id, kind) names it: the same fact is booked once. */
 export interface NewEntry {
@@ -20,7 +24,11 @@ export interface NewEntry {
 /**
  * Books a fact in the journal, in the caller's transaction.
  *
+ * The month in which it is recorded rules, not the one in which it happened: what Stripe tells late is booked in the
+ * month that is open, with its true date (docs/decisions/0012).
+ *
  * @returns the entry, and whether it is new; a fact that was booked before changes nothing
+ * @throws MonthIsClosed when `now` lies in a month that was closed
  */
 export async function post(
   trx: WriteDb,
@@ -28,6 +36,7 @@ export async function post(
   entry: NewEntry,
 ): Promise<{ entryId: string; isNew: boolean }> {
   if (entry.postings.length === 0) throw new RangeError(`An entry without postings: ${entry.kind}`)
+  await refuseClosedMonth(trx, instant(now))
   const entryId = randomIds.next()
   const { kind, source } = entry
   const { numInsertedOrUpdatedRows } = await trx
@@ -101,6 +110,28 @@ export async function balance(db: ReadDb, account: Account): Promise<Cents> {
     .executeTakeFirstOrThrow()
   const net = (total?.debit_cents ?? 0) + tail.debit - (total?.credit_cents ?? 0) - tail.credit
   return cents(isDebitNormal(known.kind) ? net : 0 - net)
+}
+
+/** The balances of all accounts of one name together, of whatever campaign: what initiators owe us, for instance. */
+export async function balanceOfAll(db: ReadDb, name: 'initiator_receivable'): Promise<Cents> {
+  const prefix = `${name}:%`
+  const total = await db
+    .selectFrom('account_total')
+    .select(sql<number>`coalesce(sum(debit_cents - credit_cents), 0)`.as('cents'))
+    .where('account', 'like', prefix)
+    .executeTakeFirstOrThrow()
+  const tail = await db
+    .selectFrom('journal_tail')
+    .crossJoin('posting')
+    .whereRef('posting.entry_id', '=', 'journal_tail.entry_id')
+    .select(eb =>
+      sql<number>`coalesce(sum((case when ${eb.ref('debit_account')} like ${prefix} then amount_cents else 0 end)
+        - (case when ${eb.ref('credit_account')} like ${prefix} then amount_cents else 0 end)), 0)`.as(
+        'cents',
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return cents(Number(total.cents) + Number(tail.cents))
 }
 
 const SEALED_AT_ONCE = 1_000

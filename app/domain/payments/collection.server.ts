@@ -93,6 +93,15 @@ export async function dropPledge(ports: CollectionPorts, pledgeId: string): Prom
   await ports.db.inTransaction(trx => movePledge(trx, ports.clock.now(), pledgeId, 'recovery-ended'))
 }
 
+/** Gives up on a refused card because its campaign was canceled: nothing is charged any more. */
+export async function releasePledge(ports: CollectionPorts, pledgeId: string): Promise<void> {
+  if (!(await endOpenSessions(ports, pledgeId))) return
+  const pledge = await findPledge(ports.db.read, pledgeId)
+  if (pledge?.state !== 'action_required') return
+  if (pledge.collect_payment_intent_id) await ports.gateway.cancelPayment(pledge.collect_payment_intent_id)
+  await ports.db.inTransaction(trx => movePledge(trx, ports.clock.now(), pledgeId, 'campaign-canceled'))
+}
+
 /**
  * Makes ready for a recovery Checkout: cancels the refused payment first, so that it cannot succeed beside the
  * new one, and numbers the new session.

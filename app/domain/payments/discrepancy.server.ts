@@ -29,3 +29,18 @@ export async function reportDiscrepancy(trx: WriteDb, now: Date, found: NewDiscr
     .onConflict(conflict => conflict.columns(['kind', 'subject']).doNothing())
     .execute()
 }
+
+/** A person who put something right closes what it was reported as, with the reason that stands there too. */
+export async function closeDiscrepancy(
+  trx: WriteDb,
+  now: Date,
+  closed: { kind: string; subject: string; resolvedBy: string; reason: string },
+): Promise<void> {
+  await trx
+    .updateTable('discrepancy')
+    .set({ resolved_at: instant(now), resolved_by: closed.resolvedBy, resolution: closed.reason })
+    .where('kind', '=', closed.kind)
+    .where('subject', '=', closed.subject)
+    .where('resolved_at', 'is', null)
+    .execute()
+}

@@ -1,5 +1,6 @@
 import type { Cents } from '../money.ts'
-import type { LanguageCode } from '#db/schema.ts'
+import type { DisputeState, LanguageCode } from '#db/schema.ts'
+import type { Overviews } from './overviews.ts'
 
 /**
  * What the platform asks of a payment provider, in its own words. `app/stripe` answers with Stripe; nothing
@@ -7,7 +8,7 @@ import type { LanguageCode } from '#db/schema.ts'
  *
  * Every method that makes something takes the `key` under which it is made: the same key twice makes it once.
  */
-export interface PaymentGateway extends LookUps {
+export interface PaymentGateway extends LookUps, Overviews {
   createCustomer(request: {
     key: string
     email: string
@@ -31,14 +32,34 @@ export interface PaymentGateway extends LookUps {
     amount: Cents
     refundId: string
     pledgeId: string
+    /** Which attempt at this refund it is. */
+    attempt: number
   }): Promise<Answer<RefundReading>>
   readRefund(stripeRefundId: string): Promise<RefundReading>
+  readDispute(disputeId: string): Promise<DisputeReading>
+  /** Every dispute of one payment, at most 100. */
+  disputesOf(paymentIntentId: string): Promise<DisputeReading[]>
+  /** Sends evidence to the backer's bank, for good. */
+  contestDispute(request: {
+    disputeId: string
+    /** Who paid, as far as they said. */
+    name: string
+    email: string
+    /** What was paid for. */
+    product: string
+    evidence: string
+  }): Promise<Answer<null>>
+  /** Gives a dispute up: its money stays with the backer. */
+  acceptDispute(disputeId: string): Promise<Answer<null>>
+  readFraudWarning(warningId: string): Promise<FraudWarningReading>
   availableBalance(): Promise<Cents>
   /** Available and pending together, in euros. */
   wholeBalance(): Promise<Cents>
   transfer(
     request: TransferRequest,
   ): Promise<Answer<{ transferId: string; destinationPaymentId: string | null }>>
+  /** Takes a transfer back, whole or in part. */
+  reverseTransfer(request: ReversalRequest): Promise<Answer<{ stripeReversalId: string }>>
   /** Balance transactions made at or after `since`, oldest first. */
   balanceTransactions(since: Date): AsyncIterable<BalanceTransactionReading>
   /** Payouts of a connected account to its own bank, newest first, at most 100. */
@@ -57,6 +78,15 @@ export interface PaymentGateway extends LookUps {
     refreshUrl: string
   }): Promise<Answer<{ url: string }>>
   readPayoutAccount(stripeAccountId: string): Promise<{ transfersActive: boolean; detailsSubmitted: boolean }>
+  /** Pays the platform's own balance out to its bank. */
+  payOutToBank(request: {
+    key: string
+    platformPayoutId: string
+    amount: Cents
+    /** What the bank's statement will say. */
+    descriptor: string
+  }): Promise<Answer<PlatformPayoutReading>>
+  readPayoutToBank(stripePayoutId: string): Promise<PlatformPayoutReading>
   /** Events made at or after `since`, for what no webhook told. */
   events(since: Date): AsyncIterable<EventReading>
 }
@@ -73,10 +103,18 @@ export interface LookUps {
   ): Promise<{ sessionId: string; url: string; expiresAt: Date } | null>
   /** A charge that the card's bank declined is found as the refusal that it was. */
   findCharge(of: Pick<ChargeRequest, 'customerId' | 'pledgeId' | 'n'>): Promise<Answer<PaymentReading> | null>
-  findRefund(of: { paymentIntentId: string; refundId: string }): Promise<RefundReading | null>
+  findRefund(of: {
+    paymentIntentId: string
+    refundId: string
+    attempt: number
+  }): Promise<RefundReading | null>
+  findReversal(
+    of: Pick<ReversalRequest, 'transferId' | 'reversalId'>,
+  ): Promise<{ stripeReversalId: string } | null>
   findTransfer(
     of: Pick<TransferRequest, 'campaignId' | 'settlementId'>,
   ): Promise<{ transferId: string; destinationPaymentId: string | null } | null>
+  findPayoutToBank(of: { platformPayoutId: string }): Promise<PlatformPayoutReading | null>
   findPayoutAccount(of: { userId: string }): Promise<{ stripeAccountId: string } | null>
 }
 
@@ -145,6 +183,18 @@ interface TransferRequest {
   amount: Cents
 }
 
+interface ReversalRequest {
+  key: string
+  /** Our own row of it. */
+  reversalId: string
+  settlementId: string
+  /** Stripe's. */
+  transferId: string
+  amount: Cents
+  /** `debt`: for what the initiator owes; `wrong`: the transfer should not have been made. */
+  purpose: 'debt' | 'wrong'
+}
+
 export interface CheckoutReading {
   sessionId: string
   /** Null when the session is not one of ours. */
@@ -182,6 +232,25 @@ export interface RefundReading {
   failure: string | null
 }
 
+export interface DisputeReading {
+  disputeId: string
+  paymentIntentId: string | null
+  state: DisputeState
+  /** In Stripe's words. */
+  status: string
+  reason: string
+  amount: Cents
+  currency: string
+  openedAt: Date
+  /** Until when evidence is taken; null when none is asked for. */
+  evidenceDueAt: Date | null
+}
+
+export interface FraudWarningReading {
+  warningId: string
+  paymentIntentId: string | null
+}
+
 export interface BalanceTransactionReading {
   id: string
   type: string
@@ -199,6 +268,10 @@ export interface BalanceTransactionReading {
   paymentIntentId: string | null
   /** Our settlement, where the source is a transfer of ours. */
   settlementId: string | null
+  /** Stripe's id of the transfer, where the source is one or takes one back. */
+  transferId: string | null
+  /** Whether the source takes a transfer back for a debt of its receiver. */
+  isForDebt: boolean
 }
 
 export interface PayoutReading {
@@ -208,6 +281,17 @@ export interface PayoutReading {
   arrivalDate: Date
   /** What this payout carried to the bank: among it, the payments that our transfers became on that account. */
   paymentIds: string[]
+}
+
+/** A payout of the platform itself. */
+export interface PlatformPayoutReading {
+  id: string
+  state: PayoutReading['state']
+  amount: Cents
+  arrivalDate: Date
+  /** What the banks call it, some days after it was paid; null until then. */
+  traceId: string | null
+  failure: string | null
 }
 
 export interface EventReading {

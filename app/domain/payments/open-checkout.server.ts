@@ -4,7 +4,7 @@ import { after, instant, MINUTE_MS } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { ZERO } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
-import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
+import { findPledge, modelOfOpenCampaign, movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import type { CheckoutRequest, PaymentGateway } from './gateway.ts'
 import { callWithKey, madeBefore } from './keyed-call.server.ts'
@@ -172,7 +172,10 @@ function checkoutRequest(
     lines,
     language: pledge.language,
     returnUrl: links.thanks(pledge.id),
-    cancelUrl: isRecovery ? links.managePledge(pledge.id) : links.pledgeForm(pledge.campaign_slug, pledge.id),
+    cancelUrl:
+      isRecovery || pledge.campaign_state === 'near_miss'
+        ? links.managePledge(pledge.id)
+        : links.pledgeForm(pledge.campaign_slug, pledge.id),
   }
 }
 
@@ -206,7 +209,10 @@ async function keepSession(
       .execute()
     const pledge = await findPledge(trx, pledgeId)
     const isOvertaken = pledge?.checkout_n !== n
-    if (isOvertaken || !(pledge.state === 'action_required' || pledge.campaign_state === 'live')) {
+    const isOpen =
+      pledge?.state === 'action_required' ||
+      (pledge && (await modelOfOpenCampaign(trx, now, pledge.campaign_id, true)) !== null)
+    if (isOvertaken || !isOpen) {
       await promiseJob(trx, now, {
         kind: 'expire-checkout',
         key: session.sessionId,

@@ -2,12 +2,14 @@ import type { WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import { post } from '../ledger/ledger.server.ts'
 import { paymentSucceeded, surplusPayment } from '../ledger/posting-rules.ts'
+import { ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import { nextPledge, totalOf } from '../pledges/pledge.ts'
+import { issueReceipt } from '../receipts/receipts.server.ts'
 import type { PaymentReading, SetupReading } from './gateway.ts'
-import { decideRefund } from './refunds.server.ts'
+import { keepRefund } from './decide-refund.server.ts'
 import { reportDiscrepancy } from './discrepancy.server.ts'
 import { recordRefusedCard } from './refused-card.server.ts'
 
@@ -86,6 +88,7 @@ async function recordSuccess(
       }),
     })
     await movePledge(trx, now, pledge, 'payment-succeeded')
+    await issueReceipt(trx, now, pledge, payment.paymentIntentId)
     return 'held'
   }
   await recordSurplus(trx, now, payment, pledge)
@@ -119,10 +122,11 @@ async function recordSurplus(
     })
   if (nextPledge(pledge.state, 'payment-succeeded')?.entry === 'surplus')
     await movePledge(trx, now, pledge.id, 'payment-succeeded')
-  await decideRefund(trx, now, {
+  await keepRefund(trx, now, {
     pledgeId: pledge.id,
     paymentId: payment.paymentIntentId,
     amount: payment.amount,
+    tip: ZERO,
     reason: 'surplus',
     decidedBy: null,
   })

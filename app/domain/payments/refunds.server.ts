@@ -1,129 +1,70 @@
-import { sql } from 'kysely'
 import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
-import type { RefundReason, Row } from '#db/schema.ts'
-import { instant } from '../clock.ts'
+import type { Row } from '#db/schema.ts'
+import { after, DAY_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import { randomIds } from '../ids.ts'
-import { balance, post } from '../ledger/ledger.server.ts'
-import { fundsHeld } from '../ledger/account.ts'
-import { refundDecided } from '../ledger/posting-rules.ts'
-import type { Cents } from '../money.ts'
-import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
+import { promiseLetter } from '../outbox/outbox.server.ts'
 import { movePledge, pledgeFacts, requirePledge } from '../pledges/pledges.server.ts'
-import { totalOf } from '../pledges/pledge.ts'
-import type { PledgeFact } from '../pledges/pledge.ts'
-import { reportDiscrepancy } from './discrepancy.server.ts'
 import type { PaymentGateway, RefundReading } from './gateway.ts'
 import { callWithKey, madeBefore } from './keyed-call.server.ts'
+import { hasOpenDispute } from './open-disputes.server.ts'
+import { recordFailedRefund } from './refund-failures.server.ts'
 
-export interface RefundDecision {
-  pledgeId: string
-  paymentId: string
-  amount: Cents
-  reason: RefundReason
-  /** The user who decided; null when the platform's own rules did. */
-  decidedBy: string | null
-}
+type RefundPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
-/** Decides a refund: a row, and the job that sends it. What it means for the books is booked by the caller. */
-export async function decideRefund(trx: WriteDb, now: Date, decision: RefundDecision): Promise<string> {
-  const id = randomIds.next()
-  await trx
-    .insertInto('refund')
-    .values(eb => ({
-      id,
-      pledge_id: decision.pledgeId,
-      payment_id: decision.paymentId,
-      n: eb
-        .selectFrom('refund')
-        .select(sql<number>`coalesce(max(n), 0) + 1`.as('n'))
-        .where('pledge_id', '=', decision.pledgeId),
-      amount_cents: decision.amount,
-      reason: decision.reason,
-      state: 'decided',
-      stripe_refund_id: null,
-      failure: null,
-      decided_by: decision.decidedBy,
-      decided_at: instant(now),
-      finished_at: null,
-    }))
-    .execute()
-  await promiseJob(trx, now, { kind: 'send-refund', key: id, payload: { refundId: id } })
-  return id
-}
+/** A refund of money that is disputed is looked at again after this; it is sent at once when the dispute ends. */
+const DISPUTE_LOOKED_AT_AFTER_MS = DAY_MS
 
 /**
- * Gives a held pledge back whole, its tip with it (R1): state, entry, refund and letter in one transaction.
+ * Sends a decided refund to Stripe. Safe to repeat: the key was made with the decision, and each attempt has its own.
  *
- * @param fact why: `withdrawn`, `campaign-failed` or `refund-decided`
- * @returns false when the pledge is not held (any more)
+ * @returns when to try again, while a dispute of the same money is open
  */
-export async function giveBack(
-  trx: WriteDb,
-  now: Date,
-  pledgeId: string,
-  fact: Extract<PledgeFact, 'withdrawn' | 'campaign-failed' | 'refund-decided'>,
-  because: { reason: RefundReason; decidedBy: string | null },
-): Promise<boolean> {
-  const moved = await movePledge(trx, now, pledgeId, fact)
-  if (!moved.changed || moved.arrow.entry !== 'refund') return false
-  const { pledge } = moved
-  const payment = await trx
-    .selectFrom('payment')
-    .select('id')
-    .where('pledge_id', '=', pledgeId)
-    .where('purpose', '=', 'pledge')
-    .executeTakeFirstOrThrow()
-  const refundId = await decideRefund(trx, now, {
-    pledgeId,
-    paymentId: payment.id,
-    amount: totalOf(pledge),
-    ...because,
-  })
-  await post(trx, now, {
-    kind: 'refund-decided',
-    source: { type: 'refund', id: refundId },
-    occurredAt: now,
-    postings: refundDecided({
-      pledgeId,
-      campaignId: pledge.campaign_id,
-      amount: pledge.amount_cents,
-      tip: pledge.tip_cents,
-      held: await balance(trx, fundsHeld(pledge.campaign_id)),
-    }),
-  })
-  return true
-}
-
-/** Sends a decided refund to Stripe. Safe to repeat: the key was made with the decision. */
 export async function sendRefund(
-  ports: { db: Db; clock: Clock; gateway: PaymentGateway },
+  { db, clock, gateway }: RefundPorts,
   refundId: string,
-): Promise<void> {
-  const { db, clock, gateway } = ports
+): Promise<{ runAt: string } | undefined> {
   const refund = await findRefund(db.read, refundId)
-  if (!refund || refund.state !== 'decided') return
+  if (!refund || refund.state !== 'decided') return undefined
+  if (await hasOpenDispute(db.read, { paymentId: refund.payment_id }))
+    return { runAt: after(clock.now(), DISPUTE_LOOKED_AT_AFTER_MS) }
+  const { attempt_n: attempt } = refund
   const request = {
     paymentIntentId: refund.payment_id,
     amount: refund.amount_cents,
     refundId,
     pledgeId: refund.pledge_id,
+    attempt,
   }
-  const sent = await callWithKey<RefundReading>(ports, {
-    key: `pledge:${refund.pledge_id}:refund:${refund.n}`,
-    purpose: 'refund',
-    request,
-    make: key => gateway.refund({ ...request, key }),
-    find: async () => madeBefore(await gateway.findRefund(request)),
-    idOf: value => value.stripeRefundId,
-  })
+  const again = attempt > 1 ? `:attempt:${attempt}` : ''
+  const sent = await callWithKey<RefundReading>(
+    { db, clock },
+    {
+      key: `pledge:${refund.pledge_id}:refund:${refund.n}${again}`,
+      purpose: 'refund',
+      request,
+      make: key => gateway.refund({ ...request, key }),
+      find: async () => madeBefore(await gateway.findRefund(request)),
+      idOf: value => value.stripeRefundId,
+    },
+  )
   await db.inTransaction(async trx => {
     if (sent.ok) await recordRefund(trx, clock.now(), sent.value)
-    else await recordRefusedRefund(trx, clock.now(), refund, sent.refusal.code)
+    else await recordRefusedRefund(trx, clock.now(), { refundId, attempt, code: sent.refusal.code })
   })
+  return undefined
 }
 
-/** Records what a refund is now. Safe to repeat; one that is not ours is reported by the balance feed. */
+/** What a state may become by looking at Stripe; anything else is an old story. */
+const LATER: Partial<Record<Row<'refund'>['state'], readonly RefundReading['state'][]>> = {
+  decided: ['pending', 'succeeded', 'failed'],
+  sent: ['succeeded', 'failed'],
+  succeeded: ['failed'],
+}
+
+/**
+ * Records what a refund is now. Safe to repeat; one that is not ours is reported by the balance feed. What is told of
+ * an attempt that failed before never touches the attempt after it.
+ */
 export async function recordRefund(
   trx: WriteDb,
   now: Date,
@@ -131,12 +72,12 @@ export async function recordRefund(
 ): Promise<'recorded' | 'nothing-new' | 'not-ours'> {
   const refund = reading.refundId ? await findRefund(trx, reading.refundId) : undefined
   if (!refund) return 'not-ours'
+  const isOfThisAttempt =
+    refund.stripe_refund_id === null
+      ? !(await isOfEarlierAttempt(trx, reading.stripeRefundId))
+      : refund.stripe_refund_id === reading.stripeRefundId
+  if (!isOfThisAttempt || !LATER[refund.state]?.includes(reading.state)) return 'nothing-new'
   const state = reading.state === 'pending' ? 'sent' : reading.state
-  const isLater =
-    refund.state === 'decided' ||
-    (refund.state === 'sent' && state !== 'sent') ||
-    (refund.state === 'succeeded' && state === 'failed')
-  if (!isLater) return 'nothing-new'
   await trx
     .updateTable('refund')
     .set({
@@ -148,20 +89,34 @@ export async function recordRefund(
     .where('id', '=', refund.id)
     .execute()
   if (state === 'succeeded') await recordPaidBack(trx, now, refund)
-  if (state === 'failed') await reportFailedRefund(trx, now, refund, reading.failure ?? 'unknown')
+  if (state === 'failed')
+    await recordFailedRefund(trx, now, { refundId: refund.id, failure: reading.failure ?? 'unknown' })
   return 'recorded'
+}
+
+async function isOfEarlierAttempt(db: ReadDb, stripeRefundId: string): Promise<boolean> {
+  const attempt = await db
+    .selectFrom('refund_attempt')
+    .select('n')
+    .where('stripe_refund_id', '=', stripeRefundId)
+    .executeTakeFirst()
+  return attempt !== undefined
 }
 
 /**
  * Each refund that arrived is told of by a letter of its own. A pledge may have several (it was paid twice, and then
  * withdrawn): it is refunded when the last of them has arrived.
  */
-async function recordPaidBack(trx: WriteDb, now: Date, refund: Row<'refund'>): Promise<void> {
+export async function recordPaidBack(
+  trx: WriteDb,
+  now: Date,
+  refund: Pick<Row<'refund'>, 'id' | 'pledge_id' | 'n' | 'amount_cents' | 'reason'>,
+): Promise<void> {
   const underWay = await trx
     .selectFrom('refund')
     .select('id')
     .where('pledge_id', '=', refund.pledge_id)
-    .where('state', '<>', 'succeeded')
+    .where('state', 'not in', ['succeeded', 'paid_by_bank', 'overtaken'])
     .executeTakeFirst()
   if (!underWay) await movePledge(trx, now, refund.pledge_id, 'refund-succeeded')
   const pledge = await requirePledge(trx, refund.pledge_id)
@@ -170,37 +125,39 @@ async function recordPaidBack(trx: WriteDb, now: Date, refund: Row<'refund'>): P
     dedupKey: `${pledge.id}:${refund.n}`,
     to: pledge.email,
     language: pledge.language,
-    props: { ...pledgeFacts(pledge), refundedCents: refund.amount_cents, why: refund.reason },
+    props: {
+      ...pledgeFacts(pledge),
+      refundedCents: refund.amount_cents,
+      why: refund.reason,
+      reason: await reasonOf(trx, refund.id),
+    },
   })
 }
 
+/** What the person who decided a refund said of it. */
+async function reasonOf(db: ReadDb, refundId: string): Promise<string | undefined> {
+  const decision = await db
+    .selectFrom('refund_decision')
+    .select('reason')
+    .where('refund_id', '=', refundId)
+    .executeTakeFirst()
+  return decision?.reason
+}
+
+/** Stripe made no refund at all. An answer to an attempt that is over already changes nothing. */
 async function recordRefusedRefund(
   trx: WriteDb,
   now: Date,
-  refund: Row<'refund'>,
-  code: string,
+  { refundId, attempt, code }: { refundId: string; attempt: number; code: string },
 ): Promise<void> {
-  await trx
+  const { numUpdatedRows } = await trx
     .updateTable('refund')
     .set({ state: 'failed', failure: code, finished_at: instant(now) })
-    .where('id', '=', refund.id)
+    .where('id', '=', refundId)
     .where('state', '=', 'decided')
-    .execute()
-  await reportFailedRefund(trx, now, refund, code)
-}
-
-async function reportFailedRefund(
-  trx: WriteDb,
-  now: Date,
-  refund: Row<'refund'>,
-  failure: string,
-): Promise<void> {
-  await reportDiscrepancy(trx, now, {
-    kind: 'refund-failed',
-    subject: refund.id,
-    amount: refund.amount_cents,
-    detail: { pledgeId: refund.pledge_id, failure },
-  })
+    .where('attempt_n', '=', attempt)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 1n) await recordFailedRefund(trx, now, { refundId, failure: code })
 }
 
 async function findRefund(db: ReadDb, refundId: string): Promise<Row<'refund'> | undefined> {

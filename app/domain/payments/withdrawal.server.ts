@@ -1,11 +1,25 @@
 import type { WriteDb } from '#db/database.server.ts'
+import { afterDays, endOfDeadline } from '../campaigns/campaigns.server.ts'
 import { instant } from '../clock.ts'
+import type { Instant } from '../clock.ts'
 import { movePledge, requirePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
-import { giveBack } from './refunds.server.ts'
+import { giveBack } from './decide-refund.server.ts'
 
 export type Withdrawal =
   { ok: true; moneyComesBack: boolean } | { ok: false; reason: 'too-late' | 'already-ended' | 'not-paid-yet' }
+
+/** Who bought a reward may change their mind until this many days after it was delivered (article 6:230o BW). */
+const DAYS_AFTER_DELIVERY = 14
+
+/** Until when a pledge may be withdrawn: an instant, `always` (while a reward is not delivered), or null when no more. */
+export function withdrawableUntil(pledge: PledgeInCampaign): Instant | null {
+  if (pledge.campaign_state === 'near_miss') return pledge.answers_by
+  if (pledge.campaign_state === 'live') return pledge.campaign_ends_at
+  if (pledge.campaign_state !== 'succeeded' || !pledge.reward_id) return null
+  if (pledge.delivered_on === null) return 'always'
+  return endOfDeadline(afterDays(pledge.delivered_on, DAYS_AFTER_DELIVERY))
+}
 
 /** What would happen if the backer withdrew now. */
 export function withdrawalOf(pledge: PledgeInCampaign, now: Date): Withdrawal {
@@ -14,14 +28,18 @@ export function withdrawalOf(pledge: PledgeInCampaign, now: Date): Withdrawal {
     return { ok: false, reason: 'not-paid-yet' }
   if (pledge.state !== 'held' && pledge.state !== 'committed')
     return { ok: false, reason: pledge.state === 'collecting' ? 'too-late' : 'already-ended' }
-  if (pledge.campaign_state !== 'live' || pledge.campaign_ends_at <= instant(now))
-    return { ok: false, reason: 'too-late' }
+  const until = withdrawableUntil(pledge)
+  const isOver = until === null || (until !== 'always' && until <= instant(now))
+  const isBeingCharged = pledge.campaign_state === 'succeeded' && pledge.state === 'committed'
+  if (isOver || isBeingCharged) return { ok: false, reason: 'too-late' }
   return { ok: true, moneyComesBack: pledge.state === 'held' }
 }
 
 /**
- * Withdraws a pledge before the deadline: money that was taken comes back by itself, a saved card is forgotten.
- * The letter that confirms it, with its time, is promised in the same transaction.
+ * Withdraws a pledge: until the deadline, in the 80 % conversation until it ends, and one with a reward until 14 days
+ * after it was delivered. Money that was taken comes back by itself (what was paid out is from then on owed by the
+ * initiator, R1), a saved card is forgotten. The letter that confirms it, with its time, is promised in the same
+ * transaction.
  */
 export async function withdraw(trx: WriteDb, now: Date, pledgeId: string): Promise<Withdrawal> {
   const pledge = await requirePledge(trx, pledgeId)

@@ -1,10 +1,13 @@
-import type { Db } from '#db/database.server.ts'
+import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
 import type { LanguageCode, PayoutAccountState, Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock, Instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
+import { sum } from '../money.ts'
+import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
 import type { PaymentGateway } from '../payments/gateway.ts'
 import { callWithKey, madeBefore } from '../payments/payments.server.ts'
+import { recordAudit } from '../users/users.server.ts'
 import { syncPayouts } from './transfers.server.ts'
 
 type AccountPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
@@ -101,7 +104,87 @@ export async function syncPayoutAccount(
       .set({ state, updated_at: instant(clock.now()) })
       .where('id', '=', account.id)
       .execute()
+    if (state === 'active') await sendWhatWaits(trx, clock.now(), stripeAccountId)
+    if (state === 'restricted') await tellOfRestriction(trx, clock.now(), account)
   })
+}
+
+/**
+ * The bank account behind a payout account was changed at Stripe. Whoever got into somebody's account would do exactly
+ * that, so for a day nothing goes to it, and what was proposed before must be proposed again (trust.md T11).
+ *
+ * @param at when it was changed; what comes late or twice never shortens the wait
+ * @returns false when it was the first bank of an account that could not receive anything yet
+ */
+export async function noteBankChange(
+  { db, clock }: Pick<AccountPorts, 'db' | 'clock'>,
+  stripeAccountId: string,
+  at: Instant,
+): Promise<boolean> {
+  return db.inTransaction(async trx => {
+    const account = await trx
+      .selectFrom('payout_account')
+      .select(['id', 'user_id', 'state', 'bank_changed_at'])
+      .where('stripe_account_id', '=', stripeAccountId)
+      .executeTakeFirst()
+    if (!account || account.state === 'onboarding') return false
+    if (account.bank_changed_at !== null && account.bank_changed_at >= at) return true
+    await trx
+      .updateTable('payout_account')
+      .set({ bank_changed_at: at, updated_at: instant(clock.now()) })
+      .where('id', '=', account.id)
+      .execute()
+    await recordAudit(trx, clock.now(), {
+      actorId: null,
+      action: 'payout-account.bank-changed',
+      subject: { type: 'user', id: account.user_id },
+      detail: {},
+    })
+    return true
+  })
+}
+
+/** When the bank account behind an initiator's payout account was last changed; null while it is the first. */
+export async function bankChangedAt(db: ReadDb, userId: string): Promise<Instant | null> {
+  const account = await db
+    .selectFrom('payout_account')
+    .select('bank_changed_at')
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return account?.bank_changed_at ?? null
+}
+
+/** What was approved while the account could not receive leaves now. */
+async function sendWhatWaits(trx: WriteDb, now: Date, stripeAccountId: string): Promise<void> {
+  for (const { id } of await waitingFor(trx, stripeAccountId))
+    await promiseJob(trx, now, { kind: 'send-transfer', key: id, payload: { settlementId: id } })
+}
+
+/** The initiator alone can open the account again, at Stripe. */
+async function tellOfRestriction(trx: WriteDb, now: Date, account: Row<'payout_account'>): Promise<void> {
+  const to = await trx
+    .selectFrom('user')
+    .select(['email', 'language'])
+    .where('id', '=', account.user_id)
+    .executeTakeFirstOrThrow()
+  const waiting = await waitingFor(trx, account.stripe_account_id ?? '')
+  await promiseLetter(trx, now, {
+    name: 'payout-account-restricted',
+    dedupKey: `${account.id}:${instant(now)}`,
+    to: to.email,
+    language: to.language,
+    props: { waitingCents: sum(waiting.map(settlement => settlement.payout_cents)) },
+  })
+}
+
+async function waitingFor(db: ReadDb, stripeAccountId: string) {
+  return db
+    .selectFrom('settlement')
+    .select(['id', 'payout_cents'])
+    .where('stripe_account_id', '=', stripeAccountId)
+    .where('state', '=', 'approved')
+    .orderBy('id')
+    .execute()
 }
 
 /** Looks at every account that is in use, and at its payouts: what no event told. */

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '#db/database.server.ts'
 import type { SettlementState } from '#db/schema.ts'
+import { after, DAY_MS } from '../clock.ts'
 import type { Instant } from '../clock.ts'
 import { isId } from '../ids.ts'
 import { cents } from '../money.ts'
 import type { Cents } from '../money.ts'
 import type { SettlementAmounts } from './settlement.ts'
+import { FIRST_PAYOUT_DAY, firstPayoutAt, LEAST_WHILE_LIVE } from './settlement-terms.ts'
 
 /** What the desk asks about payouts. */
 
@@ -68,6 +70,8 @@ function toPayout(row: PayoutRow): DeskPayout {
       vat: row.vat_cents,
       costs: row.costs_cents,
       tips: row.tips_cents,
+      debt: row.debt_cents,
+      owed: row.owed_cents,
       payout: row.payout_cents,
     },
     stripeAccountId: row.stripe_account_id,
@@ -123,31 +127,41 @@ export async function proposalsWaiting(db: ReadDb): Promise<DeskPayout[]> {
   return rows.map(toPayout)
 }
 
-/** A campaign that succeeded and still holds money, for which nobody proposed a payout yet. */
+/** A campaign that succeeded (or keeps what it raises, and is past its first payout day) and still holds money, for which nobody proposed a payout yet. */
 export interface CampaignToPay {
   id: string
   title: string
   held: Cents
   /** Pledges whose card is still to be charged. */
   cardsOpen: number
-  decidedAt: Instant
+  /** Since when it can be paid out. */
+  payableSince: Instant
 }
 
 const TO_PAY_SHOWN = 50
 
 /** The campaigns that can be paid out, longest waiting first; at most fifty. */
-export async function campaignsToPay(db: ReadDb): Promise<CampaignToPay[]> {
+export async function campaignsToPay(db: ReadDb, now: Date): Promise<CampaignToPay[]> {
   const settled = sql<number>`(SELECT coalesce(sum(funds_cents), 0) FROM settlement AS s
     WHERE s.campaign_id = campaign.id AND s.approved_at IS NOT NULL)`
   const rows = await db
     .selectFrom('campaign')
     .innerJoin('campaign_total', 'campaign_total.campaign_id', 'campaign.id')
-    .innerJoin('campaign_closure', 'campaign_closure.campaign_id', 'campaign.id')
+    .leftJoin('campaign_closure', 'campaign_closure.campaign_id', 'campaign.id')
     .select(['campaign.id', 'campaign.title', 'committed_count as cardsOpen'])
-    .select(eb => eb.ref('decided_at').$notNull().as('decidedAt'))
+    .select(['decided_at', 'live_at'])
     .select(sql<number>`held_cents - ${settled}`.as('held'))
-    .where('campaign.state', '=', 'succeeded')
-    .where('decided_at', 'is not', null)
+    .where(eb =>
+      eb.or([
+        eb('campaign.state', '=', 'succeeded'),
+        eb.and([
+          eb('campaign.state', '=', 'live'),
+          eb('funding_model', '=', 'keep_it_all'),
+          eb('live_at', '<=', after(now, -FIRST_PAYOUT_DAY * DAY_MS)),
+          sql<boolean>`held_cents - ${settled} >= ${LEAST_WHILE_LIVE}`,
+        ]),
+      ]),
+    )
     .where(sql<boolean>`held_cents > ${settled}`)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -159,8 +173,13 @@ export async function campaignsToPay(db: ReadDb): Promise<CampaignToPay[]> {
         ),
       ),
     )
-    .orderBy('decided_at')
+    .orderBy(sql`coalesce(decided_at, live_at)`)
+    .orderBy('campaign.id')
     .limit(TO_PAY_SHOWN)
     .execute()
-  return rows.map(row => ({ ...row, held: cents(row.held) }))
+  return rows.map(({ decided_at, live_at, ...row }) => ({
+    ...row,
+    held: cents(row.held),
+    payableSince: decided_at ?? firstPayoutAt(live_at ?? ''),
+  }))
 }

@@ -1,114 +1,87 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { ReadDb, WriteDb } from '#db/database.server.ts'
+import type { WriteDb } from '#db/database.server.ts'
 import type { Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
+import type { Instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
-import { fundsHeld, tipsHeld } from '../ledger/account.ts'
-import { balance, post } from '../ledger/ledger.server.ts'
-import { costsPassedOn, settlementApproved, tipsEarned } from '../ledger/posting-rules.ts'
-import { cents, ZERO } from '../money.ts'
+import { post } from '../ledger/ledger.server.ts'
+import { costsPassedOn, debtSetOff, settlementApproved, tipsEarned } from '../ledger/posting-rules.ts'
+import { ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import { recordAudit } from '../users/users.server.ts'
-import { settle } from './settlement.ts'
+import { restsUntil } from './cooling.ts'
+import { mayPropose, signatureRefusal } from './four-eyes.server.ts'
+import type { SignatureRefusal } from './four-eyes.server.ts'
+import { bankChangedAt } from './payout-account.server.ts'
+import { payableOf } from './payable.server.ts'
 import type { SettlementAmounts } from './settlement.ts'
 
 export {
   checkPayoutAccounts,
   ensurePayoutAccount,
+  noteBankChange,
   onboardingLink,
   syncPayoutAccount,
 } from './payout-account.server.ts'
+export { guardHeldMoney, stopCampaign } from './held-money.server.ts'
+export {
+  approvePlatformPayout,
+  arrivedOnBank,
+  proposePlatformPayout,
+  sendPlatformPayout,
+  syncPlatformPayouts,
+  voidPlatformPayout,
+} from './platform-payouts.server.ts'
+export type { PlatformProposal } from './platform-payouts.server.ts'
+export { payableOf } from './payable.server.ts'
+export { mayPropose, signatureRefusal } from './four-eyes.server.ts'
+export type { SignatureRefusal } from './four-eyes.server.ts'
+export { decideReversal, reverseTransfer } from './transfer-reversals.server.ts'
 export { sendTransfer, syncPayouts } from './transfers.server.ts'
 
 export type ProposalRefusal =
   | 'books-do-not-add-up'
   | 'campaign-not-succeeded'
+  | 'too-early'
+  | 'too-little'
   | 'account-not-active'
   | 'nothing-to-pay'
+  | 'more-than-held'
   | 'settlement-under-way'
   | 'own-campaign'
+  | 'no-role'
+  | 'bank-changed-lately'
 
 export type Proposed = { ok: true; settlementId: string } | { ok: false; reason: ProposalRefusal }
 
-/** What a payout would be now; or why there can be none. */
-export type Payable =
-  | { ok: true; amounts: SettlementAmounts; stripeAccountId: string; initiatorId: string }
-  | {
-      ok: false
-      reason: Exclude<ProposalRefusal, 'books-do-not-add-up' | 'settlement-under-way' | 'own-campaign'>
-    }
-
-/** Computes what could be paid to a campaign's initiator now. `vatBp`: VAT on the platform's fee. */
-export async function payableOf(db: ReadDb, campaignId: string, vatBp: number): Promise<Payable> {
-  const campaign = await db
-    .selectFrom('campaign')
-    .leftJoin('payout_account', 'payout_account.user_id', 'campaign.initiator_id')
-    .select([
-      'campaign.state',
-      'campaign.initiator_id',
-      'campaign.platform_fee_bp',
-      'campaign.costs_passed_on',
-    ])
-    .select(['payout_account.state as account_state', 'payout_account.stripe_account_id'])
-    .where('campaign.id', '=', campaignId)
-    .executeTakeFirst()
-  if (campaign?.state !== 'succeeded') return { ok: false, reason: 'campaign-not-succeeded' }
-  if (campaign.account_state !== 'active' || !campaign.stripe_account_id)
-    return { ok: false, reason: 'account-not-active' }
-  const amounts = settle({
-    funds: await balance(db, fundsHeld(campaignId)),
-    tips: await balance(db, tipsHeld(campaignId)),
-    costs: campaign.costs_passed_on ? await costsNotYetPassedOn(db, campaignId) : ZERO,
-    feeBp: campaign.platform_fee_bp ?? 0,
-    vatBp,
-  })
-  if (!amounts) return { ok: false, reason: 'nothing-to-pay' }
-  return {
-    ok: true,
-    amounts,
-    stripeAccountId: campaign.stripe_account_id,
-    initiatorId: campaign.initiator_id,
-  }
-}
-
-/** The fees that Stripe kept of the campaign's held payments, less what earlier settlements passed on. */
-async function costsNotYetPassedOn(db: ReadDb, campaignId: string): Promise<Cents> {
-  const { fees } = await db
-    .selectFrom('payment')
-    .innerJoin('pledge', 'pledge.id', 'payment.pledge_id')
-    .innerJoin('balance_transaction', 'balance_transaction.payment_id', 'payment.id')
-    .select(sql<number>`coalesce(sum(balance_transaction.fee_cents), 0)`.as('fees'))
-    .where('pledge.campaign_id', '=', campaignId)
-    .where('pledge.state', '=', 'held')
-    .where('payment.purpose', '=', 'pledge')
-    .executeTakeFirstOrThrow()
-  const { passed } = await db
-    .selectFrom('settlement')
-    .select(sql<number>`coalesce(sum(costs_cents), 0)`.as('passed'))
-    .where('campaign_id', '=', campaignId)
-    .where('approved_at', 'is not', null)
-    .executeTakeFirstOrThrow()
-  return cents(Math.max(0, fees - passed))
-}
-
 /**
- * Proposes to pay what is held for a campaign to its initiator. Nothing is booked yet: that is for the second
- * person.
+ * Proposes to pay what is held for a campaign to its initiator, or a part of it. Nothing is booked yet: that is for
+ * the second person.
  *
+ * @param request.wanted how much of what is held; all of it when left out
  * @param request.booksHold that every invariant was found to hold just now
  */
 export async function proposeSettlement(
   trx: WriteDb,
   now: Date,
-  request: { campaignId: string; proposedBy: string; vatBp: number; booksHold: boolean },
+  request: {
+    campaignId: string
+    proposedBy: string
+    vatBp: number
+    booksHold: boolean
+    wanted?: Cents | null
+  },
 ): Promise<Proposed> {
-  const { campaignId } = request
+  const { campaignId, vatBp, wanted = null } = request
   if (!request.booksHold) return { ok: false, reason: 'books-do-not-add-up' }
-  const payable = await payableOf(trx, campaignId, request.vatBp)
+  const payable = await payableOf(trx, campaignId, { vatBp, wanted, now })
   if (!payable.ok) return payable
   if (payable.initiatorId === request.proposedBy) return { ok: false, reason: 'own-campaign' }
+  if (!(await mayPropose(trx, request.proposedBy))) return { ok: false, reason: 'no-role' }
+  if (restsUntil(await bankChangedAt(trx, payable.initiatorId), now))
+    return { ok: false, reason: 'bank-changed-lately' }
   if (await hasOpenSettlement(trx, campaignId)) return { ok: false, reason: 'settlement-under-way' }
   const settlementId = randomIds.next()
   const { amounts, stripeAccountId } = payable
@@ -127,7 +100,10 @@ export async function proposeSettlement(
       vat_cents: amounts.vat,
       costs_cents: amounts.costs,
       tips_cents: amounts.tips,
+      debt_cents: amounts.debt,
+      owed_cents: amounts.owed,
       payout_cents: amounts.payout,
+      wanted_cents: wanted,
       state: 'proposed',
       proposed_by: request.proposedBy,
       proposed_at: instant(now),
@@ -164,15 +140,18 @@ async function hasOpenSettlement(trx: WriteDb, campaignId: string): Promise<bool
 
 /** What the second person agrees to: any change of amount, account or campaign is another hash. */
 function approvalHash(campaignId: string, stripeAccountId: string, amounts: SettlementAmounts): string {
-  const { funds, fee, vat, costs, tips, payout } = amounts
+  const { funds, fee, vat, costs, tips, debt, owed, payout } = amounts
   return createHash('sha256')
-    .update(JSON.stringify([campaignId, stripeAccountId, funds, fee, vat, costs, tips, payout]))
+    .update(JSON.stringify([campaignId, stripeAccountId, funds, fee, vat, costs, tips, debt, owed, payout]))
     .digest('hex')
 }
 
 export type Approved =
   | { ok: true }
-  | { ok: false; reason: 'books-do-not-add-up' | 'not-proposed' | 'same-person' | 'changed-meanwhile' }
+  | {
+      ok: false
+      reason: 'books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bank-changed' | SignatureRefusal
+    }
 
 /**
  * Approves a proposal: another person than who proposed it, and never the initiator. What was held becomes owed
@@ -196,9 +175,20 @@ export async function approveSettlement(
     .executeTakeFirst()
   if (settlement?.state !== 'proposed') return { ok: false, reason: 'not-proposed' }
   const { approvedBy } = request
-  if ([settlement.proposed_by, settlement.initiator_id].includes(approvedBy))
-    return { ok: false, reason: 'same-person' }
-  const payable = await payableOf(trx, settlement.campaign_id, request.vatBp)
+  const refusal =
+    (await signatureRefusal(trx, {
+      proposedBy: settlement.proposed_by,
+      approvedBy,
+      payee: settlement.initiator_id,
+    })) ?? (await bankRefusal(trx, settlement))
+  if (refusal === 'proposer-lost-role' || refusal === 'bank-changed')
+    await voidSettlement(trx, now, { settlementId: settlement.id, actorId: approvedBy, reason: refusal })
+  if (refusal) return { ok: false, reason: refusal }
+  const payable = await payableOf(trx, settlement.campaign_id, {
+    vatBp: request.vatBp,
+    wanted: settlement.wanted_cents,
+    now,
+  })
   const current = payable.ok
     ? approvalHash(settlement.campaign_id, payable.stripeAccountId, payable.amounts)
     : null
@@ -210,18 +200,22 @@ export async function approveSettlement(
     })
     return { ok: false, reason: 'changed-meanwhile' }
   }
+  // All of it is set off against the debt: there is nothing to transfer.
+  const isPaid = settlement.payout_cents === ZERO
   await trx
     .updateTable('settlement')
-    .set({ state: 'approved', approved_by: approvedBy, approved_at: instant(now) })
+    .set({ state: isPaid ? 'paid_out' : 'approved', approved_by: approvedBy, approved_at: instant(now) })
+    .$if(isPaid, query => query.set({ paid_out_at: instant(now) }))
     .where('id', '=', settlement.id)
     .where('state', '=', 'proposed')
     .executeTakeFirstOrThrow()
   await bookSettlement(trx, now, settlement)
-  await promiseJob(trx, now, {
-    kind: 'send-transfer',
-    key: settlement.id,
-    payload: { settlementId: settlement.id },
-  })
+  if (!isPaid)
+    await promiseJob(trx, now, {
+      kind: 'send-transfer',
+      key: settlement.id,
+      payload: { settlementId: settlement.id },
+    })
   await recordAudit(trx, now, {
     actorId: approvedBy,
     action: 'settlement.approved',
@@ -231,11 +225,21 @@ export async function approveSettlement(
   return { ok: true }
 }
 
+/** A proposal is for the bank account that stood behind the payout account when it was made. */
+async function bankRefusal(
+  trx: WriteDb,
+  settlement: { initiator_id: string; proposed_at: Instant },
+): Promise<'bank-changed' | null> {
+  const changedAt = await bankChangedAt(trx, settlement.initiator_id)
+  return changedAt !== null && changedAt >= settlement.proposed_at ? 'bank-changed' : null
+}
+
 async function bookSettlement(trx: WriteDb, now: Date, settlement: Row<'settlement'>): Promise<void> {
   const { campaign_id: campaignId, funds_cents: funds, fee_cents: fee, vat_cents: vat } = settlement
   const source = { type: 'settlement', id: settlement.id }
   const postings = settlementApproved({ campaignId, funds, fee, vat })
-  await post(trx, now, { kind: 'settlement-approved', source, occurredAt: now, postings })
+  if (postings.length > 0)
+    await post(trx, now, { kind: 'settlement-approved', source, occurredAt: now, postings })
   if (settlement.costs_cents > ZERO) {
     const passedOn = costsPassedOn({ campaignId, costs: settlement.costs_cents })
     await post(trx, now, { kind: 'costs-passed-on', source, occurredAt: now, postings: passedOn })
@@ -243,6 +247,10 @@ async function bookSettlement(trx: WriteDb, now: Date, settlement: Row<'settleme
   if (settlement.tips_cents > ZERO) {
     const earned = tipsEarned({ campaignId, tips: settlement.tips_cents })
     await post(trx, now, { kind: 'tips-earned', source, occurredAt: now, postings: earned })
+  }
+  if (settlement.debt_cents > ZERO) {
+    const setOff = debtSetOff({ campaignId, amount: settlement.debt_cents })
+    await post(trx, now, { kind: 'debt-set-off', source, occurredAt: now, postings: setOff })
   }
 }
 

@@ -13,6 +13,10 @@ export type PledgeInCampaign = Row<'pledge'> & {
   funding_model: NonNullable<Row<'campaign'>['funding_model']>
   minimum_cents: Cents
   reward_title: string | null
+  /** Until when its backer may answer in the 80 % conversation; null when nobody is asked. */
+  answers_by: string | null
+  /** The day on which its reward was delivered (`yyyy-mm-dd`). */
+  delivered_on: string | null
 }
 
 export async function findPledge(db: ReadDb, pledgeId: string): Promise<PledgeInCampaign | null> {
@@ -20,6 +24,8 @@ export async function findPledge(db: ReadDb, pledgeId: string): Promise<PledgeIn
     .selectFrom('pledge')
     .innerJoin('campaign', 'campaign.id', 'pledge.campaign_id')
     .leftJoin('reward', 'reward.id', 'pledge.reward_id')
+    .leftJoin('near_miss', 'near_miss.campaign_id', 'pledge.campaign_id')
+    .leftJoin('reward_delivery', 'reward_delivery.pledge_id', 'pledge.id')
     .selectAll('pledge')
     .select([
       'campaign.title as campaign_title',
@@ -32,6 +38,7 @@ export async function findPledge(db: ReadDb, pledgeId: string): Promise<PledgeIn
       'campaign.funding_model',
     ])
     .select(['campaign.minimum_cents', 'reward.title as reward_title'])
+    .select(['near_miss.answers_by', 'reward_delivery.delivered_on'])
     .where('pledge.id', '=', pledgeId)
     .executeTakeFirst()
   if (!row) return null

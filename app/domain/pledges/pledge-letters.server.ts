@@ -6,6 +6,7 @@ import type { Cents } from '../money.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import { pledgeFacts } from './pledge-in-campaign.server.ts'
 import type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
+import { totalOf } from './pledge.ts'
 import type { Arrow } from './pledge.ts'
 
 /** Promises the letter that an arrow of the state table asks for. */
@@ -33,7 +34,7 @@ export async function promisePledgeLetter(
       return promiseLetter(trx, now, {
         ...envelope,
         name: 'pledge-withdrawn',
-        props: { ...facts, withdrawnAt: instant(now) },
+        props: { ...facts, withdrawnAt: instant(now), deliveredOn: pledge.delivered_on },
       })
     case 'campaign-missed': {
       const countedCents = await countedAtClosing(trx, pledge.campaign_id)
@@ -43,18 +44,56 @@ export async function promisePledgeLetter(
         props: { ...facts, countedCents, minimumCents: pledge.minimum_cents },
       })
     }
+    case 'campaign-canceled':
+      return promiseCanceledLetter(trx, now, pledge, arrow.entry === 'refund' ? totalOf(pledge) : null)
     case 'card-failed':
-      return promiseLetter(trx, now, {
-        ...envelope,
-        dedupKey: `${pledge.id}:${pledge.collect_n}`,
-        name: 'card-failed',
-        props: { ...facts, answerBy: answerBy(pledge, now) },
-      })
+      return promiseRecoveryLetter(trx, now, pledge, `${pledge.id}:${pledge.collect_n}`)
     case 'pledge-dropped':
       return promiseLetter(trx, now, { ...envelope, name: 'pledge-dropped', props: facts })
     default:
       throw new Error(`The state table names a letter that no step writes: ${arrow.letter}`)
   }
+}
+
+/**
+ * Tells a backer that the campaign was canceled, why, and what comes back.
+ *
+ * @param returned null when nothing was taken
+ */
+export async function promiseCanceledLetter(
+  trx: WriteDb,
+  now: Date,
+  pledge: PledgeInCampaign,
+  returned: Cents | null,
+): Promise<void> {
+  const { reason } = await trx
+    .selectFrom('campaign_cancellation')
+    .select('reason')
+    .where('campaign_id', '=', pledge.campaign_id)
+    .executeTakeFirstOrThrow()
+  await promiseLetter(trx, now, {
+    name: 'campaign-canceled',
+    dedupKey: pledge.id,
+    to: pledge.email,
+    language: pledge.language,
+    props: { ...pledgeFacts(pledge), reason, returnedCents: returned },
+  })
+}
+
+/** @param dedupKey names the refusal, or the day on which it is told again */
+export async function promiseRecoveryLetter(
+  trx: WriteDb,
+  now: Date,
+  pledge: PledgeInCampaign,
+  dedupKey: string,
+): Promise<void> {
+  await promiseLetter(trx, now, {
+    name: 'card-failed',
+    dedupKey,
+    to: pledge.email,
+    language: pledge.language,
+    props: { ...pledgeFacts(pledge), answerBy: answerBy(pledge, now) },
+  })
 }
 
 /** The days in which a refused card may be answered (money.md 1.3). */

@@ -73,6 +73,7 @@ const ONCE_COUNTED: readonly PledgeState[] = [
   'action_required',
   'refunding',
   'refunded',
+  'charged_back',
   'released',
   'canceled',
   'dropped',

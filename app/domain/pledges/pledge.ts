@@ -1,6 +1,6 @@
 import type { Collection, FundingModel, PledgeMethod, PledgeState } from '#db/schema.ts'
 import type { LetterName } from '#emails/catalog.ts'
-import { add, cents, ZERO } from '../money.ts'
+import { add, cents, subtract, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 
 /**
@@ -18,11 +18,15 @@ export type PledgeFact =
   | 'card-saved'
   | 'withdrawn'
   | 'campaign-failed'
+  | 'campaign-canceled'
   | 'collection-started'
   | 'collection-declined'
   | 'recovery-ended'
   | 'refund-decided'
+  | 'part-refunded'
   | 'refund-succeeded'
+  | 'dispute-lost'
+  | 'part-charged-back'
 
 export interface Arrow {
   /** The row of money.md 1.4. */
@@ -31,7 +35,7 @@ export interface Arrow {
   fact: PledgeFact
   to: PledgeState
   /** The journal entry that must be booked in the same transaction. */
-  entry: 'payment' | 'surplus' | 'refund' | null
+  entry: 'payment' | 'surplus' | 'refund' | 'dispute' | null
   letter: LetterName | null
   freesReward: boolean
   forgetsCard: boolean
@@ -75,6 +79,7 @@ export const ARROWS: readonly Arrow[] = [
   arrow('6',  'processing',      'payment-failed',      'abandoned',       over),
   arrow('7',  'committed',       'withdrawn',           'canceled',        { ...forget, letter: 'pledge-withdrawn' }),
   arrow('8',  'committed',       'campaign-failed',     'released',        { ...forget, letter: 'campaign-missed' }),
+  arrow('8',  'committed',       'campaign-canceled',   'released',        { ...forget, letter: 'campaign-canceled' }),
   arrow('9',  'committed',       'collection-started',  'collecting'),
   arrow('10', 'collecting',      'payment-succeeded',   'held',            paid),
   arrow('11', 'collecting',      'collection-declined', 'action_required', { letter: 'card-failed' }),
@@ -83,10 +88,17 @@ export const ARROWS: readonly Arrow[] = [
   arrow('13', 'action_required', 'payment-succeeded',   'held',            paid),
   arrow('14', 'action_required', 'recovery-ended',      'dropped',         { ...forget, letter: 'pledge-dropped' }),
   arrow('14', 'action_required', 'withdrawn',           'canceled',        { ...forget, letter: 'pledge-withdrawn' }),
+  arrow('14', 'action_required', 'campaign-canceled',   'released',        { ...forget, letter: 'campaign-canceled' }),
   arrow('15', 'held',            'withdrawn',           'refunding',       { ...payBack, letter: 'pledge-withdrawn' }),
   arrow('15', 'held',            'campaign-failed',     'refunding',       { ...payBack, letter: 'campaign-missed' }),
+  arrow('15', 'held',            'campaign-canceled',   'refunding',       { ...payBack, letter: 'campaign-canceled' }),
   arrow('15', 'held',            'refund-decided',      'refunding',       payBack),
+  arrow('16', 'held',            'part-refunded',       'held',            { entry: 'refund' }),
   arrow('16', 'refunding',       'refund-succeeded',    'refunded'),
+  arrow('17', 'held',            'dispute-lost',        'charged_back',    { entry: 'dispute', freesReward: true }),
+  arrow('17', 'held',            'part-charged-back',   'held',            { entry: 'dispute' }),
+  arrow('17', 'refunding',       'dispute-lost',        'charged_back',    { entry: 'dispute' }),
+  arrow('17', 'refunded',        'dispute-lost',        'charged_back',    { entry: 'dispute' }),
   arrow('18', 'abandoned',       'payment-succeeded',   'refunding',       { entry: 'surplus' }),
   arrow('18', 'canceled',        'payment-succeeded',   'refunding',       { entry: 'surplus' }),
   arrow('18', 'released',        'payment-succeeded',   'refunding',       { entry: 'surplus' }),
@@ -113,6 +125,30 @@ export function collectionFor(model: FundingModel, method: PledgeMethod): Collec
 /** What the backer pays: the pledge and the tip. */
 export function totalOf(pledge: { amount_cents: Cents; tip_cents: Cents }): Cents {
   return add(pledge.amount_cents, pledge.tip_cents)
+}
+
+/** What of a pledge and its tip did not go back yet. */
+export function leftOf(pledge: {
+  amount_cents: Cents
+  tip_cents: Cents
+  returned_cents: Cents
+  returned_tip_cents: Cents
+}): { amount: Cents; tip: Cents } {
+  return {
+    amount: subtract(pledge.amount_cents, pledge.returned_cents),
+    tip: subtract(pledge.tip_cents, pledge.returned_tip_cents),
+  }
+}
+
+/**
+ * What of the tip goes with a part of the pledge: the same share, rounded down, and all that is left of it with all
+ * that is left of the pledge. However a pledge goes back in parts, its tip goes back whole with the last.
+ *
+ * @param amount at most `left.amount`
+ */
+export function tipThatGoesWith(amount: Cents, left: { amount: Cents; tip: Cents }): Cents {
+  if (amount >= left.amount) return left.tip
+  return cents(Number((BigInt(left.tip) * BigInt(amount)) / BigInt(left.amount)))
 }
 
 export interface PledgeLimits {

@@ -7,13 +7,15 @@ import { promiseJob } from '../outbox/outbox.server.ts'
 import { requirePledge } from './pledge-in-campaign.server.ts'
 import type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
 import { promisePledgeLetter } from './pledge-letters.server.ts'
-import { countsAs, nextPledge } from './pledge.ts'
+import { countsAs, leftOf, nextPledge } from './pledge.ts'
 import type { Arrow, PledgeFact } from './pledge.ts'
 import { freeReward } from './reward-reservation.server.ts'
 
 export { findPledge, pledgeFacts, requirePledge } from './pledge-in-campaign.server.ts'
 export type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
-export { RECOVERY_DAYS } from './pledge-letters.server.ts'
+export { modelOfOpenCampaign } from './open-campaign.server.ts'
+export { promiseCanceledLetter, promiseRecoveryLetter, RECOVERY_DAYS } from './pledge-letters.server.ts'
+export { recordDelivery } from './deliveries.server.ts'
 export { startPledge } from './start-pledge.server.ts'
 export type { NewPledge, StartedPledge } from './start-pledge.server.ts'
 
@@ -56,7 +58,7 @@ export async function movePledge(
       payload: { paymentMethodId: pledge.payment_method_id },
     })
   if (arrow.freesReward) await freeReward(trx, pledge)
-  await moveTotal(trx, pledge, before.state, arrow.to)
+  await moveTotal(trx, before, pledge)
   return { changed: true, arrow, pledge }
 }
 
@@ -72,6 +74,8 @@ export type PledgeChanges = Partial<
     | 'recovery_started_at'
     | 'collect_n'
     | 'checkout_n'
+    | 'returned_cents'
+    | 'returned_tip_cents'
   >
 >
 
@@ -93,24 +97,23 @@ async function recordTransition(trx: WriteDb, now: Date, pledgeId: string, arrow
 }
 
 /** The campaign's total is one update, and the last statement: writers stand in its line as briefly as can be. */
-async function moveTotal(
-  trx: WriteDb,
-  pledge: Row<'pledge'>,
-  from: PledgeState,
-  to: PledgeState,
-): Promise<void> {
-  const change = (as: 'held' | 'committed') => (countsAs(to) === as ? 1 : 0) - (countsAs(from) === as ? 1 : 0)
+async function moveTotal(trx: WriteDb, before: Row<'pledge'>, after: Row<'pledge'>): Promise<void> {
+  const count = (pledge: Row<'pledge'>, as: 'held' | 'committed') => (countsAs(pledge.state) === as ? 1 : 0)
+  const change = (as: 'held' | 'committed') => ({
+    count: count(after, as) - count(before, as),
+    cents: count(after, as) * leftOf(after).amount - count(before, as) * leftOf(before).amount,
+  })
   const [held, committed] = [change('held'), change('committed')]
-  if (held === 0 && committed === 0) return
+  if (held.cents === 0 && committed.cents === 0) return
   await trx
     .updateTable('campaign_total')
     .set({
-      held_cents: sql<Cents>`held_cents + ${held * pledge.amount_cents}`,
-      held_count: sql<number>`held_count + ${held}`,
-      committed_cents: sql<Cents>`committed_cents + ${committed * pledge.amount_cents}`,
-      committed_count: sql<number>`committed_count + ${committed}`,
+      held_cents: sql<Cents>`held_cents + ${held.cents}`,
+      held_count: sql<number>`held_count + ${held.count}`,
+      committed_cents: sql<Cents>`committed_cents + ${committed.cents}`,
+      committed_count: sql<number>`committed_count + ${committed.count}`,
     })
-    .where('campaign_id', '=', pledge.campaign_id)
+    .where('campaign_id', '=', after.campaign_id)
     .executeTakeFirstOrThrow()
 }
 

@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.server.ts'
 import type { FundingModel, LanguageCode, Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
+import { modelOfOpenCampaign } from './open-campaign.server.ts'
 import { findPledge, requirePledge } from './pledge-in-campaign.server.ts'
 import type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
 import type { PledgeInput, PledgeProblems } from './pledge-input.ts'
@@ -15,6 +16,8 @@ export interface NewPledge {
   language: LanguageCode
   input: PledgeInput
   limits: PledgeLimits
+  /** Whether a backer adds to an earlier pledge by the link in a letter: the 80 % conversation takes only those. */
+  byInvitation?: boolean
 }
 
 export type StartedPledge =
@@ -34,7 +37,7 @@ export type StartedPledge =
  */
 export async function startPledge(trx: WriteDb, now: Date, request: NewPledge): Promise<StartedPledge> {
   const { pledgeId, campaignId } = request
-  const model = await modelOfOpenCampaign(trx, now, campaignId)
+  const model = await modelOfOpenCampaign(trx, now, campaignId, request.byInvitation ?? false)
   if (!model) return { ok: false, reason: 'campaign-not-open' }
   const existing = await findPledge(trx, pledgeId)
   if (
@@ -62,21 +65,6 @@ export async function startPledge(trx: WriteDb, now: Date, request: NewPledge): 
       .execute()
   } else await insertPledge(trx, now, request, { ...values, reward_reserved })
   return { ok: true, pledge: await requirePledge(trx, pledgeId) }
-}
-
-/** The funding model of a campaign that takes pledges now; null when it does not. */
-async function modelOfOpenCampaign(
-  trx: WriteDb,
-  now: Date,
-  campaignId: string,
-): Promise<FundingModel | null> {
-  const campaign = await trx
-    .selectFrom('campaign')
-    .select(['state', 'ends_at', 'funding_model'])
-    .where('id', '=', campaignId)
-    .executeTakeFirst()
-  const isOpen = campaign?.state === 'live' && (campaign.ends_at ?? '') > instant(now)
-  return isOpen ? campaign.funding_model : null
 }
 
 async function hasOpenCheckout(trx: WriteDb, pledgeId: string): Promise<boolean> {

@@ -1,15 +1,24 @@
 import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
 import { after, HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
+import { randomIds } from '../ids.ts'
 import { balance, post } from '../ledger/ledger.server.ts'
 import {
   balanceTransactionOfPayment,
   balanceTransactionOfRefund,
+  debtTakenBack,
+  disputeOpened,
+  disputeWon,
   floatToppedUp,
   platformPayoutReturned,
   platformPayoutSent,
   refundFailed,
+  reserveHeld,
+  reserveReleased,
+  stripeDebitedBank,
   stripeFee,
+  stripeFeeReturned,
+  topUpReversed,
   transferReturned,
   transferSent,
   unknownMovement,
@@ -17,6 +26,7 @@ import {
 import type { Posting } from '../ledger/posting-rules.ts'
 import { cents, subtract, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
+import { promiseJob } from '../outbox/outbox.server.ts'
 import type { BalanceTransactionReading, PaymentGateway } from '../payments/gateway.ts'
 import { reportDiscrepancy } from '../payments/payments.server.ts'
 import { reportBalanceDifference } from './discrepancies.server.ts'
@@ -93,6 +103,9 @@ async function bookTransaction(
       amount: transaction.net,
       detail: { category: transaction.reportingCategory, source: transaction.sourceId },
     })
+  if (booking.kind === 'dispute-opened' || booking.kind === 'dispute-won')
+    await lookAtDispute(trx, now, transaction)
+  if (booking.kind === 'transfer-returned') await markReversed(trx, transaction)
   await trx
     .insertInto('balance_transaction')
     .values({
@@ -131,10 +144,25 @@ async function bookingOf(trx: WriteDb, transaction: BalanceTransactionReading): 
     case 'refund_failure':
       return { kind: 'refund-failed', postings: refundFailed({ amount }) }
     case 'fee':
-      return net < ZERO ? { kind: 'stripe-fee', postings: stripeFee({ amount: out(net) }) } : unknown(net)
+      return net < ZERO
+        ? { kind: 'stripe-fee', postings: stripeFee({ amount: out(net) }) }
+        : { kind: 'stripe-fee-returned', postings: stripeFeeReturned({ amount: net }) }
+    case 'dispute':
+    case 'dispute_reversal':
+      return bookingOfDispute(trx, transaction)
+    case 'risk_reserved_funds':
+    case 'payout_minimum_balance_hold':
+    case 'payout_minimum_balance_release':
+      return net < ZERO
+        ? { kind: 'reserve-held', postings: reserveHeld({ amount: out(net) }) }
+        : { kind: 'reserve-released', postings: reserveReleased({ amount: net }) }
     case 'topup':
       return { kind: 'float-topped-up', postings: floatToppedUp({ amount: net }) }
+    case 'topup_reversal':
+      return { kind: 'top-up-reversed', postings: topUpReversed({ amount: out(net) }) }
     case 'payout':
+      // A payout of less than nothing: Stripe makes up a negative balance from our bank (O4).
+      if (net > ZERO) return { kind: 'bank-debited-by-stripe', postings: stripeDebitedBank({ amount: net }) }
       return { kind: 'platform-payout', postings: platformPayoutSent({ amount: out(net) }) }
     case 'payout_reversal':
       return { kind: 'platform-payout-returned', postings: platformPayoutReturned({ amount: net }) }
@@ -148,24 +176,67 @@ async function bookingOf(trx: WriteDb, transaction: BalanceTransactionReading): 
 
 const unknown = (net: Cents): Booking => ({ kind: 'unknown-movement', postings: unknownMovement({ net }) })
 
-/** A transfer that is not of an approved settlement of ours is not known: nobody was owed it. */
-async function bookingOfTransfer(
-  trx: WriteDb,
-  { settlementId, net }: BalanceTransactionReading,
-): Promise<Booking> {
-  const settlement = settlementId
+/** A dispute of a payment that is not ours is not known: it belongs to no pledge. */
+async function bookingOfDispute(trx: WriteDb, transaction: BalanceTransactionReading): Promise<Booking> {
+  const { amount, fee, net, paymentIntentId } = transaction
+  const pledge = paymentIntentId
     ? await trx
-        .selectFrom('settlement')
-        .select('campaign_id')
-        .where('id', '=', settlementId)
-        .where('approved_at', 'is not', null)
+        .selectFrom('payment')
+        .innerJoin('pledge', 'pledge.id', 'payment.pledge_id')
+        .select(['pledge.id', 'campaign_id'])
+        .where('payment.id', '=', paymentIntentId)
         .executeTakeFirst()
     : undefined
+  if (!pledge) return unknown(net)
+  const of = { pledgeId: pledge.id, campaignId: pledge.campaign_id, fee }
+  return amount < ZERO
+    ? { kind: 'dispute-opened', postings: disputeOpened({ ...of, amount: cents(0 - amount) }) }
+    : { kind: 'dispute-won', postings: disputeWon({ ...of, amount }) }
+}
+
+/** What took or returned the money of a dispute is a reason to look at it: its own event may be lost. */
+async function lookAtDispute(trx: WriteDb, now: Date, transaction: BalanceTransactionReading): Promise<void> {
+  const { paymentIntentId: paymentId } = transaction
+  if (paymentId)
+    await promiseJob(trx, now, { kind: 'look-at-disputes', key: paymentId, payload: { paymentId } })
+}
+
+/** A transfer that is not of an approved settlement of ours is not known: nobody was owed it. */
+async function bookingOfTransfer(trx: WriteDb, transaction: BalanceTransactionReading): Promise<Booking> {
+  const { net, isForDebt } = transaction
+  const settlement = await settlementOf(trx, transaction)
   if (!settlement) return unknown(net)
   const campaignId = settlement.campaign_id
-  return net < ZERO
-    ? { kind: 'transfer-sent', postings: transferSent({ campaignId, amount: cents(0 - net) }) }
+  if (net < ZERO)
+    return { kind: 'transfer-sent', postings: transferSent({ campaignId, amount: cents(0 - net) }) }
+  return isForDebt
+    ? { kind: 'debt-taken-back', postings: debtTakenBack({ campaignId, amount: net }) }
     : { kind: 'transfer-returned', postings: transferReturned({ campaignId, amount: net }) }
+}
+
+/** By our name of it, or by the transfer's id: who takes one back at Stripe by hand names nothing of ours. */
+async function settlementOf(
+  trx: WriteDb,
+  { settlementId, transferId }: BalanceTransactionReading,
+): Promise<{ id: string; campaign_id: string; payout_cents: Cents } | undefined> {
+  const approved = trx
+    .selectFrom('settlement')
+    .select(['id', 'campaign_id', 'payout_cents'])
+    .where('approved_at', 'is not', null)
+  if (settlementId) return approved.where('id', '=', settlementId).executeTakeFirst()
+  return transferId ? approved.where('transfer_id', '=', transferId).executeTakeFirst() : undefined
+}
+
+/** The whole transfer came back: what it paid is owed again, and goes into the next settlement. */
+async function markReversed(trx: WriteDb, transaction: BalanceTransactionReading): Promise<void> {
+  const settlement = await settlementOf(trx, transaction)
+  if (!settlement || transaction.net < settlement.payout_cents) return
+  await trx
+    .updateTable('settlement')
+    .set({ state: 'reversed', paid_out_at: null })
+    .where('id', '=', settlement.id)
+    .where('state', 'in', ['transferred', 'paid_out', 'payout_failed'])
+    .execute()
 }
 
 /** How often a balance that moves while it is looked at is looked at again, before the next run tries. */
@@ -182,17 +253,39 @@ const LOOKS = 3
 export async function proveBalance(ports: FeedPorts): Promise<Cents | null> {
   const { db, clock, gateway } = ports
   let theirs = await gateway.wholeBalance()
-  if (theirs === (await balance(db.read, 'stripe_balance'))) return ZERO
+  if (theirs === (await balance(db.read, 'stripe_balance'))) return proven(ports, theirs, theirs)
   for (let look = 0; look < LOOKS; look += 1) {
     const before = theirs
     await feedBalance(ports)
     theirs = await gateway.wholeBalance()
     const ours = await balance(db.read, 'stripe_balance')
     const difference = subtract(theirs, ours)
-    if (difference === ZERO) return ZERO
+    if (difference === ZERO) return proven(ports, ours, theirs)
     if (theirs !== before) continue
+    await proven(ports, ours, theirs)
     await db.inTransaction(trx => reportBalanceDifference(trx, clock.now(), { difference, ours, theirs }))
     return difference
   }
   return null
+}
+
+/** Keeps what both said: the first comparison of each day, and each that found another difference than the one before. */
+async function proven({ db, clock }: FeedPorts, ours: Cents, theirs: Cents): Promise<Cents> {
+  const difference = subtract(theirs, ours)
+  const at = instant(clock.now())
+  await db.inTransaction(async trx => {
+    const newest = await trx
+      .selectFrom('balance_proof')
+      .select(['at', 'ours_cents', 'theirs_cents'])
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const isToday = newest?.at.slice(0, 10) === at.slice(0, 10)
+    if (isToday && newest && newest.theirs_cents - newest.ours_cents === difference) return
+    await trx
+      .insertInto('balance_proof')
+      .values({ id: randomIds.next(), at, ours_cents: ours, theirs_cents: theirs })
+      .execute()
+  })
+  return difference
 }

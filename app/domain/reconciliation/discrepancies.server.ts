@@ -1,10 +1,12 @@
 import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
 import { after, DAY_MS, HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import { cents, ZERO } from '../money.ts'
+import { ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { reportDiscrepancy } from '../payments/payments.server.ts'
 import { recordAudit } from '../users/users.server.ts'
+import { CAME_RIGHT, tellAll } from './findings.server.ts'
+import type { Finding } from './findings.server.ts'
 
 /** How long money may be under way before it is asked after (money.md 3.3: clearing returns to zero). */
 const CLEARING_MAY_TAKE_MS = 2 * HOUR_MS
@@ -12,11 +14,6 @@ const REFUND_MAY_TAKE_MS = 7 * DAY_MS
 const TRANSFER_MAY_TAKE_MS = 7 * DAY_MS
 /** A Checkout lasts half an hour and a bank may think for a while; after a day something is stuck (trust.md F14). */
 const CLOSING_MAY_TAKE_MS = DAY_MS
-
-interface Finding {
-  subject: string
-  amount: Cents | null
-}
 
 /** The searches for what is late. What they no longer find has come right by itself. */
 const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = {
@@ -83,9 +80,6 @@ const SEARCHES: Record<string, (db: ReadDb, now: Date) => Promise<Finding[]>> = 
   },
 }
 
-/** Says that something found by a search has come right by itself. */
-const CAME_RIGHT = 'came right by itself'
-
 /**
  * Looks for everything that is late, reports what is new, and closes what came right by itself.
  *
@@ -99,18 +93,9 @@ export async function findDiscrepancies(
   const now = clock.now()
   for (const [kind, search] of Object.entries(SEARCHES)) {
     const found = await search(db.read, now)
-    await db.inTransaction(async trx => {
-      for (const { subject, amount } of found)
-        await reopen(trx, now, { kind, subject, amount: amount === null ? null : cents(amount) })
-      await closeOthers(
-        trx,
-        now,
-        kind,
-        found.map(({ subject }) => subject),
-      )
-    })
+    await db.inTransaction(trx => tellAll(trx, now, kind, found))
   }
-  if (balanceDifference === ZERO) await db.inTransaction(trx => closeOthers(trx, now, 'balance-differs', []))
+  if (balanceDifference === ZERO) await db.inTransaction(trx => tellAll(trx, now, 'balance-differs', []))
   const { open } = await db.read
     .selectFrom('discrepancy')
     .select(eb => eb.fn.countAll<number>().as('open'))
@@ -140,31 +125,6 @@ export async function reportBalanceDifference(
     .where('kind', '=', kind)
     .where('subject', '=', subject)
     .where(row => row.or([row('amount_cents', '!=', difference), row('resolution', '=', CAME_RIGHT)]))
-    .execute()
-}
-
-async function reopen(
-  trx: WriteDb,
-  now: Date,
-  found: { kind: string; subject: string; amount: Cents | null },
-): Promise<void> {
-  await reportDiscrepancy(trx, now, { ...found, detail: {} })
-  await trx
-    .updateTable('discrepancy')
-    .set({ resolved_at: null, resolved_by: null, resolution: null })
-    .where('kind', '=', found.kind)
-    .where('subject', '=', found.subject)
-    .where('resolution', '=', CAME_RIGHT)
-    .execute()
-}
-
-async function closeOthers(trx: WriteDb, now: Date, kind: string, stillThere: string[]): Promise<void> {
-  await trx
-    .updateTable('discrepancy')
-    .set({ resolved_at: instant(now), resolution: CAME_RIGHT })
-    .where('kind', '=', kind)
-    .where('resolved_at', 'is', null)
-    .$if(stillThere.length > 0, query => query.where('subject', 'not in', stillThere))
     .execute()
 }
 

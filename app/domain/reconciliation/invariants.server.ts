@@ -16,12 +16,12 @@ export interface Invariant {
   look(db: ReadDb): Promise<{ figure: string; broken: string[] }>
 }
 
-interface Finding {
+export interface Finding {
   subject: string
 }
 
 /** An invariant that is one query: it returns the subjects that break it; `count` says what was looked at. */
-function query(
+export function query(
   id: string,
   says: string,
   count: RawBuilder<{ n: number }>,
@@ -48,9 +48,9 @@ const SIDES = sql`(SELECT debit_account AS account, amount_cents AS debit, 0 AS 
   UNION ALL SELECT credit_account, 0, amount_cents, entry_id FROM posting)`
 
 /** Every account with what it holds on its credit side. */
-const CREDITS = sql`(SELECT account, sum(credit) - sum(debit) AS cents FROM ${SIDES} AS sides GROUP BY account)`
+export const CREDITS = sql`(SELECT account, sum(credit) - sum(debit) AS cents FROM ${SIDES} AS sides GROUP BY account)`
 
-const creditOf = (account: string | RawBuilder<unknown>) =>
+export const creditOf = (account: string | RawBuilder<unknown>) =>
   sql<number>`coalesce((SELECT cents FROM ${CREDITS} AS c WHERE c.account = ${account}), 0)`
 
 const entries = sql<{ n: number }>`SELECT count(*) AS n FROM journal_entry`
@@ -97,7 +97,7 @@ export const INVARIANTS: readonly Invariant[] = [
     "a campaign's total is what its pledges hold and commit",
     campaignsCount,
     sql<Finding>`SELECT campaign_id AS subject FROM campaign_total AS t WHERE
-      held_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM pledge WHERE campaign_id = t.campaign_id AND state = 'held')
+      held_cents <> (SELECT coalesce(sum(amount_cents - returned_cents), 0) FROM pledge WHERE campaign_id = t.campaign_id AND state = 'held')
       OR held_count <> (SELECT count(*) FROM pledge WHERE campaign_id = t.campaign_id AND state = 'held')
       OR committed_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM pledge WHERE campaign_id = t.campaign_id
         AND state IN ('committed', 'collecting', 'action_required'))
@@ -107,14 +107,16 @@ export const INVARIANTS: readonly Invariant[] = [
   ),
   query(
     'I4b',
-    'the books hold for a campaign what its held pledges are, less what was settled',
+    'the books hold for a campaign what its held pledges are, less what was settled and is owed back',
     campaignsCount,
     sql<Finding>`SELECT campaign_id AS subject FROM campaign_total AS t WHERE
       ${creditOf(sql`'campaign_funds_held:' || t.campaign_id`)} <> t.held_cents
         - (SELECT coalesce(sum(funds_cents), 0) FROM settlement WHERE campaign_id = t.campaign_id AND approved_at IS NOT NULL)
+        + (SELECT coalesce(sum(amount_cents), 0) FROM posting WHERE debit_account = 'initiator_receivable:' || t.campaign_id)
       OR ${creditOf(sql`'tips_held:' || t.campaign_id`)} <>
-        (SELECT coalesce(sum(tip_cents), 0) FROM pledge WHERE campaign_id = t.campaign_id AND state = 'held')
+        (SELECT coalesce(sum(tip_cents - returned_tip_cents), 0) FROM pledge WHERE campaign_id = t.campaign_id AND state = 'held')
         - (SELECT coalesce(sum(tips_cents), 0) FROM settlement WHERE campaign_id = t.campaign_id AND approved_at IS NOT NULL)
+        + (SELECT coalesce(sum(amount_cents), 0) FROM posting WHERE debit_account = 'tip_income' AND campaign_id = t.campaign_id)
       ${SHOWN}`,
     'campaigns',
   ),
@@ -132,7 +134,7 @@ export const INVARIANTS: readonly Invariant[] = [
     'no payment is paid back for more than it was',
     sql<{ n: number }>`SELECT count(*) AS n FROM payment`,
     sql<Finding>`SELECT id AS subject FROM payment WHERE amount_cents <
-      (SELECT coalesce(sum(amount_cents), 0) FROM refund WHERE payment_id = payment.id) ${SHOWN}`,
+      (SELECT coalesce(sum(amount_cents), 0) FROM refund WHERE payment_id = payment.id AND state <> 'overtaken') ${SHOWN}`,
     'payments',
   ),
   query(
@@ -142,21 +144,27 @@ export const INVARIANTS: readonly Invariant[] = [
     sql<Finding>`SELECT settlement.id AS subject FROM settlement JOIN campaign ON campaign.id = campaign_id
       WHERE approved_at IS NOT NULL AND (approved_by = proposed_by OR approved_by = initiator_id OR proposed_by = initiator_id)
       UNION ALL SELECT account FROM ${CREDITS} AS c WHERE cents < 0
-        AND (account LIKE 'initiator_payable:%' OR account LIKE 'campaign_funds_held:%' OR account LIKE 'tips_held:%') ${SHOWN}`,
+        AND (account LIKE 'initiator_payable:%' OR account LIKE 'campaign_funds_held:%' OR account LIKE 'tips_held:%')
+      UNION ALL SELECT account FROM ${CREDITS} AS c WHERE cents > 0 AND account LIKE 'initiator_receivable:%' ${SHOWN}`,
     'approved settlements',
   ),
   pledgesMoveAlongTheArrows(),
   query(
     'I12',
-    'clearing and refunds payable are exactly what Stripe has yet to tell',
+    'clearing, refunds payable and disputes are exactly what Stripe and the banks have yet to tell',
     sql<{ n: number }>`SELECT abs(${creditOf('stripe_clearing')}) + abs(${creditOf('refunds_payable')}) AS n`,
     sql<Finding>`SELECT 'stripe_clearing' AS subject WHERE -${creditOf('stripe_clearing')} <>
         (SELECT coalesce(sum(amount_cents), 0) FROM payment)
         - (SELECT coalesce(sum(amount_cents), 0) FROM balance_transaction WHERE reporting_category = 'charge')
       UNION ALL SELECT 'refunds_payable' WHERE ${creditOf('refunds_payable')} <>
-        (SELECT coalesce(sum(amount_cents), 0) FROM refund)
+        (SELECT coalesce(sum(amount_cents), 0) FROM refund WHERE state NOT IN ('in_bank_file', 'paid_by_bank', 'overtaken'))
         + (SELECT coalesce(sum(amount_cents), 0) FROM balance_transaction
-          WHERE reporting_category IN ('refund', 'refund_failure'))`,
+          WHERE reporting_category IN ('refund', 'refund_failure'))
+      UNION ALL SELECT 'dispute_reserve' WHERE (SELECT coalesce(sum(-cents), 0) FROM ${CREDITS} AS c
+          WHERE c.account LIKE 'dispute_reserve:%') <>
+        (SELECT coalesce(sum(-amount_cents), 0) FROM balance_transaction
+          WHERE reporting_category IN ('dispute', 'dispute_reversal') AND payment_id IN (SELECT id FROM payment))
+        - (SELECT coalesce(sum(amount_cents), 0) FROM dispute WHERE state = 'lost')`,
     'cents under way',
   ),
   journalIsChained(),
@@ -177,11 +185,19 @@ export const INVARIANTS: readonly Invariant[] = [
   ),
 ]
 
-/** What is at Stripe or on its way there, less what is owed: the float that remains, in cents. */
+/**
+ * What is at Stripe, on its way there or held by it, less what is owed: the float that remains, in cents. A refund
+ * that goes by bank is covered by what was paid out to our bank for it (R4), as far as it is there.
+ */
 export function coverage(): RawBuilder<number> {
-  return sql<number>`(SELECT coalesce(sum(-cents), 0) FROM ${CREDITS} AS c WHERE
-    account IN ('stripe_balance', 'stripe_clearing', 'refunds_payable') OR account LIKE 'campaign_funds_held:%'
-    OR account LIKE 'tips_held:%' OR account LIKE 'initiator_payable:%')`
+  const atStripe = sql`(SELECT coalesce(sum(-cents), 0) FROM ${CREDITS} AS c WHERE
+    account IN ('stripe_balance', 'stripe_clearing', 'stripe_reserve', 'refunds_payable') OR account LIKE 'dispute_reserve:%'
+    OR account LIKE 'campaign_funds_held:%' OR account LIKE 'tips_held:%' OR account LIKE 'initiator_payable:%')`
+  const atBank = sql`(SELECT coalesce(sum(-cents), 0) FROM ${CREDITS} AS c
+    WHERE account IN ('stripe_in_transit', 'bank_in_transit') OR account LIKE 'bank:%')`
+  const byBank = sql`(SELECT coalesce(sum(amount_cents), 0) FROM refund WHERE state = 'by_bank')`
+  return sql<number>`(SELECT at_stripe + CASE WHEN at_bank <= 0 THEN 0 WHEN at_bank < by_bank THEN at_bank ELSE by_bank END
+    FROM (SELECT ${atStripe} AS at_stripe, ${atBank} AS at_bank, ${byBank} AS by_bank) AS places)`
 }
 
 function pledgesMoveAlongTheArrows(): Invariant {

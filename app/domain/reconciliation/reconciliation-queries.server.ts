@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '#db/database.server.ts'
+import { after } from '../clock.ts'
 import type { Instant } from '../clock.ts'
 import { isId } from '../ids.ts'
 import type { Cents } from '../money.ts'
+import { DISCREPANCY_KINDS, discrepancyKind } from './discrepancy-kinds.ts'
 
 /** What the desk asks about what does not add up. */
 
@@ -32,20 +34,35 @@ export interface ResolvedDiscrepancy extends Discrepancy {
   resolution: string
 }
 
-/**
- * One page of what does not add up, oldest first.
- *
- * @param wanted.after the `newer` of the page before; anything else begins at the oldest
- */
+export interface DiscrepanciesWanted {
+  /** The `newer` of the page before; anything else begins at the oldest. */
+  after?: string | null
+  limit: number
+  kind?: string | null
+  /** Only this one. */
+  only?: string | null
+  /** Only those that are open for longer than their kind allows at this instant. */
+  overdueAt?: Date | null
+}
+
+/** One page of what does not add up, oldest first. */
 export async function openDiscrepancies(
   db: ReadDb,
-  wanted: { after?: string | null; limit: number },
+  wanted: DiscrepanciesWanted,
 ): Promise<{ discrepancies: Discrepancy[]; newer: string | null }> {
   let query = rows(db)
     .where('resolved_at', 'is', null)
+    .orderBy('found_at')
     .orderBy('discrepancy.id')
     .limit(wanted.limit + 1)
-  if (wanted.after && isId(wanted.after)) query = query.where('discrepancy.id', '>', wanted.after)
+  if (wanted.kind) query = query.where('discrepancy.kind', '=', wanted.kind)
+  if (wanted.only) query = query.where('discrepancy.id', '=', wanted.only)
+  if (wanted.overdueAt) query = query.where(isOverdueAt(wanted.overdueAt))
+  const last = wanted.after && isId(wanted.after) ? await foundAt(db, wanted.after) : null
+  if (last)
+    query = query
+      .where('found_at', '>=', last.at)
+      .where(eb => eb.or([eb('found_at', '>', last.at), eb('discrepancy.id', '>', last.id)]))
   const found = await query.execute()
   const shown = found.slice(0, wanted.limit)
   const about = await subjectsOf(db, shown)
@@ -96,6 +113,37 @@ export async function recentlyResolved(db: ReadDb, limit: number): Promise<Resol
     resolvedBy: row.resolver,
     resolution: row.resolution ?? '',
   }))
+}
+
+/** What is open again is as old as its last finding, so ids alone do not tell which is oldest. */
+async function foundAt(db: ReadDb, id: string): Promise<{ id: string; at: Instant } | null> {
+  const row = await db
+    .selectFrom('discrepancy')
+    .select(['id', 'found_at as at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Each kind has an age of its own that it may reach; a kind that the table does not know has that of the unknown. */
+function isOverdueAt(now: Date) {
+  const known = Object.keys(DISCREPANCY_KINDS)
+  const foundBefore = (kind: string) => after(now, -discrepancyKind(kind).allowedMs)
+  const ofKinds = known.map(kind => sql`(discrepancy.kind = ${kind} and found_at < ${foundBefore(kind)})`)
+  const ofOthers = sql`(discrepancy.kind not in (${sql.join(known)}) and found_at < ${foundBefore('')})`
+  return sql<boolean>`(${sql.join([...ofKinds, ofOthers], sql` or `)})`
+}
+
+/** The kinds of what is open now, for the filter. */
+export async function openKinds(db: ReadDb): Promise<string[]> {
+  const found = await db
+    .selectFrom('discrepancy')
+    .select('kind')
+    .distinct()
+    .where('resolved_at', 'is', null)
+    .orderBy('kind')
+    .execute()
+  return found.map(({ kind }) => kind)
 }
 
 function rows(db: ReadDb) {

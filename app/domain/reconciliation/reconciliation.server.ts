@@ -1,4 +1,8 @@
 /** The door of reconciliation: our books beside Stripe's, and what does not add up. */
 export { feedBalance, proveBalance } from './balance-feed.server.ts'
+export { checkConnectedAccounts } from './connected-accounts.server.ts'
 export { findDiscrepancies, resolveDiscrepancy } from './discrepancies.server.ts'
+export { checkEndpoints } from './endpoints.server.ts'
+export { findOrphans } from './orphans.server.ts'
+export { alarmTreasurers, doProposal } from './proposals.server.ts'
 export { floatLeft, latestLedgerCheck, recordLedgerCheck, verifyLedger } from './verify-ledger.server.ts'

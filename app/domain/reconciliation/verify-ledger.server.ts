@@ -4,6 +4,7 @@ import { instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { cents } from '../money.ts'
 import type { Cents } from '../money.ts'
+import { BANK_INVARIANTS } from './bank-invariants.server.ts'
 import { coverage, INVARIANTS } from './invariants.server.ts'
 
 /** One invariant with what was found. */
@@ -23,7 +24,7 @@ export interface LedgerReport {
 /** Looks at every invariant. Runs after each test, around each payout, every ten minutes, and as a command. */
 export async function verifyLedger(db: ReadDb): Promise<LedgerReport> {
   const invariants: InvariantResult[] = []
-  for (const { id, says, look } of INVARIANTS) {
+  for (const { id, says, look } of [...INVARIANTS, ...BANK_INVARIANTS]) {
     const { figure, broken } = await look(db)
     const holds = broken.length === 0
     invariants.push({

@@ -8,7 +8,23 @@ export interface AuditedDeed {
   actorId: string | null
   /** Subject and deed, for instance `settlement.approved`. */
   action: string
-  subject: { type: 'user' | 'campaign' | 'pledge' | 'settlement' | 'discrepancy'; id: string }
+  subject: {
+    type:
+      | 'user'
+      | 'campaign'
+      | 'pledge'
+      | 'settlement'
+      | 'discrepancy'
+      | 'month'
+      | 'dispute'
+      | 'refund'
+      | 'card-stop'
+      | 'bank_statement'
+      | 'bank_line'
+      | 'bank_file'
+      | 'platform_payout'
+    id: string
+  }
   /** Never personal data. */
   detail: Record<string, string | number | boolean | null>
 }

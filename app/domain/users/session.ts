@@ -46,3 +46,12 @@ export function isSessionAlive(
 export function isUseToBeNoted(lastSeenAt: Instant, roles: readonly Role[], now: Date): boolean {
   return now.getTime() >= Date.parse(lastSeenAt) + sessionLimits(roles).noteUseAfterMs
 }
+
+/** How long ago somebody must have signed in who moves money: a session that was left open does not (trust.md T11). */
+const FRESH_SIGN_IN_MS = 10 * MINUTE_MS
+
+/** Whether who signed in then has shown just now that it is them. */
+export function isFreshSignIn(signedInAt: Instant, now: Date): boolean {
+  const ageMs = now.getTime() - Date.parse(signedInAt)
+  return ageMs >= 0 && ageMs <= FRESH_SIGN_IN_MS
+}

@@ -12,6 +12,7 @@ export interface SignedInUser {
   name: string | null
   language: LanguageCode
   roles: Role[]
+  signedInAt: Instant
   /** When the use of the session was last noted. */
   lastSeenAt: Instant
 }
@@ -30,7 +31,12 @@ export async function userOfSession(db: ReadDb, secret: string, now: Date): Prom
   const session = { createdAt: found.created_at, lastSeenAt: found.last_seen_at }
   if (!isSessionAlive(session, roles, now)) return null
   const { id, email, name, language } = found
-  return { id, email, name, language, roles, lastSeenAt: session.lastSeenAt }
+  return { id, email, name, language, roles, signedInAt: session.createdAt, lastSeenAt: session.lastSeenAt }
+}
+
+/** Whether a user has this role at this moment: asked again where money is decided about, in the same transaction. */
+export async function hasRoleNow(db: ReadDb, userId: string, role: Role): Promise<boolean> {
+  return (await rolesOf(db, userId)).includes(role)
 }
 
 async function rolesOf(db: ReadDb, userId: string): Promise<Role[]> {

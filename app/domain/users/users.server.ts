@@ -1,5 +1,5 @@
 import type { LanguageCode, Role } from '#db/schema.ts'
-import type { WriteDb } from '#db/database.server.ts'
+import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import { after, instant, MINUTE_MS } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
@@ -11,6 +11,7 @@ import type { LinkForBrowser } from './user-queries.server.ts'
 
 export { recordAudit } from './audit.server.ts'
 export { newSecret } from './secrets.server.ts'
+export { hasRoleNow } from './user-queries.server.ts'
 
 /** Users: people who can sign in. A backer needs no user, and an account is the ledger's word. */
 
@@ -159,6 +160,45 @@ export async function grantRole(
     subject: { type: 'user', id: grant.userId },
     detail: { role: grant.role },
   })
+}
+
+/**
+ * Takes a role away. It counts at once, and every session of the user ends (trust.md T12).
+ *
+ * @param revoked `revokedBy` is null when a command does it
+ */
+export async function revokeRole(
+  trx: WriteDb,
+  now: Date,
+  revoked: { userId: string; role: Role; revokedBy: string | null },
+): Promise<void> {
+  const { userId, role, revokedBy } = revoked
+  const { numDeletedRows } = await trx
+    .deleteFrom('user_role')
+    .where('user_id', '=', userId)
+    .where('role', '=', role)
+    .executeTakeFirstOrThrow()
+  if (numDeletedRows === 0n) return
+  await trx.deleteFrom('session').where('user_id', '=', userId).execute()
+  await recordAudit(trx, now, {
+    actorId: revokedBy,
+    action: 'user.role-revoked',
+    subject: { type: 'user', id: userId },
+    detail: { role },
+  })
+}
+
+/** Every treasurer: who is told when money goes another way than usual. */
+export async function treasurers(
+  db: ReadDb,
+): Promise<{ id: string; email: string; language: LanguageCode }[]> {
+  return db
+    .selectFrom('user')
+    .innerJoin('user_role', 'user_role.user_id', 'user.id')
+    .select(['user.id', 'user.email', 'user.language'])
+    .where('role', '=', 'treasurer')
+    .orderBy('user.id')
+    .execute()
 }
 
 /** Removes links and sessions that can no longer be used. */

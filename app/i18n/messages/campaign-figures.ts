@@ -13,6 +13,7 @@ export const campaignFiguresMessages = inBothLanguages({
       action_required: 'kaart geweigerd, wacht op de donateur',
       refunding: 'wordt terugbetaald',
       refunded: 'terugbetaald',
+      charged_back: 'teruggehaald door de bank',
       released: 'kaart vergeten, niets betaald',
       canceled: 'ingetrokken',
       dropped: 'vervallen',
@@ -74,20 +75,31 @@ export const campaignFiguresMessages = inBothLanguages({
     refund: {
       title: (amount: string) => `${amount} teruggeven`,
       text: (amount: string, who: string) =>
-        `${amount} gaat helemaal terug naar ${who}, met de fooi. Het telt dan niet meer mee voor de campagne. Stripe houdt de betaalkosten; die draagt het platform.`,
+        `Dit gaat terug naar ${who}: hooguit ${amount}, fooi meegerekend. Stripe houdt de betaalkosten; die draagt het platform.`,
+      total: (before: string, after: string) =>
+        `Geef je alles terug, dan gaat het totaal van de campagne van ${before} naar ${after}.`,
+      debt: (amount: string) =>
+        `Daarvan is ${amount} al uitbetaald. Dat wordt een schuld van de initiatiefnemer, die met de volgende uitbetaling wordt verrekend.`,
+      noDebt: 'De campagne houdt dit geld nog. De initiatiefnemer krijgt geen schuld.',
+      part: 'Hoeveel',
+      partHint: (left: string) =>
+        `Zonder de fooi. Leeg is alles: ${left}. Van de fooi gaat hetzelfde deel mee.`,
       reason: 'Waarom',
-      reasonHint: 'Voor je collega’s. De donateur krijgt bericht dat het geld terugkomt, zonder deze reden.',
-      button: (amount: string) => `Geef ${amount} terug`,
+      reasonHint: 'Deze reden staat in de brief aan de donateur, en blijft bij jouw naam bewaard.',
+      button: 'Geef dit terug',
       cancel: 'Toch niet',
       problems: {
         'reason-missing': 'Schrijf op waarom. Zonder reden gaat er niets terug.',
         'reason-too-long': 'Maak de reden korter: hooguit 1.000 tekens.',
+        'not-an-amount': 'Dit kunnen we niet als bedrag lezen. Schrijf het als 17,10 of 17.',
       },
       refused: 'Er is niets teruggegeven',
       refusals: {
         'no-such-pledge': 'Deze toezegging hoort niet bij deze campagne.',
         'not-held': 'Het geld van deze toezegging is hier niet (meer): er is niets terug te geven.',
-        'paid-out': 'Dit geld is al uitbetaald. Teruggeven kan alleen de initiatiefnemer nog.',
+        disputed: 'Over deze betaling loopt een geschil bij de bank. Wacht tot dat is beslist.',
+        'too-much': 'Zo veel is er niet meer van deze toezegging. Vul een lager bedrag in.',
+        nothing: 'Er is niets om terug te geven.',
       },
     },
   },
@@ -102,6 +114,7 @@ export const campaignFiguresMessages = inBothLanguages({
       action_required: 'card refused, waits for the backer',
       refunding: 'being refunded',
       refunded: 'refunded',
+      charged_back: 'taken back by the bank',
       released: 'card forgotten, nothing paid',
       canceled: 'withdrawn',
       dropped: 'dropped',
@@ -163,20 +176,31 @@ export const campaignFiguresMessages = inBothLanguages({
     refund: {
       title: (amount: string) => `Give back ${amount}`,
       text: (amount: string, who: string) =>
-        `${amount} goes back whole to ${who}, with the tip. It no longer counts for the campaign. Stripe keeps the costs of payment; the platform bears them.`,
+        `This goes back to ${who}: at most ${amount}, tip included. Stripe keeps the costs of payment; the platform bears them.`,
+      total: (before: string, after: string) =>
+        `If all of it goes back, the total of the campaign goes from ${before} to ${after}.`,
+      debt: (amount: string) =>
+        `Of that ${amount} was paid out already. It becomes a debt of the initiator, to be set off against the next payout.`,
+      noDebt: 'The campaign still holds this money. The initiator gets no debt.',
+      part: 'How much',
+      partHint: (left: string) =>
+        `Without the tip. Empty is all of it: ${left}. The same share of the tip goes with it.`,
       reason: 'Why',
-      reasonHint: 'For your colleagues. The backer is told that the money comes back, without this reason.',
-      button: (amount: string) => `Give back ${amount}`,
+      reasonHint: 'This reason stands in the letter to the backer, and is kept with your name.',
+      button: 'Give this back',
       cancel: 'Never mind',
       problems: {
         'reason-missing': 'Write down why. Without a reason nothing goes back.',
         'reason-too-long': 'Make the reason shorter: at most 1,000 characters.',
+        'not-an-amount': 'We cannot read this as an amount. Write it as 17.10 or 17.',
       },
       refused: 'Nothing was given back',
       refusals: {
         'no-such-pledge': 'This pledge does not belong to this campaign.',
         'not-held': 'The money of this pledge is not here (any more): there is nothing to give back.',
-        'paid-out': 'This money was paid out already. Only the initiator can still give it back.',
+        disputed: 'A dispute about this payment is open at the bank. Wait until it is decided.',
+        'too-much': 'There is not that much left of this pledge. Fill in a lower amount.',
+        nothing: 'There is nothing to give back.',
       },
     },
   },

@@ -28,7 +28,7 @@ export const campaignMessages = inBothLanguages({
       },
       canceled: {
         title: 'Gestopt',
-        text: 'Deze campagne gaat niet door. Iedereen die betaalde krijgt het hele bedrag vanzelf terug.',
+        text: 'Deze campagne gaat niet door. Wie betaalde, krijgt vanzelf terug wat er nog is.',
       },
     },
     tabs: {
@@ -110,7 +110,7 @@ export const campaignMessages = inBothLanguages({
       },
       canceled: {
         title: 'Stopped',
-        text: 'This campaign does not go on. Everybody who paid gets the whole amount back by itself.',
+        text: 'This campaign does not go on. Who paid, gets back by itself what is left.',
       },
     },
     tabs: {

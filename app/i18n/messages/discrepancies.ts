@@ -35,6 +35,22 @@ export const discrepancyMessages = inBothLanguages({
         cause: 'De bank van de donateur nam het geld niet aan, of Stripe weigerde.',
         proposal: 'Vraag de donateur om een rekeningnummer en betaal vanaf de bank. Schrijf hier op wanneer.',
       },
+      'dispute-answer-refused': {
+        title: 'Stripe nam het antwoord op een betwisting niet aan',
+        cause: 'Vaak is de laatste dag voorbij, of heeft de bank al beslist.',
+        proposal: 'Kijk bij de betwiste betaling hoe het staat. Antwoord zo nodig bij Stripe zelf.',
+      },
+      'dispute-turned': {
+        title: 'De uitkomst van een betwisting is veranderd',
+        cause:
+          'De bank besliste eerst het ene, en nu het andere. Dat is zeldzaam, en is niet vanzelf geboekt.',
+        proposal: 'Zoek bij Stripe uit wat waar is, en boek het verschil met een tegenboeking.',
+      },
+      'reversal-refused': {
+        title: 'Terughalen van een overboeking geweigerd',
+        cause: 'Meestal staat het geld niet meer op de rekening van de initiatiefnemer bij Stripe.',
+        proposal: 'Laat het verrekenen met de volgende uitbetaling, vraag het terug, of schrijf het af.',
+      },
       'transfer-is-late': {
         title: 'Overboeking duurt te lang',
         cause: 'Al meer dan zeven dagen goedgekeurd, en nog niet overgemaakt.',
@@ -56,6 +72,12 @@ export const discrepancyMessages = inBothLanguages({
           'De laatste dag is meer dan een dag voorbij, en een betaling die nog loopt houdt de uitslag op.',
         proposal: 'Zoek bij Stripe de betaling die nog open staat. Meestal is een bank er nog mee bezig.',
       },
+      'held-too-long': {
+        title: 'Geld wordt te lang vastgehouden',
+        cause: 'Al tachtig dagen na de eerste euro, en nog niet uitbetaald of teruggestuurd.',
+        proposal:
+          'Betaal uit, als dat kan. Vanaf dag 85 stopt de campagne vanzelf en krijgt iedereen het geld terug.',
+      },
       'work-given-up': {
         title: 'Werk opgegeven',
         cause: 'Iets wat vanzelf moest gebeuren, mislukte ook na de laatste poging.',
@@ -75,6 +97,26 @@ export const discrepancyMessages = inBothLanguages({
         title: 'Beweging die we niet kennen',
         cause: 'Stripe bewoog geld om een reden die niet in onze regels staat. Het staat op ‘Uit te zoeken’.',
         proposal: 'Zoek bij Stripe wat het is, en boek het daarna op de goede plek.',
+      },
+      'bank-line-unknown': {
+        title: 'Bankregel die we niet kunnen plaatsen',
+        cause: 'Op het afschrift staat een regel die bij niets van ons hoort, of bij meer dan één ding.',
+        proposal: 'Open de regel bij Bank, vergelijk wat het kan zijn, en kies.',
+      },
+      'bank-payment-returned': {
+        title: 'Betaling kwam terug van de bank',
+        cause: 'De bank van de ontvanger nam het geld niet aan. We moeten het nog steeds betalen.',
+        proposal: 'Vraag de ontvanger om een ander rekeningnummer. Zet het daarna in een nieuw bestand.',
+      },
+      'platform-payout-refused': {
+        title: 'Eigen uitbetaling geweigerd',
+        cause: 'Stripe wilde ons eigen geld niet naar onze bank sturen.',
+        proposal: 'Kijk bij Stripe waarom, en of onze bankrekening daar nog klopt.',
+      },
+      'platform-payout-failed': {
+        title: 'Eigen uitbetaling kwam terug',
+        cause: 'Onze bank nam het geld van Stripe niet aan. Het staat weer bij Stripe.',
+        proposal: 'Kijk bij Stripe of onze bankrekening klopt. Stel het daarna opnieuw voor.',
       },
       'balance-differs': {
         title: 'Tegoed verschilt',
@@ -155,6 +197,22 @@ export const discrepancyMessages = inBothLanguages({
         cause: 'The bank of the backer did not take the money, or Stripe refused.',
         proposal: 'Ask the backer for an account number and pay from the bank. Write down here when.',
       },
+      'dispute-answer-refused': {
+        title: 'Stripe did not take the answer to a dispute',
+        cause: 'Often the last day is over, or the bank has decided already.',
+        proposal: 'Look at the disputed payment how it stands. If needed, answer at Stripe itself.',
+      },
+      'dispute-turned': {
+        title: 'The outcome of a dispute has changed',
+        cause:
+          'The bank first decided one thing, and now another. That is rare, and was not booked by itself.',
+        proposal: 'Find out at Stripe what is true, and book the difference by a reversing entry.',
+      },
+      'reversal-refused': {
+        title: 'Taking a transfer back was refused',
+        cause: 'Mostly the money is no longer in the initiator’s account at Stripe.',
+        proposal: 'Let it be set off against the next payout, ask for it, or write it off.',
+      },
       'transfer-is-late': {
         title: 'Transfer takes too long',
         cause: 'Approved more than seven days ago, and not transferred yet.',
@@ -175,6 +233,12 @@ export const discrepancyMessages = inBothLanguages({
         cause: 'Its last day ended more than a day ago, and a payment under way keeps it from being decided.',
         proposal: 'Look at Stripe for the payment that is still open. Mostly a bank is still busy with it.',
       },
+      'held-too-long': {
+        title: 'Money is held too long',
+        cause: 'Eighty days after the first euro, and not paid out or sent back yet.',
+        proposal:
+          'Pay out, if that can be done. From day 85 on the campaign stops by itself and everybody is paid back.',
+      },
       'work-given-up': {
         title: 'Work given up',
         cause: 'Something that should happen by itself failed at the last try too.',
@@ -194,6 +258,26 @@ export const discrepancyMessages = inBothLanguages({
         title: 'Movement that we do not know',
         cause: 'Stripe moved money for a reason that is not in our rules. It stands on ‘To be looked into’.',
         proposal: 'Find out at Stripe what it is, and book it in the right place afterwards.',
+      },
+      'bank-line-unknown': {
+        title: 'Bank line that we cannot place',
+        cause: 'There is a line on the statement that belongs to nothing of ours, or to more than one thing.',
+        proposal: 'Open the line at Bank, compare what it can be, and choose.',
+      },
+      'bank-payment-returned': {
+        title: 'Payment came back from the bank',
+        cause: 'The bank of the payee did not take the money. We still have to pay it.',
+        proposal: 'Ask the payee for another account number. Then put it in a new file.',
+      },
+      'platform-payout-refused': {
+        title: 'Own payout refused',
+        cause: 'Stripe would not send our own money to our bank.',
+        proposal: 'See at Stripe why, and whether our bank account there is still right.',
+      },
+      'platform-payout-failed': {
+        title: 'Own payout came back',
+        cause: 'Our bank did not take the money from Stripe. It is at Stripe again.',
+        proposal: 'See at Stripe whether our bank account is right. Then propose it again.',
       },
       'balance-differs': {
         title: 'Balance differs',

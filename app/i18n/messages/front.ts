@@ -35,6 +35,7 @@ export const frontMessages = inBothLanguages({
     done: 'Wat al gebeurde',
     states: {
       closing: 'Wordt geteld',
+      near_miss: 'Net niet gehaald: kan het met minder?',
       succeeded: 'Gehaald',
       failed: 'Niet gehaald',
       canceled: 'Gestopt',
@@ -86,6 +87,7 @@ export const frontMessages = inBothLanguages({
     done: 'What has happened already',
     states: {
       closing: 'Being counted',
+      near_miss: 'Just missed: can it be done with less?',
       succeeded: 'Made it',
       failed: 'Did not make it',
       canceled: 'Stopped',

@@ -21,6 +21,7 @@ export const initiatorMessages = inBothLanguages({
       refused: 'Niet toegelaten',
       live: 'Live',
       closing: 'Wordt geteld',
+      near_miss: 'Net niet gehaald: kan het met minder?',
       succeeded: 'Gehaald',
       failed: 'Niet gehaald',
       canceled: 'Gestopt',
@@ -41,6 +42,10 @@ export const initiatorMessages = inBothLanguages({
         text: 'Vertel het rond, en schrijf een update als er iets te vertellen is.',
       },
       closing: { label: 'Naar het bureau', text: 'De laatste dag is voorbij. We tellen wat er binnen is.' },
+      near_miss: {
+        label: 'Naar het bureau',
+        text: 'Het minimum is net niet gehaald. Leg uit hoe het met minder kan; je donateurs kiezen dan.',
+      },
       succeeded: {
         label: 'Naar het bureau',
         text: 'Het minimum is gehaald. Twee beheerders betalen het geld aan je uit.',
@@ -93,6 +98,7 @@ export const initiatorMessages = inBothLanguages({
         action_required: 'kaart geweigerd, bericht gestuurd',
         refunding: 'wordt teruggestort',
         refunded: 'teruggestort',
+        charged_back: 'teruggehaald door de bank',
         released: 'kaart vrijgegeven',
         canceled: 'ingetrokken',
         dropped: 'niet gelukt',
@@ -107,8 +113,15 @@ export const initiatorMessages = inBothLanguages({
         reviewed: 'Beoordeeld en live',
         ended: 'Laatste dag',
         counted: 'Geteld',
+        stopped: 'Gestopt',
+        talks: 'Je donateurs praten mee: kan het met minder?',
       },
       payout: 'Wanneer is het geld er?',
+      debt: (amount: string) => `Je staat ${amount} in de min`,
+      debtText:
+        'Dat ging terug naar een donateur nadat het aan jou was uitbetaald. We houden het in van je volgende uitbetaling.',
+      firstPayout: (day: string, least: string) =>
+        `Jouw campagne houdt wat er komt: uitbetalen kan vanaf ${day}, zodra er ${least} is. Aan het einde gaat alles wat er dan nog is.`,
       payoutNone:
         'Na de laatste dag stelt een beheerder de uitbetaling voor en tekent een tweede. Dan staat het hier, met datum.',
       payoutSteps: {
@@ -163,6 +176,7 @@ export const initiatorMessages = inBothLanguages({
       refused: 'Not admitted',
       live: 'Live',
       closing: 'Being counted',
+      near_miss: 'Just missed: can it be done with less?',
       succeeded: 'Made it',
       failed: 'Did not make it',
       canceled: 'Stopped',
@@ -180,6 +194,10 @@ export const initiatorMessages = inBothLanguages({
         text: 'Tell people, and write an update when there is something to tell.',
       },
       closing: { label: 'To the desk', text: 'The last day is over. We are counting what came in.' },
+      near_miss: {
+        label: 'To the desk',
+        text: 'The minimum was just missed. Explain how it is done with less; your backers then choose.',
+      },
       succeeded: {
         label: 'To the desk',
         text: 'The minimum was reached. Two administrators pay the money out to you.',
@@ -232,6 +250,7 @@ export const initiatorMessages = inBothLanguages({
         action_required: 'card refused, letter sent',
         refunding: 'being paid back',
         refunded: 'paid back',
+        charged_back: 'taken back by the bank',
         released: 'card let go',
         canceled: 'withdrawn',
         dropped: 'did not work out',
@@ -246,8 +265,15 @@ export const initiatorMessages = inBothLanguages({
         reviewed: 'Reviewed and live',
         ended: 'Last day',
         counted: 'Counted',
+        stopped: 'Stopped',
+        talks: 'Your backers have a say: can it be done with less?',
       },
       payout: 'When is the money there?',
+      debt: (amount: string) => `You owe ${amount}`,
+      debtText:
+        'That went back to a backer after it had been paid out to you. We take it off your next payout.',
+      firstPayout: (day: string, least: string) =>
+        `Your campaign keeps what it raises: it can be paid out from ${day} on, once ${least} is there. At its end everything goes that is there then.`,
       payoutNone:
         'After the last day an administrator proposes the payout and a second one signs it. Then it is here, with its date.',
       payoutSteps: {

@@ -28,7 +28,9 @@ export const ledgerMessages = inBothLanguages({
     },
     entries: 'Boekingen',
     caption: (from: string, to: string) => `Boekingen van ${from} tot en met ${to}, nieuwste eerst`,
-    csv: 'Alle boekingen als CSV',
+    csv: 'Als CSV',
+    hledger: 'Voor hledger',
+    proof: 'Hoe je dit narekent',
     opening: 'Beginsaldo',
     older: 'Oudere boekingen',
     newest: 'Nieuwste boekingen',
@@ -46,11 +48,18 @@ export const ledgerMessages = inBothLanguages({
           `${countOf(count, 'gift', 'giften', 'nl')} teruggegeven, campagne gestopt`,
         by_admin: (count: number) =>
           `${countOf(count, 'gift', 'giften', 'nl')} teruggegeven na een besluit van het platform`,
+        fraud_warning: (count: number) =>
+          `${countOf(count, 'gift', 'giften', 'nl')} teruggegeven na een waarschuwing van een bank`,
         surplus: (count: number) =>
           `${countOf(count, 'betaling', 'betalingen', 'nl')} teruggegeven, te veel ontvangen`,
       },
       settlementApproved: 'Uitbetaling goedgekeurd door twee mensen, bijdrage aan het platform eraf',
       costsPassedOn: 'Betaalkosten verrekend',
+      disputeLost: (count: number) =>
+        `${countOf(count, 'gift', 'giften', 'nl')} teruggehaald door de bank van de gever`,
+      debtSetOff: 'Schuld van de initiatiefnemer verrekend met een uitbetaling',
+      debtTakenBack: 'Schuld van de initiatiefnemer teruggehaald',
+      debtWrittenOff: 'Schuld van de initiatiefnemer gedragen door het platform',
       transferSent: 'Uitbetaald',
       transferReturned: 'Uitbetaling teruggekomen',
       other: (kind: string) => `Boeking ‘${kind}’`,
@@ -85,7 +94,7 @@ export const ledgerMessages = inBothLanguages({
         `Op tips_held staat ${amount}: fooien voor het platform. Die horen niet bij de campagne en gaan terug als zij niet slaagt.`,
       absent: 'Wat hier niet staat',
       absentText:
-        'Geen namen, geen tijden, geen nummers van giften. Zo blijft wie anoniem gaf ook anoniem. De namen op de muur hangen niet aan dit boek vast. Binnen een dag staan de regels van de CSV in willekeurige volgorde.',
+        'Geen namen, geen tijden, geen nummers van giften. Zo blijft wie anoniem gaf ook anoniem. De namen op de muur hangen niet aan dit boek vast. Ook in de bestanden staan alleen bedragen per dag.',
     },
   },
   en: {
@@ -114,7 +123,9 @@ export const ledgerMessages = inBothLanguages({
     },
     entries: 'Entries',
     caption: (from: string, to: string) => `Entries from ${from} up to and including ${to}, newest first`,
-    csv: 'All entries as CSV',
+    csv: 'As CSV',
+    hledger: 'For hledger',
+    proof: 'How to recompute this',
     opening: 'Opening balance',
     older: 'Older entries',
     newest: 'Newest entries',
@@ -132,11 +143,18 @@ export const ledgerMessages = inBothLanguages({
           `${countOf(count, 'gift', 'gifts', 'en')} given back, campaign stopped`,
         by_admin: (count: number) =>
           `${countOf(count, 'gift', 'gifts', 'en')} given back after a decision of the platform`,
+        fraud_warning: (count: number) =>
+          `${countOf(count, 'gift', 'gifts', 'en')} given back after a warning of a bank`,
         surplus: (count: number) =>
           `${countOf(count, 'payment', 'payments', 'en')} given back, too much received`,
       },
       settlementApproved: 'Payout approved by two people, platform fee taken off',
       costsPassedOn: 'Costs of payment settled',
+      disputeLost: (count: number) =>
+        `${countOf(count, 'gift', 'gifts', 'en')} taken back by the giver’s bank`,
+      debtSetOff: 'Debt of the initiator set off against a payout',
+      debtTakenBack: 'Debt of the initiator taken back',
+      debtWrittenOff: 'Debt of the initiator borne by the platform',
       transferSent: 'Paid out',
       transferReturned: 'Payout came back',
       other: (kind: string) => `Entry ‘${kind}’`,
@@ -170,7 +188,7 @@ export const ledgerMessages = inBothLanguages({
         `On tips_held stands ${amount}: tips for the platform. They are no part of the campaign and go back if it fails.`,
       absent: 'What is not here',
       absentText:
-        'No names, no times, no numbers of gifts. So whoever gave anonymously stays anonymous. The names on the wall are not tied to this book. Within a day the lines of the CSV stand in arbitrary order.',
+        'No names, no times, no numbers of gifts. So whoever gave anonymously stays anonymous. The names on the wall are not tied to this book. The files too hold only amounts of each day.',
     },
   },
 })

@@ -23,6 +23,7 @@ export const manageMessages = inBothLanguages({
       action_required: 'Je kaart is geweigerd, we wachten op jou',
       refunding: 'Je geld is op weg terug',
       refunded: 'Je hebt je geld terug',
+      charged_back: 'Je bank haalde je geld terug',
       released: 'Niet doorgegaan, er is niets afgeschreven',
       canceled: 'Ingetrokken, er is niets afgeschreven',
       dropped: 'Vervallen, er is niets afgeschreven',
@@ -39,11 +40,15 @@ export const manageMessages = inBothLanguages({
         'card-saved': 'Je kaart is bewaard, je telt mee',
         withdrawn: 'Je trok je toezegging in',
         'campaign-failed': 'De campagne haalde het minimum niet',
+        'campaign-canceled': 'De campagne is gestopt',
         'collection-started': 'De campagne slaagde, we vragen je bank om het geld',
         'collection-declined': 'Je bank nam de afschrijving niet aan',
         'recovery-ended': 'Er kwam geen nieuwe betaling, je toezegging is vervallen',
         'refund-decided': 'We besloten je geld terug te geven',
+        'part-refunded': 'We besloten een deel van je geld terug te geven',
         'refund-succeeded': 'Je geld is teruggestuurd',
+        'dispute-lost': 'Je bank haalde je geld terug',
+        'part-charged-back': 'Je bank haalde een deel van je geld terug',
       },
       latePayment: 'Er kwam nog een betaling binnen, die gaat vanzelf terug',
       waitsForPayment: 'We wachten op je betaling',
@@ -67,16 +72,25 @@ export const manageMessages = inBothLanguages({
     changed: 'Dat is veranderd',
     refunds: 'Terugbetaald',
     refund: (amount: string, state: string) => `${amount}: ${state}`,
+    giveAccount: 'Zeg waar je geld heen mag',
     refundStates: {
       decided: 'besloten',
       sent: 'onderweg',
       succeeded: 'gedaan',
-      failed: 'niet gelukt, wij zoeken het uit',
+      failed: 'niet gelukt, we proberen het nog eens',
+      by_bank: 'je bank nam het niet aan, zeg ons waar het heen mag',
+      in_bank_file: 'onderweg naar de rekening die je opgaf',
+      paid_by_bank: 'gedaan',
+      overtaken: 'al teruggehaald door je eigen bank',
     },
     withdraw: 'Trek mijn toezegging in',
     withdrawUntil: (deadline: string) => `Intrekken kan tot en met ${deadline}, zonder reden.`,
+    withdrawUntilMoment: (until: string) => `Intrekken kan tot ${until}, zonder reden.`,
+    withdrawUntilDelivered: 'Intrekken kan tot 14 dagen nadat je tegenprestatie bezorgd is, zonder reden.',
     withdrawal: {
       title: 'Je toezegging intrekken',
+      delivered: (until: string) =>
+        `Je tegenprestatie is bezorgd; intrekken kan nog tot ${until}. Geef hem binnen 14 dagen terug aan de initiatiefnemer.`,
       money: (amount: string) =>
         `Je krijgt ${amount} terug op de rekening of kaart waarmee je betaalde. Dat duurt meestal een paar werkdagen.`,
       card: 'We vergeten je kaart. Er is niets afgeschreven en dat gebeurt ook niet meer.',
@@ -86,8 +100,7 @@ export const manageMessages = inBothLanguages({
       done: 'Je toezegging is ingetrokken',
       doneAt: (moment: string) => `Ingetrokken op ${moment}. De bevestiging komt per mail.`,
       reasons: {
-        'too-late':
-          'Intrekken kon tot en met de laatste dag van de campagne. Die is voorbij, dus er is niets veranderd.',
+        'too-late': 'De tijd om in te trekken is voorbij. Er is niets veranderd.',
         'already-ended': 'Deze toezegging was al voorbij. Er is niets veranderd.',
         'not-paid-yet':
           'Er is nog niet betaald, dus er valt niets in te trekken. Wacht tot de bank klaar is, of laat het verlopen.',
@@ -131,6 +144,7 @@ export const manageMessages = inBothLanguages({
       action_required: 'Your card was refused, we are waiting for you',
       refunding: 'Your money is on its way back',
       refunded: 'You have your money back',
+      charged_back: 'Your bank took your money back',
       released: 'It did not go ahead, nothing was charged',
       canceled: 'Withdrawn, nothing was charged',
       dropped: 'Lapsed, nothing was charged',
@@ -147,11 +161,15 @@ export const manageMessages = inBothLanguages({
         'card-saved': 'Your card is saved, you count',
         withdrawn: 'You withdrew your pledge',
         'campaign-failed': 'The campaign missed its minimum',
+        'campaign-canceled': 'The campaign was stopped',
         'collection-started': 'The campaign succeeded, we ask your bank for the money',
         'collection-declined': 'Your bank did not accept the charge',
         'recovery-ended': 'No new payment came, your pledge has lapsed',
         'refund-decided': 'We decided to give your money back',
+        'part-refunded': 'We decided to give a part of your money back',
         'refund-succeeded': 'Your money was sent back',
+        'dispute-lost': 'Your bank took your money back',
+        'part-charged-back': 'Your bank took a part of your money back',
       },
       latePayment: 'Another payment arrived, it goes back by itself',
       waitsForPayment: 'We are waiting for your payment',
@@ -175,17 +193,27 @@ export const manageMessages = inBothLanguages({
     changed: 'That has been changed',
     refunds: 'Paid back',
     refund: (amount: string, state: string) => `${amount}: ${state}`,
+    giveAccount: 'Say where your money may go',
     refundStates: {
       decided: 'decided',
       sent: 'on its way',
       succeeded: 'done',
-      failed: 'it failed, we are looking into it',
+      failed: 'it failed, we are trying again',
+      by_bank: 'your bank did not take it, tell us where it may go',
+      in_bank_file: 'on its way to the account that you gave',
+      paid_by_bank: 'done',
+      overtaken: 'taken back by your own bank already',
     },
     withdraw: 'Withdraw my pledge',
     withdrawUntil: (deadline: string) =>
       `You can withdraw up to and including ${deadline}, without a reason.`,
+    withdrawUntilMoment: (until: string) => `You can withdraw until ${until}, without a reason.`,
+    withdrawUntilDelivered:
+      'You can withdraw until 14 days after your reward was delivered, without a reason.',
     withdrawal: {
       title: 'Withdraw your pledge',
+      delivered: (until: string) =>
+        `Your reward was delivered; you can withdraw until ${until}. Give it back to the initiator within 14 days.`,
       money: (amount: string) =>
         `You get ${amount} back on the account or card that you paid with. That usually takes a few working days.`,
       card: 'We forget your card. Nothing was charged, and nothing will be.',
@@ -195,8 +223,7 @@ export const manageMessages = inBothLanguages({
       done: 'Your pledge has been withdrawn',
       doneAt: (moment: string) => `Withdrawn on ${moment}. The confirmation comes by mail.`,
       reasons: {
-        'too-late':
-          'You could withdraw until the last day of the campaign. It is over, so nothing was changed.',
+        'too-late': 'The time to withdraw is over. Nothing was changed.',
         'already-ended': 'This pledge was over already. Nothing was changed.',
         'not-paid-yet':
           'Nothing was paid yet, so there is nothing to withdraw. Wait until the bank is ready, or let it expire.',

@@ -12,12 +12,15 @@ export const payoutMessages = inBothLanguages({
       transferred: 'Overgemaakt',
       paid_out: 'Op de bank',
       payout_failed: 'Bank nam het niet aan',
+      reversed: 'Teruggehaald',
     },
     amounts: {
       funds: 'Opgehaald, nu in bewaring',
       fee: 'Bijdrage aan het platform',
       vat: 'Btw over de bijdrage',
       costs: 'Betaalkosten, doorberekend',
+      owed: 'Van een eerdere overboeking die terugkwam',
+      debt: 'Schuld van de initiatiefnemer, verrekend',
       payout: 'Naar de initiatiefnemer',
       tips: 'Fooien, apart voor het platform',
       caption: 'Waaruit de uitbetaling bestaat',
@@ -100,6 +103,12 @@ export const payoutMessages = inBothLanguages({
         'De boeken kloppen op dit moment niet. Zolang dat zo is gaat er niets uit. Kijk op het bureau welke controle faalt.',
       'not-proposed': 'Over dit voorstel is al beslist. Hieronder staat hoe het er nu voor staat.',
       'same-person': 'Wie voorstelt of zelf de initiatiefnemer is, kan niet goedkeuren.',
+      'no-role': 'Je hebt de rol die hiervoor nodig is niet meer. Er is niets goedgekeurd.',
+      'proposer-lost-role':
+        'Wie dit voorstelde is geen penningmeester meer. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
+      'bank-changed':
+        'De bankrekening van de initiatiefnemer is veranderd na het voorstel. Het voorstel is van de baan. Een dag na de verandering kan er een nieuw voorstel worden gedaan.',
+      'sign-in-again': 'Je moet net zijn ingelogd om hierover te beslissen. Vraag hieronder een link aan.',
       'changed-meanwhile':
         'Het bedrag of de rekening is veranderd sinds het voorstel. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
     },
@@ -107,12 +116,24 @@ export const payoutMessages = inBothLanguages({
       title: 'Uitbetaling voorstellen',
       text: 'Zo veel zou er nu naar de initiatiefnemer gaan. Na je voorstel moet een tweede persoon het goedkeuren.',
       button: (amount: string) => `Stel ${amount} voor`,
+      tranche: 'Alleen een deel van wat in bewaring is',
+      trancheHint: 'Laat dit leeg voor alles. Of typ een bedrag, of een percentage ervan: 250 of 50%.',
+      trancheWrong: 'Typ een bedrag zoals 250, of een percentage zoals 50%. Of laat het leeg.',
       noRole: 'Voorstellen doet iemand met de rol ‘penningmeester’, en niet voor een eigen campagne.',
       refused: 'Het voorstel is niet gedaan',
       refusals: {
         'books-do-not-add-up':
           'De boeken kloppen op dit moment niet. Zolang dat zo is gaat er niets uit. Kijk op het bureau welke controle faalt.',
+        'no-role': 'Je hebt de rol ‘penningmeester’ niet meer.',
+        'bank-changed-lately':
+          'De bankrekening van de initiatiefnemer is minder dan een dag geleden veranderd. Voorstellen kan pas een dag na de verandering.',
+        'more-than-held': 'Dat is meer dan er nu uitbetaald kan worden. Kies een lager bedrag.',
+        'sign-in-again': 'Je moet net zijn ingelogd om dit voor te stellen. Vraag hieronder een link aan.',
         'campaign-not-succeeded': 'Uitbetalen kan pas als de campagne is geslaagd.',
+        'too-early':
+          'Een campagne die houdt wat er komt, wordt uitbetaald vanaf de veertiende dag. Zo ver is het nog niet.',
+        'too-little':
+          'Zolang de campagne loopt, wordt er uitbetaald vanaf € 250. Aan het einde gaat alles wat er is.',
         'account-not-active':
           'De uitbetaalrekening van de initiatiefnemer kan nu niets ontvangen. De initiatiefnemer kan dat in orde maken.',
         'nothing-to-pay': 'Er is nu niets uit te betalen.',
@@ -131,12 +152,15 @@ export const payoutMessages = inBothLanguages({
       transferred: 'Transferred',
       paid_out: 'At the bank',
       payout_failed: 'Bank did not take it',
+      reversed: 'Taken back',
     },
     amounts: {
       funds: 'Raised, held now',
       fee: 'Platform fee',
       vat: 'VAT on the fee',
       costs: 'Costs of payment, passed on',
+      owed: 'Of an earlier transfer that came back',
+      debt: 'Debt of the initiator, set off',
       payout: 'To the initiator',
       tips: 'Tips, apart, for the platform',
       caption: 'What the payout is made of',
@@ -217,6 +241,12 @@ export const payoutMessages = inBothLanguages({
         'The books do not add up at this moment. As long as that is so, nothing goes out. See at the desk which check fails.',
       'not-proposed': 'This proposal was decided already. Below you see how it stands.',
       'same-person': 'Who proposes, or is the initiator, cannot approve.',
+      'no-role': 'You no longer have the role that this needs. Nothing was approved.',
+      'proposer-lost-role':
+        'Who proposed this is no longer treasurer. The proposal was called off. A new one can be made.',
+      'bank-changed':
+        'The bank account of the initiator has changed since the proposal. The proposal was called off. A day after the change a new one can be made.',
+      'sign-in-again': 'You must have signed in just now to decide about this. Ask for a link below.',
       'changed-meanwhile':
         'The amount or the account has changed since the proposal. The proposal was called off. A new one can be made.',
     },
@@ -224,12 +254,24 @@ export const payoutMessages = inBothLanguages({
       title: 'Propose a payout',
       text: 'This is what would go to the initiator now. After your proposal a second person must approve it.',
       button: (amount: string) => `Propose ${amount}`,
+      tranche: 'Only a part of what is held',
+      trancheHint: 'Leave this empty for all of it. Or type an amount, or a per cent of it: 250 or 50%.',
+      trancheWrong: 'Type an amount such as 250, or a per cent such as 50%. Or leave it empty.',
       noRole: 'Proposing is for somebody with the role ‘treasurer’, and not for a campaign of their own.',
       refused: 'The proposal was not made',
       refusals: {
         'books-do-not-add-up':
           'The books do not add up at this moment. As long as that is so, nothing goes out. See at the desk which check fails.',
+        'no-role': 'You no longer have the role ‘treasurer’.',
+        'bank-changed-lately':
+          'The bank account of the initiator was changed less than a day ago. Proposing is possible a day after the change.',
+        'more-than-held': 'That is more than can be paid out now. Choose a lower amount.',
+        'sign-in-again': 'You must have signed in just now to propose this. Ask for a link below.',
         'campaign-not-succeeded': 'A payout is possible only once the campaign has succeeded.',
+        'too-early':
+          'A campaign that keeps what it raises is paid out from the fourteenth day on. It is not that far yet.',
+        'too-little':
+          'While the campaign goes on, it is paid out from € 250 on. At its end everything that is there goes.',
         'account-not-active':
           'The payout account of the initiator cannot receive anything now. The initiator can put that right.',
         'nothing-to-pay': 'There is nothing to pay out now.',

@@ -140,6 +140,8 @@ export const withdrawnLetterMessages = inBothLanguages({
     moneyBack: (total: string) =>
       `We sturen ${total} terug naar de rekening of kaart waarmee je betaalde. Zodra het is verstuurd, krijg je nog een brief.`,
     nothingCharged: 'Er is niets van je kaart afgeschreven, en dat gebeurt ook niet meer.',
+    giveBack: (reward: string, day: string) =>
+      `‘${reward}’ is bezorgd op ${day}. Geef het binnen 14 dagen na deze brief terug aan de initiatiefnemer.`,
   },
   en: {
     subject: (campaign: string) => `Your pledge to ${campaign} is withdrawn`,
@@ -151,6 +153,8 @@ export const withdrawnLetterMessages = inBothLanguages({
     moneyBack: (total: string) =>
       `We are sending ${total} back to the bank account or card with which you paid. As soon as it is sent, you get one more letter.`,
     nothingCharged: 'Nothing was charged to your card, and nothing will be.',
+    giveBack: (reward: string, day: string) =>
+      `‘${reward}’ was delivered on ${day}. Give it back to the initiator within 14 days of this letter.`,
   },
 })
 
@@ -166,6 +170,8 @@ export const refundedLetterMessages = inBothLanguages({
       campaign_canceled: (campaign: string) => `${campaign} is gestopt.`,
       by_admin: (campaign: string) =>
         `Een beheerder van Stadmakers heeft je toezegging aan ${campaign} teruggedraaid.`,
+      fraud_warning: (campaign: string) =>
+        `De bank van je kaart meldde ons dat een betaling aan ${campaign} misschien niet van jou was.`,
       surplus: (campaign: string) =>
         `Er kwam van jou geld binnen voor ${campaign} dat te veel was of te laat kwam.`,
     },
@@ -182,6 +188,8 @@ export const refundedLetterMessages = inBothLanguages({
       campaign_failed: (campaign: string) => `${campaign} did not reach its minimum.`,
       campaign_canceled: (campaign: string) => `${campaign} has stopped.`,
       by_admin: (campaign: string) => `An admin of Stadmakers reversed your pledge to ${campaign}.`,
+      fraud_warning: (campaign: string) =>
+        `The bank of your card told us that a payment to ${campaign} may not have been yours.`,
       surplus: (campaign: string) =>
         `Money came in from you for ${campaign} that was too much or came too late.`,
     },

@@ -76,6 +76,14 @@ export const pledgeMessages = inBothLanguages({
         title: 'Wil je twee keer geven?',
         text: 'In dit venster of een ander ben je al met een toezegging aan deze campagne begonnen. Er is nog niets gebeurd met wat hieronder staat. Ga je door, dan komt het erbij.',
       },
+      'cards-stopped': {
+        title: 'Kaarten staan hier even stil',
+        text: 'Iemand probeert bij deze campagne kaarten uit die niet van hem zijn. Daarom kan er nu niemand met een kaart betalen. Er is niets afgeschreven en wat je typte staat er nog. Betaal met iDEAL of Bancontact, dat werkt gewoon, of probeer je kaart over een uur weer.',
+      },
+      'cards-stopped-here': {
+        title: 'Even geen kaarten vanuit jouw netwerk',
+        text: 'Er werden vanuit jouw netwerk te veel kaarten geweigerd. Er is niets afgeschreven en wat je typte staat er nog. Betaal met iDEAL of Bancontact, dat werkt gewoon, of probeer je kaart over een uur weer.',
+      },
       'too-many': {
         title: 'Even wachten',
         text: 'Er kwamen te veel toezeggingen achter elkaar uit jouw netwerk. Er is niets afgeschreven en wat je typte staat er nog. Probeer het over een paar minuten weer.',
@@ -182,6 +190,14 @@ export const pledgeMessages = inBothLanguages({
       second: {
         title: 'Do you want to give twice?',
         text: 'In this window or another you began a pledge to this campaign already. Nothing was done yet with what stands below. If you continue, it comes on top.',
+      },
+      'cards-stopped': {
+        title: 'Cards stand still here for a while',
+        text: 'Somebody is trying out cards at this campaign that are not theirs. So nobody can pay by card now. Nothing was charged, and what you typed is still there. Pay with iDEAL or Bancontact, that works as always, or try your card again in an hour.',
+      },
+      'cards-stopped-here': {
+        title: 'No cards from your network for a while',
+        text: 'Too many cards were refused from your network. Nothing was charged, and what you typed is still there. Pay with iDEAL or Bancontact, that works as always, or try your card again in an hour.',
       },
       'too-many': {
         title: 'A moment, please',

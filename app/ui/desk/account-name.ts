@@ -14,7 +14,8 @@ interface Titled {
 /** What an account is called: the platform's own by its name, a campaign's with the campaign's title. */
 export function accountName({ account, title }: Titled, language: Language): string {
   const t = messagesFor(booksDeskMessages, language)
-  const { name = account, campaignId = null } = readAccount(account) ?? {}
+  const { name = account, campaignId = null, iban = null } = readAccount(account) ?? {}
+  if (iban !== null) return t.bank(iban)
   if (campaignId === null) {
     const names: Partial<Record<string, string>> = t.accounts
     return names[name] ?? account

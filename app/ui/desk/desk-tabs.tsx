@@ -7,9 +7,16 @@ import { Tabs } from '#app/ui/tabs.tsx'
 const PAGES = {
   desk: '/admin',
   payouts: '/admin/payouts',
+  disputes: '/admin/disputes',
+  coverage: '/admin/coverage',
+  bank: '/admin/bank',
   discrepancies: '/admin/discrepancies',
   journal: '/admin/journal',
   trialBalance: '/admin/trial-balance',
+  pledges: '/admin/pledges',
+  cardStops: '/admin/card-stops',
+  months: '/admin/months',
+  exports: '/admin/exports',
   jobs: '/admin/jobs',
 } as const
 
@@ -18,10 +25,15 @@ export type DeskPage = keyof typeof PAGES
 
 /** The pages that this member of the team may see, in the order of the tabs. */
 export function deskPagesFor(actor: Actor): DeskPage[] {
-  const books: DeskPage[] = ['payouts', 'discrepancies', 'journal', 'trialBalance']
+  const books: DeskPage[] = [
+    ...(['payouts', 'bank', 'disputes', 'coverage', 'discrepancies'] as const),
+    ...(['journal', 'trialBalance', 'months', 'exports'] as const),
+  ]
   return [
     'desk',
     ...(can(actor, 'books.see', null) ? books : []),
+    ...(can(actor, 'refund.decide', null) ? (['pledges'] as const) : []),
+    ...(can(actor, 'card-stop.see', null) ? (['cardStops'] as const) : []),
     ...(can(actor, 'jobs.manage', null) ? (['jobs'] as const) : []),
   ]
 }

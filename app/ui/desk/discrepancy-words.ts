@@ -3,6 +3,7 @@ import { euros } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { discrepancyMessages } from '#app/i18n/messages/discrepancies.ts'
+import { discrepancyKindMessages } from '#app/i18n/messages/discrepancy-kinds.ts'
 
 interface DiscrepancyWords {
   /** With the amount, where there is one. */
@@ -17,7 +18,10 @@ export function discrepancyWords(
   language: Language,
 ): DiscrepancyWords {
   const t = messagesFor(discrepancyMessages, language)
-  const kinds: Partial<Record<string, DiscrepancyWords>> = t.kinds
+  const kinds: Partial<Record<string, DiscrepancyWords>> = {
+    ...t.kinds,
+    ...messagesFor(discrepancyKindMessages, language).kinds,
+  }
   const known = kinds[kind] ?? { ...t.unknownKind, title: t.unknownKind.title(kind) }
   return { ...known, title: t.titled(known.title, amount === null ? null : euros(amount, language)) }
 }

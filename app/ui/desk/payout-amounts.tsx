@@ -22,6 +22,8 @@ export function PayoutAmounts({ amounts }: { amounts: SettlementAmounts }) {
           { key: 'fee', cells: [t.fee, off(amounts.fee)] },
           { key: 'vat', cells: [t.vat, off(amounts.vat)] },
           { key: 'costs', cells: [t.costs, off(amounts.costs)] },
+          ...(amounts.owed > 0 ? [{ key: 'owed', cells: [t.owed, amount(amounts.owed, language)] }] : []),
+          ...(amounts.debt > 0 ? [{ key: 'debt', cells: [t.debt, off(amounts.debt)] }] : []),
         ]}
         total={[t.payout, amount(amounts.payout, language)]}
       />

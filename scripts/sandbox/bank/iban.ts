@@ -1,5 +1,7 @@
-/** The platform's own account at the sandbox's bank. */
+/** The platform's own account at the sandbox's bank, with its holder and the bank's BIC. */
 export const PLATFORM_IBAN = 'NL02ABNA0123456789'
+export const PLATFORM_HOLDER = 'STICHTING STADMAKERS'
+export const PLATFORM_BIC = 'ABNANL2A'
 
 /** An IBAN without spaces and in capitals, or undefined when its check digits (ISO 13616) do not fit. */
 export function readIban(text: string): string | undefined {

@@ -42,7 +42,8 @@ export const submitOnboarding: Page = (core, request, id) => {
     link.returnUrl === null
       ? noticePage(language, { status: 200, title: t.doneTitle, text: t.doneText })
       : seeOther(link.returnUrl)
-  if (request.form.get('outcome') !== 'complete') {
+  const outcome = request.form.get('outcome')
+  if (outcome !== 'complete' && outcome !== 'restricted') {
     core.step(draft => returnFromOnboarding(draft, link, undefined))
     return onwards()
   }
@@ -58,7 +59,9 @@ export const submitOnboarding: Page = (core, request, id) => {
       ibanProblem: iban === undefined ? t.badIban : undefined,
     })
   }
-  core.step(draft => returnFromOnboarding(draft, link, { holder: name, iban }))
+  core.step(draft =>
+    returnFromOnboarding(draft, link, { holder: name, iban, isEnough: outcome === 'complete' }),
+  )
   return onwards()
 }
 
@@ -107,6 +110,7 @@ function form(language: Language, id: string, shown: Shown): PageAnswer {
         />
       </div>
       <p><button class="button" name="outcome" value="complete">${t.onboardingComplete}</button></p>
+      <p><button class="button quiet" name="outcome" value="restricted">${t.onboardingRestricted}</button></p>
       <p><button class="button quiet" name="outcome" value="incomplete">${t.onboardingLater}</button></p>
     </form>`
   return pageOf(language, { status: shown.status, title: t.onboardingTitle, body })

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { isoOf, MINUTE_MS } from '../clock.ts'
 import type { Draft } from '../draft.ts'
-import { completeOnboarding, findAccount } from './accounts.ts'
+import { completeOnboarding, findAccount } from './account-course.ts'
 import { badParameter, notEmulated } from './errors.ts'
 import { emitThin } from './events.ts'
 import { checkUrl } from './parameters.ts'
@@ -73,10 +73,10 @@ export function openLink(draft: Draft, id: string): OnboardingLink | undefined {
 export function returnFromOnboarding(
   draft: Draft,
   link: OnboardingLink,
-  told: { holder: string; iban: string } | undefined,
+  told: { holder: string; iban: string; isEnough: boolean } | undefined,
 ): void {
   draft.patch('onboarding_link', link.id, { isUsed: true })
-  if (told !== undefined) completeOnboarding(draft, link.account, told.holder, told.iban)
+  if (told !== undefined) completeOnboarding(draft, link.account, told)
   emitThin(draft, 'v2.core.account_link.returned', {
     data: { account_id: link.account, configurations: ['recipient'], use_case: 'account_onboarding' },
   })

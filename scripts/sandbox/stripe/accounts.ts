@@ -1,20 +1,12 @@
 import type Stripe from 'stripe'
 import { isoOf, msOfIso, secondsOf } from '../clock.ts'
 import type { Draft } from '../draft.ts'
-import { emitThin } from './events.ts'
-import { badParameter, missing, notEmulated, onlyEmulated, StripeRefusal } from './errors.ts'
+import { DUE, findAccount, RESTRICTED, transfersStatus } from './account-course.ts'
+import { badParameter, notEmulated, onlyEmulated, StripeRefusal } from './errors.ts'
 import { mergedMetadata } from './parameters.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 
 type Account = Stripe.V2.Core.Account
-
-/** The bank account to which a connected account is paid out. */
-export interface PayoutAccount {
-  id: string
-  bankAccount: string
-  holder: string
-  iban: string
-}
 
 const CREATE = [
   'configuration',
@@ -98,47 +90,9 @@ export function listAccounts(draft: Draft, params: EntryPoints['v2_account_list'
     .map(a => shown(a, undefined))
 }
 
-/** The account, or the refusal that names the parameter which spoke of it. */
-export function findAccount(draft: Draft, id: string, param?: string): Account {
-  const account = draft.get('v2_account', id)
-  if (account === undefined) throw missing('account', id, param)
-  return account
-}
-
 /** Whether money may be transferred to the account. */
 function canReceive(account: Account): boolean {
-  return transfersOf(account)?.status === 'active'
-}
-
-/** The status of the capability to receive transfers; undefined when it was not asked for. */
-export function transfersStatus(account: Account): string | undefined {
-  return transfersOf(account)?.status
-}
-
-/** The holder told who they are and where their bank account is. */
-export function completeOnboarding(draft: Draft, id: string, holder: string, iban: string): void {
-  const bankAccount = draft.get('payout_account', id)?.bankAccount ?? draft.nextId('ba_1')
-  draft.put('payout_account', id, { id, bankAccount, holder, iban }, id)
-  const before = findAccount(draft, id)
-  const entityType = before.identity?.entity_type
-  const identity =
-    entityType === 'individual'
-      ? before.identity
-      : {
-          ...before.identity,
-          business_details: { ...before.identity?.business_details, registered_name: holder },
-        }
-  draft.patch('v2_account', id, { identity, requirements: { entries: [] } })
-  emitAbout(draft, id, 'v2.core.account[requirements].updated')
-  setTransfers(draft, id, { status: 'active', status_details: [] })
-}
-
-/** Stripe wants to know more before money may be sent to the account. */
-export function restrictAccount(draft: Draft, id: string): void {
-  findAccount(draft, id)
-  draft.patch('v2_account', id, { requirements: DUE })
-  emitAbout(draft, id, 'v2.core.account[requirements].updated')
-  setTransfers(draft, id, RESTRICTED)
+  return transfersStatus(account) === 'active'
 }
 
 /** The same account as API v1 shows it; only what a platform reads of it. */
@@ -160,70 +114,6 @@ export function retrieveV1Account(draft: Draft, _params: object, id: string): St
     payouts_enabled: isActive,
     type: account.dashboard === 'none' ? 'none' : 'express',
   }
-}
-
-function setTransfers(draft: Draft, id: string, transfers: StripeTransfers): void {
-  const account = findAccount(draft, id)
-  const before = transfersOf(account)
-  if (before === undefined || before.status === transfers.status) return
-  const { recipient } = account.configuration ?? {}
-  draft.patch('v2_account', id, {
-    configuration: {
-      ...account.configuration,
-      recipient: {
-        applied: recipient?.applied ?? true,
-        capabilities: {
-          stripe_balance: { ...recipient?.capabilities?.stripe_balance, stripe_transfers: transfers },
-        },
-      },
-    },
-  })
-  emitThin(draft, 'v2.core.account[configuration.recipient].capability_status_updated', {
-    data: { updated_capability: 'stripe_balance.stripe_transfers' },
-    related_object: relatedTo(id),
-  })
-}
-
-function emitAbout(draft: Draft, id: string, type: string): void {
-  emitThin(draft, type, { related_object: relatedTo(id) })
-}
-
-function relatedTo(id: string) {
-  return { id, type: 'v2.core.account', url: `/v2/core/accounts/${id}` }
-}
-
-type StripeTransfers =
-  Stripe.V2.Core.Account.Configuration.Recipient.Capabilities.StripeBalance.StripeTransfers
-
-function transfersOf(account: Account): StripeTransfers | undefined {
-  return account.configuration?.recipient?.capabilities?.stripe_balance?.stripe_transfers
-}
-
-const RESTRICTED: StripeTransfers = {
-  status: 'restricted',
-  status_details: [{ code: 'requirements_past_due', resolution: 'provide_info' }],
-}
-
-const DUE: Stripe.V2.Core.Account.Requirements = {
-  entries: [
-    {
-      awaiting_action_from: 'user',
-      description: 'identity.business_details and an external account for payouts',
-      errors: [],
-      impact: {
-        restricts_capabilities: [
-          {
-            capability: 'stripe_balance.stripe_transfers',
-            configuration: 'recipient',
-            deadline: { status: 'currently_due' },
-          },
-        ],
-      },
-      minimum_deadline: { status: 'currently_due' },
-      requested_reasons: [{ code: 'routine_onboarding' }],
-    },
-  ],
-  summary: { minimum_deadline: { status: 'currently_due' } },
 }
 
 function recipientOf(asksTransfers: boolean): Stripe.V2.Core.Account.Configuration.Recipient {

@@ -14,7 +14,9 @@ export interface Booking {
   /** https://docs.stripe.com/reports/reporting-categories */
   reportingCategory: string
   amount: number
+  /** What Stripe keeps for itself; below zero when it gives a fee back. */
   feeCents?: number
+  feeDescription?: string
   source: string
   description?: string
   /** When the money can be spent; left out, it is so at once. */
@@ -37,7 +39,7 @@ export function book(draft: Draft, booking: Booking): Stripe.BalanceTransaction 
     description: booking.description ?? null,
     exchange_rate: null,
     fee: feeCents,
-    fee_details: feeCents === 0 ? [] : [feeDetail(feeCents)],
+    fee_details: feeCents === 0 ? [] : [feeDetail(feeCents, booking.feeDescription)],
     net: amount - feeCents,
     reporting_category: booking.reportingCategory,
     source: booking.source,
@@ -142,12 +144,15 @@ function addPending(
   draft.schedule({ id: announcement, kind: 'announce_available', target: owner, owner, dueAtMs: dueAtMs + 1 })
 }
 
-function feeDetail(amount: number): Stripe.BalanceTransaction.FeeDetail {
+function feeDetail(
+  amount: number,
+  description = 'Stripe processing fees',
+): Stripe.BalanceTransaction.FeeDetail {
   return {
     amount,
     application: null,
     currency: 'eur',
-    description: 'Stripe processing fees',
+    description,
     type: 'stripe_fee',
   }
 }

@@ -1,5 +1,7 @@
 import type Stripe from 'stripe'
 import type { Draft } from '../draft.ts'
+import { changedFields } from './customers.ts'
+import { emit } from './events.ts'
 import { onlyEmulated } from './errors.ts'
 import { balanceOf } from './funds.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
@@ -60,7 +62,9 @@ export function updateBalanceSettings(
       },
     },
   }
-  return withoutId(draft.put('balance_settings', after.id, after))
+  const settings = withoutId(draft.put('balance_settings', after.id, after))
+  emit(draft, 'balance_settings.updated', settings, changedFields(withoutId(before), settings))
+  return settings
 }
 
 function withoutId({ id: _, ...settings }: Stripe.BalanceSettings & { id: string }): Stripe.BalanceSettings {

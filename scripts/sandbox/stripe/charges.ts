@@ -7,7 +7,7 @@ import { missing } from './errors.ts'
 import { availableAtMs, paymentFee } from './fees.ts'
 import { isAsked, isWithin, pageOf } from './lists.ts'
 import { testCardOf } from './payment-methods.ts'
-import type { Decline } from './test-cards.ts'
+import type { Decline, TestCard } from './test-cards.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 
 /**
@@ -15,6 +15,9 @@ import type { EntryPoints } from './schema/entry-points.ts'
  * https://docs.stripe.com/payments/payment-intents/asynchronous-capture
  */
 const BALANCE_TRANSACTION_AFTER_MS = 2 * SECOND_MS
+
+/** How long after a charge its holder's bank disputes it or warns, where the test card says so. */
+const FOLLOWED_AFTER_MS = 4 * SECOND_MS
 
 /** Money that was taken for a payment intent. Its balance transaction follows later. */
 export function makeCharge(
@@ -32,6 +35,15 @@ export function makeCharge(
     dueAtMs: draft.nowMs + BALANCE_TRANSACTION_AFTER_MS,
     soon: true,
   })
+  if (method.type === 'card' && testCardOf(draft, method).afterwards !== 'nothing') {
+    draft.schedule({
+      id: `after:${charge.id}`,
+      kind: 'follow_charge',
+      target: charge.id,
+      dueAtMs: draft.nowMs + FOLLOWED_AFTER_MS,
+      soon: true,
+    })
+  }
   return charge
 }
 
@@ -127,7 +139,7 @@ function chargeOf(
     livemode: false,
     metadata: intent.metadata,
     on_behalf_of: null,
-    outcome: outcomeOf(decline),
+    outcome: outcomeOf(decline, riskOf(draft, method)),
     paid: isPaid,
     payment_intent: intent.id,
     payment_method: method.id,
@@ -148,8 +160,23 @@ function chargeOf(
   }
 }
 
-function outcomeOf(decline: Decline | undefined): Stripe.Charge.Outcome {
-  const base = { network_advice_code: null, risk_level: 'normal', risk_score: 20 }
+function riskOf(draft: Draft, method: Stripe.PaymentMethod): TestCard['risk'] {
+  return method.type === 'card' ? testCardOf(draft, method).risk : 'normal'
+}
+
+function outcomeOf(decline: Decline | undefined, risk: TestCard['risk']): Stripe.Charge.Outcome {
+  const base = { network_advice_code: null, risk_level: risk, risk_score: RISK_SCORES[risk] }
+  if (risk === 'highest') {
+    return {
+      ...base,
+      advice_code: null,
+      network_decline_code: null,
+      network_status: 'not_sent_to_network',
+      reason: 'highest_risk_level',
+      seller_message: 'Stripe blocked this payment as too risky.',
+      type: 'blocked',
+    }
+  }
   if (decline === undefined) {
     return {
       ...base,
@@ -171,6 +198,9 @@ function outcomeOf(decline: Decline | undefined): Stripe.Charge.Outcome {
     type: 'issuer_declined',
   }
 }
+
+/** https://docs.stripe.com/radar/risk-evaluation */
+const RISK_SCORES = { normal: 20, elevated: 70, highest: 90 }
 
 function detailsOf(
   draft: Draft,

@@ -53,6 +53,7 @@ function charge(
   method: Stripe.PaymentMethod,
   card: TestCard,
 ): Confirmation {
+  if (card.risk === 'highest') return decline(draft, intent, method, DECLINES.fraudulent)
   if (card.charge === 'succeeds') return succeed(draft, intent, method)
   return decline(draft, intent, method, DECLINES[card.charge])
 }

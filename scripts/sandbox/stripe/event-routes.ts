@@ -51,6 +51,7 @@ export const EVENT_ROUTES: readonly Route[] = [
 const THIN_ENTRIES: Record<string, EntryName> = {
   'v2.core.account[configuration.recipient].capability_status_updated': 'v2_event__capability_status_updated',
   'v2.core.account[requirements].updated': 'v2_event__requirements_updated',
+  'v2.core.account.closed': 'v2_event__account_closed',
   'v2.core.account_link.returned': 'v2_event__link_returned',
 }
 

@@ -7,6 +7,8 @@ const COLLECTION_OF_PREFIX: Record<string, CollectionName> = {
   ch: 'charge',
   cs: 'checkout_session',
   cus: 'customer',
+  du: 'dispute',
+  issfr: 'early_fraud_warning',
   pi: 'payment_intent',
   pm: 'payment_method',
   po: 'payout',

@@ -1,13 +1,15 @@
 import type Stripe from 'stripe'
 import type { Draft } from '../draft.ts'
-import { book } from './balance-transactions.ts'
 import { findCharge } from './charges.ts'
 import { changedFields } from './customers.ts'
+import { forbidsRefund, settleInquiries } from './dispute-course.ts'
+import { noteOnWarnings } from './early-fraud-warnings.ts'
 import { emit } from './events.ts'
 import { badParameter, badState, missing, onlyEmulated } from './errors.ts'
 import { hasAvailable } from './funds.ts'
 import { isAsked, isWithin, pageOf } from './lists.ts'
 import { checkAmount, mergedMetadata } from './parameters.ts'
+import { sendRefund } from './refund-course.ts'
 import type { EntryPoints } from './schema/entry-points.ts'
 
 /**
@@ -17,6 +19,9 @@ import type { EntryPoints } from './schema/entry-points.ts'
 export function createRefund(draft: Draft, params: EntryPoints['refund_create']): Stripe.Refund {
   onlyEmulated(params, ['amount', 'charge', 'metadata', 'payment_intent', 'reason'])
   const charge = chargeToRefund(draft, params)
+  if (forbidsRefund(draft, charge.id)) {
+    throw badState('charge_disputed', `Charge ${charge.id} has been charged back; cannot issue a refund.`)
+  }
   const open = charge.amount - charge.amount_refunded
   if (open === 0) {
     throw badState('charge_already_refunded', `Charge ${charge.id} has already been refunded.`)
@@ -31,7 +36,7 @@ export function createRefund(draft: Draft, params: EntryPoints['refund_create'])
   draft.put('refund', refund.id, refund)
   noteOnCharge(draft, charge, amount)
   emit(draft, 'refund.created', refund)
-  if (hasAvailable(draft, draft.owner, amount)) return send(draft, refund)
+  if (hasAvailable(draft, draft.owner, amount)) return sendRefund(draft, refund)
   draft.put('waiting_refund', refund.id, { id: refund.id })
   return refund
 }
@@ -42,7 +47,7 @@ export function sendWaitingRefunds(draft: Draft, owner: string): void {
     const refund = draft.must('refund', id)
     if (!hasAvailable(draft, owner, refund.amount)) continue
     draft.remove('waiting_refund', id)
-    send(draft, refund)
+    sendRefund(draft, refund)
   }
 }
 
@@ -50,6 +55,16 @@ export function retrieveRefund(draft: Draft, _params: object, id: string): Strip
   const refund = draft.get('refund', id)
   if (refund === undefined || draft.ownerOf('refund', id) !== draft.owner) throw missing('refund', id)
   return refund
+}
+
+export function updateRefund(draft: Draft, params: EntryPoints['refund_update'], id: string): Stripe.Refund {
+  onlyEmulated(params, ['metadata'])
+  const before = retrieveRefund(draft, {}, id)
+  const after = draft.patch('refund', id, {
+    metadata: mergedMetadata(before.metadata ?? {}, params.metadata),
+  })
+  emit(draft, 'refund.updated', after, changedFields(before, after))
+  return after
 }
 
 export function listRefunds(draft: Draft, params: EntryPoints['refund_list']) {
@@ -131,23 +146,9 @@ function noteOnCharge(draft: Draft, charge: Stripe.Charge, amount: number): void
     refunded: amountRefunded === charge.amount,
   })
   emit(draft, 'charge.refunded', after, changedFields(charge, after))
-}
-
-function send(draft: Draft, before: Stripe.Refund): Stripe.Refund {
-  const isCard = before.id.startsWith('re_')
-  const transaction = book(draft, {
-    owner: draft.owner,
-    type: isCard ? 'refund' : 'payment_refund',
-    reportingCategory: 'refund',
-    amount: -before.amount,
-    source: before.id,
-    description: 'REFUND FOR CHARGE',
-  })
-  const { pending_reason: _, ...sent } = before
-  const after: Stripe.Refund = { ...sent, balance_transaction: transaction.id, status: 'succeeded' }
-  draft.put('refund', after.id, after)
-  emit(draft, 'refund.updated', after, changedFields(before, after))
-  return after
+  if (!after.refunded) return
+  noteOnWarnings(draft, charge.id)
+  settleInquiries(draft, charge.id)
 }
 
 function euros(cents: number): string {

@@ -32,16 +32,19 @@ import {
   retrievePaymentMethod,
 } from './payment-methods.ts'
 import { cancelPayout, createPayout, listPayouts, retrievePayout } from './payouts.ts'
-import { createRefund, listRefunds, retrieveRefund } from './refunds.ts'
+import { createRefund, listRefunds, retrieveRefund, updateRefund } from './refunds.ts'
+import { closeDispute, listDisputes, retrieveDispute, updateDispute } from './disputes.ts'
+import { listWarnings, retrieveWarning } from './early-fraud-warnings.ts'
 import { many, manyV2, one, type Route } from './route.ts'
 import {
   cancelSetupIntent,
   confirmSetupIntent,
   createSetupIntent,
+  listSetupAttempts,
   listSetupIntents,
   retrieveSetupIntent,
 } from './setup-intents.ts'
-import { createTopup, listTopups, retrieveTopup } from './topups.ts'
+import { cancelTopup, createTopup, listTopups, retrieveTopup } from './topups.ts'
 import {
   createReversal,
   createTransfer,
@@ -88,6 +91,7 @@ export const ROUTES: readonly Route[] = [
   ),
 
   one('POST', '/v1/setup_intents', 'setup_intent_create', 'setup_intent', createSetupIntent),
+  many('/v1/setup_attempts', 'setup_attempt_list', 'setup_attempt', listSetupAttempts),
   many('/v1/setup_intents', 'setup_intent_list', 'setup_intent', listSetupIntents),
   one('GET', '/v1/setup_intents/:id', 'retrieve', 'setup_intent', retrieveSetupIntent),
   one('POST', '/v1/setup_intents/:id/confirm', 'setup_intent_confirm', 'setup_intent', confirmSetupIntent),
@@ -135,6 +139,15 @@ export const ROUTES: readonly Route[] = [
   one('POST', '/v1/refunds', 'refund_create', 'refund', createRefund),
   many('/v1/refunds', 'refund_list', 'refund', listRefunds),
   one('GET', '/v1/refunds/:id', 'retrieve', 'refund', retrieveRefund),
+  one('POST', '/v1/refunds/:id', 'refund_update', 'refund', updateRefund),
+
+  many('/v1/disputes', 'dispute_list', 'dispute', listDisputes),
+  one('GET', '/v1/disputes/:id', 'retrieve', 'dispute', retrieveDispute),
+  one('POST', '/v1/disputes/:id', 'dispute_update', 'dispute', updateDispute),
+  one('POST', '/v1/disputes/:id/close', 'dispute_close', 'dispute', closeDispute),
+
+  many('/v1/radar/early_fraud_warnings', 'early_fraud_warning_list', 'early_fraud_warning', listWarnings),
+  one('GET', '/v1/radar/early_fraud_warnings/:id', 'retrieve', 'early_fraud_warning', retrieveWarning),
 
   one('GET', '/v1/balance', 'retrieve', 'balance', retrieveBalance),
   one('GET', '/v1/balance_settings', 'retrieve', 'balance_settings', retrieveBalanceSettings),
@@ -161,6 +174,7 @@ export const ROUTES: readonly Route[] = [
   one('POST', '/v1/topups', 'topup_create', 'topup', createTopup),
   many('/v1/topups', 'topup_list', 'topup', listTopups),
   one('GET', '/v1/topups/:id', 'retrieve', 'topup', retrieveTopup),
+  one('POST', '/v1/topups/:id/cancel', 'topup_cancel', 'topup', cancelTopup),
 
   one('POST', '/v1/webhook_endpoints', 'webhook_endpoint_create', 'webhook_endpoint', createWebhookEndpoint),
   many('/v1/webhook_endpoints', 'webhook_endpoint_list', 'webhook_endpoint', listWebhookEndpoints),

@@ -223,6 +223,14 @@ function refuse(
   return { kind: 'declined', intent: after, decline }
 }
 
+/** Every try to set up one intent. */
+export function listSetupAttempts(draft: Draft, params: EntryPoints['setup_attempt_list']) {
+  const found = draft
+    .all('setup_attempt', draft.owner)
+    .filter(a => isAsked(a.setup_intent, params.setup_intent) && isWithin(a.created, params.created))
+  return pageOf(found, params, '/v1/setup_attempts', 'setup_attempt')
+}
+
 function noteSetupAttempt(
   draft: Draft,
   intent: Stripe.SetupIntent,

@@ -16,9 +16,21 @@ export interface TestCard {
   charge: 'succeeds' | DeclineName
   /** Whether the money goes straight to the available balance. */
   bypassesPending: boolean
-  /** What the number is for at Stripe beyond the above; not acted on yet, see FIDELITY.md. */
-  later: string | null
+  /** What Radar makes of it. The highest risk is blocked, as Radar's default rule does. */
+  risk: 'normal' | 'elevated' | 'highest'
+  /** What its holder does a moment after a charge that succeeded. */
+  afterwards: 'nothing' | 'fraud_warning' | DisputeKind | 'several_disputes'
+  /** What becomes of a refund to it. */
+  refund: RefundCourse
 }
+
+/** A dispute as the holder's bank opens it. An inquiry asks first and moves no money. */
+export type DisputeKind = 'fraudulent' | 'product_not_received' | 'inquiry'
+
+/** `arrives`: at once. `arrives_later`: pending first. `fails_later`: succeeded at first, and then failed. */
+export const REFUND_COURSES = ['arrives', 'arrives_later', 'fails_later'] as const
+
+export type RefundCourse = (typeof REFUND_COURSES)[number]
 
 export interface Decline {
   code: string
@@ -120,18 +132,16 @@ export const TEST_CARDS: readonly TestCard[] = [
     authentication: 'always',
     charge: 'processing_error',
   }),
-  card('4100000000000019', 'pm_card_radarBlock', { charge: 'fraudulent' }),
-  card('4000000000004954', 'pm_card_riskLevelHighest', { later: 'risk level highest' }),
-  card('4000000000009235', 'pm_card_riskLevelElevated', { later: 'risk level elevated' }),
-  card('4000000000000259', 'pm_card_createDispute', { later: 'dispute: fraudulent' }),
-  card('4000000000002685', 'pm_card_createDisputeProductNotReceived', {
-    later: 'dispute: product not received',
-  }),
-  card('4000000000001976', 'pm_card_createDisputeInquiry', { later: 'inquiry' }),
-  card('4000000000005423', 'pm_card_createIssuerFraudRecord', { later: 'early fraud warning' }),
-  card('4000000404000079', 'pm_card_createMultipleDisputes', { later: 'several disputes' }),
-  card('4000000000007726', 'pm_card_pendingRefund', { later: 'refund pending, then succeeded' }),
-  card('4000000000005126', 'pm_card_refundFail', { later: 'refund succeeded, then failed' }),
+  card('4100000000000019', 'pm_card_radarBlock', { risk: 'highest' }),
+  card('4000000000004954', 'pm_card_riskLevelHighest', { risk: 'highest' }),
+  card('4000000000009235', 'pm_card_riskLevelElevated', { risk: 'elevated' }),
+  card('4000000000000259', 'pm_card_createDispute', { afterwards: 'fraudulent' }),
+  card('4000000000002685', 'pm_card_createDisputeProductNotReceived', { afterwards: 'product_not_received' }),
+  card('4000000000001976', 'pm_card_createDisputeInquiry', { afterwards: 'inquiry' }),
+  card('4000000000005423', 'pm_card_createIssuerFraudRecord', { afterwards: 'fraud_warning' }),
+  card('4000000404000079', 'pm_card_createMultipleDisputes', { afterwards: 'several_disputes' }),
+  card('4000000000007726', 'pm_card_pendingRefund', { refund: 'arrives_later' }),
+  card('4000000000005126', 'pm_card_refundFail', { refund: 'fails_later' }),
   card('4000000000000077', 'pm_card_bypassPending', { bypassesPending: true }),
   card('4000003720000278', 'pm_card_bypassPendingInternational', { bypassesPending: true, country: 'IE' }),
 ]
@@ -159,7 +169,9 @@ function card(number: string, paymentMethod: string | null, more: Partial<TestCa
     authentication: 'never',
     charge: 'succeeds',
     bypassesPending: false,
-    later: null,
+    risk: 'normal',
+    afterwards: 'nothing',
+    refund: 'arrives',
     ...more,
   }
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { msOfSeconds, type Draft } from '../draft.ts'
-import { checkCanReceive, findAccount } from './accounts.ts'
+import { findAccount } from './account-course.ts'
+import { checkCanReceive } from './accounts.ts'
 import { book } from './balance-transactions.ts'
 import { bookCharge, findCharge } from './charges.ts'
 import { emit } from './events.ts'
@@ -144,6 +145,28 @@ export function createReversal(
   })
   emit(draft, 'transfer.reversed', after)
   return reversal
+}
+
+/** Stripe could not make the transfer after all: all of it is back on the platform's balance. */
+export function failTransfer(draft: Draft, transfer: Stripe.Transfer): Stripe.Transfer {
+  const amount = transfer.amount - transfer.amount_reversed
+  book(draft, {
+    owner: '',
+    type: 'transfer_failure',
+    reportingCategory: 'transfer_reversal',
+    amount,
+    source: transfer.id,
+  })
+  book(draft, {
+    owner: idOf(transfer.destination ?? ''),
+    type: 'payment_failure_refund',
+    reportingCategory: 'charge_failure',
+    amount: -amount,
+    source: idOf(transfer.destination_payment ?? ''),
+  })
+  const after = draft.patch('transfer', transfer.id, { amount_reversed: transfer.amount, reversed: true })
+  emit(draft, 'transfer.reversed', after)
+  return after
 }
 
 export function listReversals(

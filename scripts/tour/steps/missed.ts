@@ -7,7 +7,7 @@ import type { TourStep } from '../story.ts'
 import { BOOKS } from './books.ts'
 import { LAUNCH } from './launch.ts'
 
-/** A campaign that misses its minimum. */
+/** A campaign that misses its minimum, by so much that its backers are not asked. */
 export const MISSED: readonly TourStep[] = [
   ...LAUNCH,
   { says: 'Noor pays by iDEAL', run: giving.paysByBank({ who: 'Noor', cents: 25_00 }) },
@@ -19,7 +19,7 @@ export const MISSED: readonly TourStep[] = [
   { says: 'Kees saves a card', run: giving.savesCard({ who: 'Kees', cents: 40_00 }, '4242424242424242') },
   {
     says: 'Lotte saves a card whose bank asks whether it is her',
-    run: giving.savesCard({ who: 'Lotte', cents: 35_00 }, '4000002500003155', true),
+    run: giving.savesCard({ who: 'Lotte', cents: 25_00 }, '4000002500003155', true),
   },
   { says: 'Everyone reads the wall', run: life.wallStands },
   { says: 'The clock passes the last day, day by day', run: deadline.passesLastDay('It did not make it') },

@@ -17,6 +17,7 @@ const STATES: CampaignState[] = [
   'refused',
   'live',
   'closing',
+  'near_miss',
   'succeeded',
   'failed',
   'canceled',
@@ -28,6 +29,7 @@ const FACTS: CampaignFact[] = [
   'approved',
   'deadline_passed',
   'minimum_reached',
+  'minimum_nearly_reached',
   'minimum_missed',
   'canceled',
 ]
@@ -46,7 +48,12 @@ const EXPECTED: Partial<Record<`${CampaignState} ${CampaignFact}`, CampaignState
   'live canceled': 'canceled',
   'closing minimum_reached': 'succeeded',
   'closing minimum_missed': 'failed',
+  'closing minimum_nearly_reached': 'near_miss',
   'closing canceled': 'canceled',
+  'near_miss minimum_reached': 'succeeded',
+  'near_miss minimum_missed': 'failed',
+  'near_miss canceled': 'canceled',
+  'succeeded canceled': 'canceled',
 }
 
 describe('the states of a campaign', () => {

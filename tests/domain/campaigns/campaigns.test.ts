@@ -458,6 +458,8 @@ describe('the course of a campaign after going live', () => {
     expect(await advance('deadline_passed')).toEqual({ ok: true, state: 'closing' })
     expect(await advance('deadline_passed')).toEqual({ ok: false, reason: 'not-in-this-state' })
     expect(await advance('minimum_reached')).toEqual({ ok: true, state: 'succeeded' })
+    expect(await advance('deadline_passed')).toEqual({ ok: false, reason: 'not-in-this-state' })
+    expect(await advance('canceled')).toEqual({ ok: true, state: 'canceled' })
     expect(await advance('canceled')).toEqual({ ok: false, reason: 'not-in-this-state' })
   })
 })

@@ -30,7 +30,9 @@ beforeEach(async () => {
 const collectWith = (gateway: PaymentGateway) => collectPledge({ ...town.world, gateway }, pledgeId)
 
 const theWeek = () => [
+  `remind-of-recovery:${pledgeId}:2`,
   `collect-pledge:${pledgeId}:3`,
+  `remind-of-recovery:${pledgeId}:4`,
   `collect-pledge:${pledgeId}:6`,
   `drop-pledge:${pledgeId}:7`,
 ]

@@ -13,7 +13,7 @@ import {
 import { settle } from '#app/domain/payouts/settlement.ts'
 import { proveBalance } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { completeOnboarding, payByBank, topUp } from '#scripts/story/hosted-pages.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -21,25 +21,42 @@ import type { Town } from '#tests/support/town.ts'
 /** From what is held to the initiator's bank: two people, exact amounts, and nothing that was not owed. */
 
 describe('the amounts of a settlement', () => {
-  it('are the funds less the fee, its VAT and the costs that are passed on (money.md S1)', () => {
-    expect(settle({ funds: cents(100_000), tips: cents(500), costs: cents(0), feeBp: 500, vatBp: 2100 })).toEqual({
-      funds: 100_000, fee: 5_000, vat: 1_050, costs: 0, tips: 500, payout: 93_950,
+  const nothing = { tips: cents(0), costs: cents(0), feeBp: 0, vatBp: 0, debt: cents(0), owed: cents(0) }
+
+  it('S1 · are the funds less the fee, its VAT and the costs that are passed on', () => {
+    expect(settle({ ...nothing, funds: cents(100_000), tips: cents(500), feeBp: 500, vatBp: 2100 })).toEqual({
+      funds: 100_000, fee: 5_000, vat: 1_050, costs: 0, tips: 500, debt: 0, owed: 0, payout: 93_950,
     }) // prettier-ignore
+  })
+
+  it('N1 · a debt takes no more than what would be paid out', () => {
+    const settled = (debt: number) => settle({ ...nothing, funds: cents(3_000), debt: cents(debt) })
+    expect(settled(1_000)).toMatchObject({ debt: 1_000, payout: 2_000 })
+    expect(settled(5_000)).toMatchObject({ debt: 3_000, payout: 0 })
+  })
+
+  it('T3 · what came back of an earlier transfer is paid again, without a second fee', () => {
+    const again = settle({ ...nothing, funds: cents(0), feeBp: 500, vatBp: 2100, owed: cents(93_950) })
+    expect(again).toMatchObject({ fee: 0, vat: 0, owed: 93_950, payout: 93_950 })
   })
 
   it('always add up, and never pay out more than is held', () => {
     const any = fc.record({
-      funds: fc.integer({ min: 1, max: 99_999_999 }),
-      costs: fc.integer({ min: 0, max: 10_000 }),
+      funds: fc.integer({ min: 1, max: 99_999_999 }).map(cents),
+      costs: fc.integer({ min: 0, max: 10_000 }).map(cents),
+      debt: fc.integer({ min: 0, max: 1_000_000 }).map(cents),
+      owed: fc.integer({ min: 0, max: 1_000_000 }).map(cents),
       feeBp: fc.integer({ min: 0, max: 500 }),
       vatBp: fc.integer({ min: 0, max: 2_100 }),
     })
     fc.assert(
-      fc.property(any, ({ funds, costs, feeBp, vatBp }) => {
-        const settled = settle({ funds: cents(funds), tips: cents(0), costs: cents(costs), feeBp, vatBp })
+      fc.property(any, of => {
+        const settled = settle({ ...of, tips: cents(0) })
         if (!settled) return
-        expect(settled.fee + settled.vat + settled.costs + settled.payout).toBe(funds)
-        expect(settled.payout).toBeGreaterThan(0)
+        const { fee, vat, costs, debt, payout } = settled
+        expect(fee + vat + costs + debt + payout).toBe(of.funds + of.owed)
+        expect(payout).toBeGreaterThanOrEqual(0)
+        expect(debt).toBeLessThanOrEqual(of.debt)
       }),
     )
   })
@@ -56,8 +73,8 @@ describe('a payout', () => {
     town = await openTown()
     await topUp(town.sandbox, 100_00)
     campaign = await succeeded(town)
-    treasurer = await aUser(town.world, 'Thea Treasurer')
-    approver = await aUser(town.world, 'Aad Approver')
+    treasurer = await aMember(town.world, 'Thea Treasurer', 'treasurer')
+    approver = await aMember(town.world, 'Aad Approver', 'approver')
   })
 
   const propose = (proposedBy = treasurer, booksHold = true) =>
@@ -131,7 +148,7 @@ describe('a payout', () => {
 
   it('cannot be approved twice, also not at the same moment', async () => {
     const id = await proposed()
-    const other = await aUser(town.world, 'Otto Approver')
+    const other = await aMember(town.world, 'Otto Approver', 'approver')
     const results = await Promise.all([approve(id), approve(id, other), approve(id)])
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
     await town.pass('4d')

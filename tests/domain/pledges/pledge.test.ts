@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cents } from '#app/domain/money.ts'
+import { cents, least, subtract } from '#app/domain/money.ts'
 import {
   amountProblem,
   ARROWS,
@@ -7,6 +8,7 @@ import {
   countsAs,
   isSensibleTip,
   nextPledge,
+  tipThatGoesWith,
 } from '#app/domain/pledges/pledge.ts'
 import type { PledgeFact } from '#app/domain/pledges/pledge.ts'
 import type { PledgeState } from '#db/schema.ts'
@@ -38,7 +40,12 @@ action_required withdrawn           canceled         frees forgets
 held            withdrawn           refunding        refund frees
 held            campaign-failed     refunding        refund frees
 held            refund-decided      refunding        refund frees
+held            part-refunded       held             refund
 refunding       refund-succeeded    refunded
+held            dispute-lost        charged_back     dispute frees
+held            part-charged-back   held             dispute
+refunding       dispute-lost        charged_back     dispute
+refunded        dispute-lost        charged_back     dispute
 abandoned       payment-succeeded   refunding        surplus
 canceled        payment-succeeded   refunding        surplus
 released        payment-succeeded   refunding        surplus
@@ -47,11 +54,12 @@ dropped         payment-succeeded   refunding        surplus
 
 const STATES: PledgeState[] = [
   'draft', 'checkout_open', 'processing', 'held', 'committed', 'collecting', 'action_required',
-  'refunding', 'refunded', 'released', 'canceled', 'dropped', 'abandoned',
+  'refunding', 'refunded', 'charged_back', 'released', 'canceled', 'dropped', 'abandoned',
 ] // prettier-ignore
 const FACTS: PledgeFact[] = [
   'checkout-opened', 'checkout-ended', 'payment-processing', 'payment-succeeded', 'payment-failed', 'card-saved', 'withdrawn',
   'campaign-failed', 'collection-started', 'collection-declined', 'recovery-ended', 'refund-decided', 'refund-succeeded',
+  'part-refunded', 'dispute-lost', 'part-charged-back',
 ] // prettier-ignore
 
 const expected = new Map(
@@ -63,10 +71,23 @@ const expected = new Map(
     }),
 )
 
+/** The row of money.md 1.4 that a state and a fact are, for the name of their test. */
+const rowOf = (state: PledgeState, fact: PledgeFact) => {
+  const arrow = nextPledge(state, fact)
+  return arrow ? `row ${arrow.row} · ` : ''
+}
+
+/** Every row of the table. */
+const ROWS = '1 1a 1b 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18'.split(' ')
+
 describe('the state table of a pledge', () => {
+  it('has an arrow, and so a test named after it, for every row', () => {
+    expect([...new Set(ARROWS.map(({ row }) => row))].toSorted()).toEqual(ROWS.toSorted())
+  })
+
   for (const state of STATES)
     for (const fact of FACTS)
-      it(`${state} × ${fact} ${expected.has(`${state} ${fact}`) ? `leads to ${expected.get(`${state} ${fact}`)?.to}` : 'changes nothing'}`, () => {
+      it(`${rowOf(state, fact)}${state} × ${fact} ${expected.has(`${state} ${fact}`) ? `leads to ${expected.get(`${state} ${fact}`)?.to}` : 'changes nothing'}`, () => {
         const arrow = nextPledge(state, fact)
         const asks =
           arrow &&
@@ -80,20 +101,55 @@ describe('the state table of a pledge', () => {
 
   it('books a payment whenever a pledge becomes held, and pays back whenever it stops being held', () => {
     for (const { from, to, entry } of ARROWS) {
-      if (to === 'held') expect(entry).toBe('payment')
-      if (from === 'held') expect(entry).toBe('refund')
+      if (to === 'held' && from !== 'held') expect(entry).toBe('payment')
+      if (from === 'held') expect(['refund', 'dispute']).toContain(entry)
     }
   })
 
   it('sets the reward free on every way out of the count, so that no piece is lost', () => {
-    const OUT: PledgeState[] = ['abandoned', 'canceled', 'released', 'dropped', 'refunding']
+    const OUT: PledgeState[] = ['abandoned', 'canceled', 'released', 'dropped', 'refunding', 'charged_back']
+    const ALREADY_OUT: PledgeState[] = ['refunding', 'refunded']
     for (const { from, to, freesReward, entry } of ARROWS)
-      if (OUT.includes(to) && entry !== 'surplus') expect([from, freesReward]).toEqual([from, true])
+      if (OUT.includes(to) && entry !== 'surplus' && !ALREADY_OUT.includes(from))
+        expect([from, freesReward]).toEqual([from, true])
   })
 
   it('counts only what is held or committed', () => {
     const counted = STATES.filter(state => countsAs(state) !== null)
     expect(counted.sort()).toEqual(['action_required', 'collecting', 'committed', 'held'])
+  })
+})
+
+describe('row 16 · a part of a pledge and its tip', () => {
+  const anyPledge = fc.record({
+    amount: fc.integer({ min: 1, max: 1_000_000 }).map(cents),
+    tip: fc.integer({ min: 0, max: 100_000 }).map(cents),
+  })
+
+  it('the tip goes back in proportion, and whole with the last part, however many there are', () => {
+    fc.assert(
+      fc.property(
+        anyPledge,
+        fc.array(fc.integer({ min: 1, max: 400_000 }), { maxLength: 8 }),
+        (pledge, parts) => {
+          let left = { ...pledge }
+          for (const wanted of [...parts, pledge.amount]) {
+            const amount = least(cents(wanted), left.amount)
+            const tip = tipThatGoesWith(amount, left)
+            expect(tip).toBeGreaterThanOrEqual(0)
+            expect(tip).toBeLessThanOrEqual(left.tip)
+            left = { amount: subtract(left.amount, amount), tip: subtract(left.tip, tip) }
+            if (left.amount === 0) break
+          }
+          expect(left).toEqual({ amount: 0, tip: 0 })
+        },
+      ),
+    )
+  })
+
+  it('of ten thousand euros the product is still exact', () => {
+    const left = { amount: cents(1_000_000), tip: cents(999_999) }
+    expect(tipThatGoesWith(cents(999_999), left)).toBe(999_998)
   })
 })
 

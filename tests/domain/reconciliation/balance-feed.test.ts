@@ -55,6 +55,8 @@ function transactionOf(index: number, amount: number): BalanceTransactionReading
     sourceId: `tu_${index}`,
     paymentIntentId: null,
     settlementId: null,
+    transferId: null,
+    isForDebt: false,
     currency: 'eur',
     amount: cents(amount),
     fee: cents(0),

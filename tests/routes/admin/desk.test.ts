@@ -9,8 +9,9 @@ import {
   recordLedgerCheck,
   verifyLedger,
 } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { failJob, takeNextJob } from '#app/jobs/queue.server.ts'
+import { failJob, takeDueJobs } from '#app/jobs/queue.server.ts'
 import { aCompleteDraft, aLiveCampaign, submitted } from '#tests/support/campaigns.ts'
+import { DISCREPANCY_KINDS } from '#app/domain/reconciliation/discrepancy-kinds.ts'
 import { openTestSite } from '#tests/support/test-site.ts'
 import type { TestSite, Visitor } from '#tests/support/test-site.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
@@ -153,11 +154,7 @@ describe('what does not add up', () => {
   })
 
   it('has words for every kind that the product reports', async () => {
-    const kinds = [
-      ...['payment-without-transaction', 'transaction-without-payment', 'refund-is-late', 'refund-failed'],
-      ...['transfer-is-late', 'transfer-refused', 'payout-failed', 'work-given-up', 'foreign-currency'],
-      ...['amount-differs', 'unknown-movement', 'balance-differs', 'key-reused'],
-    ]
+    const kinds = Object.keys(DISCREPANCY_KINDS)
     for (const kind of kinds) await report(kind, `subject of ${kind}`)
     const { text } = await treasurer.get(page)
     expect(text.match(/id="discrepancy-/g)).toHaveLength(kinds.length)
@@ -171,24 +168,102 @@ describe('what does not add up', () => {
     const id = await discrepancyId()
     const form = `${page}?resolve=${id}`
     expect((await treasurer.get(form)).text).toContain('Afsluiten: Overboeking geweigerd')
-    const empty = await treasurer.post(form, { discrepancyId: id, reason: ' ' })
+    const empty = await treasurer.post(form, { deed: 'close', discrepancyId: id, reason: ' ' })
     expect(empty.status).toBe(422)
     expect(empty.text).toContain('Zonder reden blijft het open.')
-    const long = await treasurer.post(form, { discrepancyId: id, reason: `Zo zat het ${'x'.repeat(1_000)}` })
+    const long = await treasurer.post(form, {
+      deed: 'close',
+      discrepancyId: id,
+      reason: `Zo zat het ${'x'.repeat(1_000)}`,
+    })
     expect(long.status).toBe(422)
     expect(long.text).toContain('Zo zat het xxx')
     const approver = await site.signIn('aad@example.test', ['approver'])
     expect((await approver.get(form)).text).not.toContain('Afsluiten: Overboeking')
-    expect((await approver.post(form, { discrepancyId: id, reason: 'Ik.' })).status).toBe(403)
-    const closed = await treasurer.post(form, { discrepancyId: id, reason: 'Rekening aangevuld.' })
+    expect((await approver.post(form, { deed: 'close', discrepancyId: id, reason: 'Ik.' })).status).toBe(403)
+    const closed = await treasurer.post(form, {
+      deed: 'close',
+      discrepancyId: id,
+      reason: 'Rekening aangevuld.',
+    })
     expect(closed.headers.location).toBe(`${page}#resolved`)
     const after = await treasurer.get(page)
     expect(after.text).toContain('Rekening aangevuld.')
     expect(after.text).toContain('thea@example.test')
-    const again = await treasurer.post(form, { discrepancyId: id, reason: 'Nog eens.' })
+    const again = await treasurer.post(form, { deed: 'close', discrepancyId: id, reason: 'Nog eens.' })
     expect(again.headers.location).toBe(`${page}?gone`)
     expect((await treasurer.get(`${page}?gone`)).text).toContain('Dit was al afgesloten')
-    expect((await treasurer.post(form, { discrepancyId: id, reason: 'a', by: 'me' })).status).toBe(400)
+    expect(
+      (await treasurer.post(form, { deed: 'close', discrepancyId: id, reason: 'a', by: 'me' })).status,
+    ).toBe(400)
+  })
+
+  it('has a button that does what is proposed, and beside it the way to close it by hand', async () => {
+    await report('payout-failed', 'settlement-x', 420_00)
+    const id = await discrepancyId()
+    const shown = await treasurer.get(page)
+    expect(shown.text).toContain('Kijk opnieuw')
+    expect(shown.text).toContain('Of sluit het af')
+    const done = await treasurer.post(page, { deed: 'proposal', discrepancyId: id })
+    expect(done.headers.location).toBe(`${page}?done`)
+    expect((await treasurer.get(`${page}?done`)).text).toContain('Het wordt gedaan')
+    const jobs = await world.db.read.selectFrom('job').select('key').orderBy('key').execute()
+    expect(jobs.map(job => job.key)).toEqual([
+      'check-connected-accounts:by-hand',
+      'check-payout-accounts:by-hand',
+    ])
+    const audit = await world.db.read
+      .selectFrom('audit_entry')
+      .select(['action', 'actor_id', 'detail'])
+      .where('subject_id', '=', id)
+      .execute()
+    const detail = '{"deed":"check-payout-accounts"}'
+    expect(audit).toEqual([{ action: 'discrepancy.proposal-done', actor_id: treasurer.userId, detail }])
+    const approver = await site.signIn('aad@example.test', ['approver'])
+    expect((await approver.post(page, { deed: 'proposal', discrepancyId: id })).status).toBe(403)
+  })
+
+  it('whose proposal is done elsewhere has no button of ours, and none can be pressed from outside', async () => {
+    await report('transfer-refused', 'settlement-x')
+    const id = await discrepancyId()
+    expect((await treasurer.get(page)).text).not.toContain('Of sluit het af')
+    expect((await treasurer.post(page, { deed: 'proposal', discrepancyId: id })).status).toBe(400)
+  })
+
+  it('that is work given up is tried again by its button', async () => {
+    await world.db.inTransaction(trx =>
+      promiseJob(trx, world.clock.now(), { kind: 'send-refund', key: 'r', payload: { refundId: 'r' } }),
+    )
+    const [job] = await takeDueJobs(world.db, world.clock.now(), 1)
+    if (!job) throw new Error('No job')
+    await failJob(world.db, world.clock.now(), { ...job, attempts: 99 }, 'Error: it broke')
+    await report('work-given-up', job.id)
+    await treasurer.post(page, { deed: 'proposal', discrepancyId: await discrepancyId() })
+    const revived = await world.db.read.selectFrom('job').select('dead_at').executeTakeFirstOrThrow()
+    expect(revived.dead_at).toBeNull()
+  })
+
+  it('is shown by kind, by what is open for too long, and alone', async () => {
+    const before = new Date(world.clock.now().getTime() - 13 * HOUR_MS)
+    for (const [kind, subject] of [
+      ['refund-failed', 're_1'],
+      ['key-reused', 'job-1'],
+    ] as const)
+      await world.db.inTransaction(trx =>
+        reportDiscrepancy(trx, before, { kind, subject, amount: null, detail: {} }),
+      )
+    const subjects = async (query: string) => {
+      const { text } = await treasurer.get(`${page}?${query}`)
+      return [...text.matchAll(/Kenmerk(?:<!-- -->)?: (?:<!-- -->)?<code>([^<]*)/g)].map(
+        ([, subject]) => subject,
+      )
+    }
+    expect(await subjects('')).toEqual(['re_1', 'job-1'])
+    expect(await subjects('kind=refund-failed')).toEqual(['re_1'])
+    expect(await subjects('age=overdue')).toEqual(['job-1'])
+    expect(await subjects('kind=refund-failed&age=overdue')).toEqual([])
+    expect(await subjects(`only=${await discrepancyId()}`)).toHaveLength(1)
+    expect((await treasurer.get(`${page}?kind=refund-failed&age=overdue`)).text).toContain('Niets gevonden')
   })
 
   it('comes in pages when there is much, oldest first', async () => {
@@ -207,7 +282,7 @@ describe('the work in the background', () => {
     await world.db.inTransaction(trx =>
       promiseJob(trx, world.clock.now(), { kind: 'send-refund', key: 'r', payload: { refundId: 'r' } }),
     )
-    const job = await takeNextJob(world.db, world.clock.now())
+    const [job] = await takeDueJobs(world.db, world.clock.now(), 1)
     if (!job) throw new Error('No job')
     await failJob(world.db, world.clock.now(), { ...job, attempts: 99 }, 'Error: it broke')
     return job.id

@@ -183,11 +183,23 @@ describe('a refund decided at the desk', () => {
   it('takes two steps and a reason, and keeps the reason with who decided', async () => {
     const pledgeId = campaign.pledgeIds[1] ?? ''
     const form = await treasurer.get(`${campaignPage()}?refund=${pledgeId}`)
-    expect(form.text).toContain('Geef €\u00a020,00 terug')
+    expect(form.text).toContain('Geef dit terug')
+    expect(form.text).toContain('van €\u00a0420,00 naar €\u00a0400,00')
+    expect(form.text).toContain('De initiatiefnemer krijgt geen schuld')
+    const odd = await treasurer.post(`${campaignPage()}?refund=${pledgeId}`, {
+      deed: 'refund',
+      pledgeId,
+      amount: 'veel',
+      reason: 'Vroeg erom.',
+    })
+    expect(odd.status).toBe(422)
+    expect(odd.text).toContain('value="veel"')
     const deed = { deed: 'refund', pledgeId }
     const missing = await treasurer.post(`${campaignPage()}?refund=${pledgeId}`, { ...deed, reason: ' ' })
     expect(missing.status).toBe(422)
     expect(missing.text).toContain('Zonder reden gaat er niets terug')
+    const found = await treasurer.get(`/admin/pledges?q=${pledgeId}`)
+    expect(found.text).toContain(`?refund=${pledgeId}#refund`)
     const answer = await treasurer.post(campaignPage(), { ...deed, reason: 'Vroeg erom per telefoon.' })
     expect(answer.status).toBe(303)
     const audit = await town.world.db.read
@@ -199,6 +211,7 @@ describe('a refund decided at the desk', () => {
     expect(audit.detail).toContain('Vroeg erom per telefoon.')
     await town.settle()
     expect((await treasurer.get(`${campaignPage()}?state=refunded`)).text).toContain('20,00')
+    expect(town.world.postman.sent.some(({ text }) => text.includes('Vroeg erom per telefoon.'))).toBe(true)
     expect((await treasurer.post(campaignPage(), { ...deed, reason: 'Weer.' })).status).toBe(409)
   })
 
@@ -214,12 +227,15 @@ describe('a refund decided at the desk', () => {
     expect((await approver.post(campaignPage(), { ...deed, reason: '' })).status).toBe(403)
   })
 
-  it('is refused once the money was paid out', async () => {
+  it('of money that was paid out says beforehand that it becomes the initiator’s debt, and does so', async () => {
     await approve(await proposed())
-    const deed = { deed: 'refund', pledgeId: campaign.pledgeIds[1] ?? '', reason: 'Te laat.' }
-    const answer = await treasurer.post(campaignPage(), deed)
-    expect(answer.status).toBe(409)
-    expect(answer.text).toContain('Dit geld is al uitbetaald')
+    const pledgeId = campaign.pledgeIds[1] ?? ''
+    const form = await treasurer.get(`${campaignPage()}?refund=${pledgeId}`)
+    expect(form.text).toContain('al uitbetaald. Dat wordt een schuld van de initiatiefnemer')
+    const deed = { deed: 'refund', pledgeId, amount: '5', reason: 'Te laat.' }
+    expect((await treasurer.post(campaignPage(), deed)).status).toBe(303)
+    const account = `initiator_receivable:${campaign.campaignId}` as const
+    expect(await balance(town.world.db.read, account)).toBe(5_00)
   })
 })
 

@@ -14,6 +14,7 @@ import { cashBook } from '#app/domain/ledger/ledger-queries.server.ts'
 import { post } from '#app/domain/ledger/ledger.server.ts'
 import { cents } from '#app/domain/money.ts'
 import { aLiveCampaign } from '#tests/support/campaigns.ts'
+import { recompute } from '#app/exports/recompute.ts'
 import { openTestSite } from '#tests/support/test-site.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 
@@ -25,12 +26,13 @@ const READS = Math.floor((DAYS * ENTRIES_A_DAY * 2) / 1_000) + 1
 async function aLongBook(kind = 'payment-succeeded') {
   const world = await makeTestWorld()
   const { campaignId, slug } = await aLiveCampaign(world)
+  const now = world.clock.now()
   await world.db.inTransaction(async trx => {
     for (let n = 0; n < DAYS * ENTRIES_A_DAY; n += 1)
-      await post(trx, world.clock.now(), {
+      await post(trx, new Date(now.getTime() + Math.floor(n / ENTRIES_A_DAY) * DAY_MS), {
         kind,
         source: { type: 'payment', id: `payment-${n}` },
-        occurredAt: new Date(world.clock.now().getTime() + Math.floor(n / ENTRIES_A_DAY) * DAY_MS),
+        occurredAt: now,
         postings: [
           { debit: 'stripe_clearing', credit: fundsHeld(campaignId), amount: cents(500 + n), campaignId },
           { debit: 'stripe_clearing', credit: tipsHeld(campaignId), amount: cents(100), campaignId },
@@ -56,6 +58,10 @@ async function aLongBook(kind = 'payment-succeeded') {
   }
 }
 
+async function* linesOf(file: string) {
+  yield* file.split('\n')
+}
+
 /** The answer as soon as its head is there; nothing of its body has been asked for yet. */
 async function begin(port: number, path: string): Promise<IncomingMessage> {
   const asking = request({ host: '127.0.0.1', port, path, headers: { Host: 'stadmakers.test' }, agent: false })
@@ -73,10 +79,10 @@ test('the first rows leave before the last are read, and the file is whole', asy
   expect(reads()).toBe(READS)
   expect(answer.headers).not.toHaveProperty('content-length')
   expect(answer.headers).not.toHaveProperty('x-streamed')
-  expect(file.trimEnd().split('\n')).toHaveLength(1 + DAYS * ENTRIES_A_DAY * 2)
+  expect(file.trimEnd().split('\n')).toHaveLength(1 + 1 + DAYS * 2 + 1)
 })
 
-test('its rows are exactly those of the cash book, compressed or not', async () => {
+test('its lines are exactly the sums of the cash book, compressed or not', async () => {
   const { world, site, campaignId, path } = await aLongBook()
   const visitor = site.visitor()
   const whole = await visitor.get(path)
@@ -84,19 +90,15 @@ test('its rows are exactly those of the cash book, compressed or not', async () 
   for (const encoding of ['gzip', 'identity'])
     expect((await visitor.get(path, { headers: { 'Accept-Encoding': encoding } })).text).toBe(whole.text)
 
-  const sums = new Map<string, { entries: Set<string>; change: number }>()
-  for (const row of whole.text.trimEnd().split('\n').slice(1)) {
-    const [day = '', entry = '', kind = '', , credit, amount] = row.split(',')
-    const line = sums.get(`${day} ${kind}`) ?? { entries: new Set(), change: 0 }
-    line.entries.add(entry)
-    if (credit === 'campaign_funds_held') line.change += Number(amount)
-    sums.set(`${day} ${kind}`, line)
+  const sums: unknown[] = []
+  for (const row of whole.text.trimEnd().split('\n').slice(2, -1)) {
+    const [, day = '', kind = '', entries, , credit, amount] = row.split(',')
+    if (credit === 'campaign_funds_held') sums.push([day, kind, Number(entries), Number(amount)])
   }
   const wanted = { before: null, limit: DAYS * ENTRIES_A_DAY }
   const { lines } = await cashBook(world.db.read, campaignId, wanted, dayInCity)
-  expect([...sums].map(([key, { entries, change }]) => [key, entries.size, change])).toEqual(
-    lines.toReversed().map(({ day, kind, count, change }) => [`${day} ${kind}`, count, change]),
-  )
+  expect(sums).toEqual(lines.toReversed().map(({ day, kind, count, change }) => [day, kind, count, change]))
+  expect(sums).toHaveLength(DAYS)
 })
 
 test('a reader who goes away ends the reading', async () => {
@@ -118,11 +120,12 @@ test('when the reading fails half-way the connection is cut off, so that half a 
   expect(world.logLines.join('')).toContain('"isWhole":false')
 })
 
-test('a text that begins like a formula stays text in a spreadsheet', async () => {
+test('a text that begins like a formula is none, and the file still proves itself', async () => {
   const { site, path } = await aLongBook('=HYPERLINK("https://evil.test")')
   const { text: file } = await site.visitor().get(path)
-  expect(file).toContain(`,"'=HYPERLINK(""https://evil.test"")",`)
-  expect(file).not.toMatch(/[,\n]"?=/)
+  expect(file).toContain(',HYPERLINK-https-evil-test-,')
+  expect(file).not.toMatch(/[,\n]"?[=+@-]/)
+  expect(await recompute(linesOf(file))).toMatchObject({ ok: true, lines: DAYS * 2 })
 })
 
 test('a page may be asked for by its head alone', async () => {

@@ -14,7 +14,7 @@ import { syncCheckout, withdraw } from '#app/domain/payments/payments.server.ts'
 import { approveSettlement, proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { recordLedgerCheck, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { openTestSite } from '#tests/support/test-site.ts'
@@ -58,8 +58,8 @@ async function csvOf(visitor: Visitor, path: string) {
   const answer = await visitor.get(`${path}.csv`)
   const [head = '', ...lines] = answer.text.trimEnd().split('\n')
   const rows = lines.map(line => {
-    const [day = '', entry = '', kind = '', debit = '', credit = '', amount = ''] = line.split(',')
-    return { day, entry, kind, debit, credit, amount: Number(amount) }
+    const [, day = '', kind = '', entries = '', debit = '', credit = '', amount = ''] = line.split(',')
+    return { day, kind, entries: Number(entries), debit, credit, amount: Number(amount) }
   })
   return { answer, head, rows }
 }
@@ -180,11 +180,13 @@ describe('anyone', () => {
     const { answer, head, rows } = await csvOf(visitor, path)
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="[a-z0-9-]+-ledger\.csv"$/)
-    expect(head).toBe('\ufeffday,entry,kind,debit,credit,amount_cents')
-    const about = { day: '2026-11-24', kind: 'payment-succeeded', debit: 'stripe_clearing' }
+    expect(head).toBe('\ufeffline,day,kind,entries,debit,credit,amount_cents,commitment,hash')
+    const about = { day: '2026-11-24', kind: 'payment-succeeded', entries: 1, debit: 'stripe_clearing' }
     expect(rows).toMatchObject([
+      { kind: 'begin' },
       { ...about, credit: 'campaign_funds_held', amount: 1710 },
       { ...about, credit: 'tips_held', amount: 100 },
+      { kind: 'end', amount: 3 },
     ])
   })
 
@@ -253,7 +255,8 @@ describe('older pages', () => {
 async function payOut(world: Awaited<ReturnType<typeof aBook>>['world'], campaignId: string): Promise<void> {
   const now = world.clock.now()
   const conditions = { vatBp: 2100, booksHold: true }
-  const [treasurer, approver] = [await aUser(world, 'Tom Treasurer'), await aUser(world, 'Ada Approver')]
+  const treasurer = await aMember(world, 'Tom Treasurer', 'treasurer')
+  const approver = await aMember(world, 'Ada Approver', 'approver')
   const proposed = await world.db.inTransaction(trx =>
     proposeSettlement(trx, now, { campaignId, proposedBy: treasurer, ...conditions }),
   )

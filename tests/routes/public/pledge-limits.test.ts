@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { randomIds } from '#app/domain/ids.ts'
+import { CARD_BROWSER_COOKIE } from '#app/http/cookies.server.ts'
 import { aLiveCampaign } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import { openTestSite } from '#tests/support/test-site.ts'
@@ -21,8 +22,11 @@ async function openForm() {
     return { pledge, token, amount: '1710', method: 'card', email: 'ans@voorbeeld.nl', name: 'Ans', ...fields }
   }
   /** Each time from another browser: one that began a pledge is asked before it makes a second. */
-  const send = (fields: Record<string, string>, network = HOME) =>
-    site.visitor().post(`/campaigns/${slug}/pledge`, fields, { headers: { 'X-Forwarded-For': network } })
+  const send = (fields: Record<string, string>, network = HOME) => {
+    const visitor = site.visitor()
+    visitor.cookies.set(CARD_BROWSER_COOKIE, randomIds.next())
+    return visitor.post(`/campaigns/${slug}/pledge`, fields, { headers: { 'X-Forwarded-For': network } })
+  }
   /** How many forms are taken before one is refused. */
   const taken = async (make: (n: number) => [fields: Record<string, string>, network?: string]) => {
     for (let n = 0; n < 400; n += 1) {

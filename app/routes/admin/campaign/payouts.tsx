@@ -1,23 +1,27 @@
-import type { ProposalRefusal } from '#app/domain/payouts/payouts.server.ts'
 import { day, euros } from '#app/i18n/format.ts'
 import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
 import { Actions, Button } from '#app/ui/button.tsx'
 import { PayoutAmounts } from '#app/ui/desk/payout-amounts.tsx'
+import { SignInAgain } from '#app/ui/desk/sign-in-again.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { Field } from '#app/ui/field.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/section.tsx'
 import { Table } from '#app/ui/table.tsx'
+import type { CampaignAnswer } from './campaign-figures-page.tsx'
 import type { CampaignRead } from './read-campaign.server.ts'
 
 interface CampaignPayoutsProps {
   found: CampaignRead
-  refusal: ProposalRefusal | undefined
+  isFresh: boolean
+  answer: CampaignAnswer | undefined
 }
 
 /** The payouts of the campaign, and the form that proposes the next. */
-export function CampaignPayouts({ found, refusal }: CampaignPayoutsProps) {
+export function CampaignPayouts({ found, isFresh, answer }: CampaignPayoutsProps) {
   const language = useLanguage()
   const { list, states } = useMessages(payoutMessages)
   const t = useMessages(campaignFiguresMessages)
@@ -38,12 +42,12 @@ export function CampaignPayouts({ found, refusal }: CampaignPayoutsProps) {
         }))}
         empty={<p>{t.payoutsNone}</p>}
       />
-      <Proposal found={found} refusal={refusal} />
+      <Proposal found={found} isFresh={isFresh} answer={answer} />
     </Section>
   )
 }
 
-function Proposal({ found, refusal }: CampaignPayoutsProps) {
+function Proposal({ found, isFresh, answer }: CampaignPayoutsProps) {
   const language = useLanguage()
   const t = useMessages(payoutMessages).propose
   const { payable, mayPropose, payouts } = found
@@ -51,9 +55,9 @@ function Proposal({ found, refusal }: CampaignPayoutsProps) {
   return (
     <div className="after">
       <h3>{t.title}</h3>
-      {refusal && (
+      {answer?.proposalRefusal && (
         <Notice kind="alarm" title={t.refused} isAnswer>
-          {t.refusals[refusal]}
+          {t.refusals[answer.proposalRefusal]}
         </Notice>
       )}
       {isUnderWay ? (
@@ -64,21 +68,45 @@ function Proposal({ found, refusal }: CampaignPayoutsProps) {
         <>
           <p>{t.text}</p>
           <PayoutAmounts amounts={payable.amounts} />
-          {mayPropose ? (
-            <Form
-              className="after"
-              hidden={{ deed: 'propose' }}
-              action={`/admin/campaigns/${found.campaign.id}`}
-            >
-              <Actions>
-                <Button look="pay">{t.button(euros(payable.amounts.payout, language))}</Button>
-              </Actions>
-            </Form>
-          ) : (
+          {!mayPropose ? (
             <p className="after">{t.noRole}</p>
+          ) : isFresh ? (
+            <ProposalForm found={found} amount={euros(payable.amounts.payout, language)} answer={answer} />
+          ) : (
+            <SignInAgain email={found.email} returnTo={`/admin/campaigns/${found.campaign.id}`} />
           )}
         </>
       )}
     </div>
+  )
+}
+
+interface ProposalFormProps {
+  found: CampaignRead
+  /** What would go to the initiator when all of it is proposed. */
+  amount: string
+  answer: CampaignAnswer | undefined
+}
+
+/** All of it at once, or a tranche: an amount or a per cent of what is held. */
+function ProposalForm({ found, amount, answer }: ProposalFormProps) {
+  const t = useMessages(payoutMessages).propose
+  const errors = { wanted: answer?.isTrancheWrong ? t.trancheWrong : undefined }
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <Form
+        className="after"
+        hidden={{ deed: 'propose' }}
+        values={{ wanted: answer?.wanted }}
+        errors={errors}
+        action={`/admin/campaigns/${found.campaign.id}`}
+      >
+        <Field name="wanted" label={t.tranche} hint={t.trancheHint} isOptional />
+        <Actions>
+          <Button look="pay">{t.button(amount)}</Button>
+        </Actions>
+      </Form>
+    </>
   )
 }

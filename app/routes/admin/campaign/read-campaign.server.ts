@@ -4,11 +4,11 @@ import { closureOf } from '#app/domain/closings/closing-queries.server.ts'
 import { windingUpOf } from '#app/domain/closings/closings.server.ts'
 import { isId } from '#app/domain/ids.ts'
 import { campaignSums } from '#app/domain/ledger/ledger-queries.server.ts'
+import { effectOfRefund } from '#app/domain/payments/payments.server.ts'
 import { payoutsOfCampaign } from '#app/domain/payouts/payout-queries.server.ts'
 import { payableOf } from '#app/domain/payouts/payouts.server.ts'
 import { pledgesByState, pledgesForDesk } from '#app/domain/pledges/desk-pledge-queries.server.ts'
 import { findPledge } from '#app/domain/pledges/pledges.server.ts'
-import { totalOf } from '#app/domain/pledges/pledge.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import { notFound } from '#app/http/responses.server.ts'
 import type { UserActor } from '#app/http/visitor.server.ts'
@@ -36,7 +36,7 @@ export async function readCampaign(
   campaignId: string | undefined,
   query: URLSearchParams,
 ) {
-  const { db, config } = world
+  const { db, config, clock } = world
   const found = await findCampaign(world, campaignId)
   const { campaign, initiator } = found
   const mayRefund = can(actor, 'refund.decide', null)
@@ -54,10 +54,16 @@ export async function readCampaign(
     closure: await closureOf(db.read, campaign.id),
     windingUp: await windingUpOf(db, campaign.id),
     payouts: await payoutsOfCampaign(db.read, campaign.id),
-    payable: await payableOf(db.read, campaign.id, config.FEE_VAT_BP),
+    payable: await payableOf(db.read, campaign.id, {
+      vatBp: config.FEE_VAT_BP,
+      wanted: null,
+      now: clock.now(),
+    }),
     mayPropose: can(actor, 'settlement.propose', { initiatorId: initiator.id }),
+    email: actor.email,
     mayReview: can(actor, 'campaign.review', { initiatorId: initiator.id }),
     mayRefund,
+    mayStop: can(actor, 'campaign.stop', null),
     byState: await pledgesByState(db.read, campaign.id),
     state,
     ...pledges,
@@ -69,7 +75,8 @@ export async function readCampaign(
 async function pledgeToRefund({ db }: World, campaignId: string, pledgeId: string | null) {
   const pledge = pledgeId && isId(pledgeId) ? await findPledge(db.read, pledgeId) : null
   if (pledge?.campaign_id !== campaignId || pledge.state !== 'held') return null
-  return { id: pledge.id, total: totalOf(pledge), name: pledge.name, email: pledge.email }
+  const effect = await effectOfRefund(db.read, pledge)
+  return { id: pledge.id, name: pledge.name, email: pledge.email, ...effect }
 }
 
 export type CampaignRead = Awaited<ReturnType<typeof readCampaign>>

@@ -1,7 +1,9 @@
+import { add } from '#app/domain/money.ts'
 import { euros } from '#app/i18n/format.ts'
 import { campaignFiguresMessages } from '#app/i18n/messages/campaign-figures.ts'
 import { ConfirmForm } from '#app/ui/confirm-form.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { EuroField } from '#app/ui/euro-field.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/section.tsx'
@@ -25,23 +27,35 @@ export function RefundForm({ found, answer }: RefundFormProps) {
     </Notice>
   )
   if (!toRefund) return refusal ? <div className="page after">{refusal}</div> : null
-  const amount = euros(toRefund.total, language)
-  const errors = { reason: answer?.refundProblem && t.refund.problems[answer.refundProblem] }
+  const amount = euros(add(toRefund.amount, toRefund.tip), language)
+  const { reason, amount: part } = answer?.refundProblems ?? {}
+  const errors = { amount: part && t.refund.problems[part], reason: reason && t.refund.problems[reason] }
+  const { totalBefore, totalAfter, becomesDebt } = toRefund
   return (
     <Section id="refund" title={t.refund.title(amount)}>
       <ErrorSummary errors={errors} />
       {refusal}
       <ConfirmForm
         hidden={{ deed: 'refund', pledgeId: toRefund.id }}
-        values={{ reason: answer?.reason }}
+        values={{ reason: answer?.reason, amount: answer?.amount }}
         errors={errors}
-        confirmLabel={t.refund.button(amount)}
+        confirmLabel={t.refund.button}
         look="alarm"
         cancelHref={`/admin/campaigns/${campaign.id}#pledges`}
         cancelLabel={t.refund.cancel}
       >
         <p>{t.refund.text(amount, `${toRefund.name || t.nameless} (${toRefund.email})`)}</p>
+        <p>
+          {t.refund.total(euros(totalBefore, language), euros(totalAfter, language))}{' '}
+          {becomesDebt > 0 ? t.refund.debt(euros(becomesDebt, language)) : t.refund.noDebt}
+        </p>
         <div className="after">
+          <EuroField
+            name="amount"
+            label={t.refund.part}
+            hint={t.refund.partHint(euros(toRefund.amount, language))}
+            isOptional
+          />
           <TextArea name="reason" label={t.refund.reason} hint={t.refund.reasonHint} rows={3} isRequired />
         </div>
       </ConfirmForm>

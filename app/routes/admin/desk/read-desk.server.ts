@@ -32,7 +32,7 @@ export async function readDesk({ db, clock }: World, actor: Actor & { kind: 'use
         .map(({ id, says, figure }) => ({ id, says, figure: seesBooks ? figure : null })),
     },
     reviews: await reviewsFor({ db }, actor),
-    books: seesBooks ? await booksFor({ db }, actor) : null,
+    books: seesBooks ? await booksFor({ db, clock }, actor) : null,
     work: can(actor, 'jobs.manage', null)
       ? { behind: await workBehind(db.read, now), dead: await countDeadJobs(db.read) }
       : null,
@@ -50,7 +50,7 @@ async function reviewsFor({ db }: Pick<World, 'db'>, actor: Actor & { kind: 'use
   }))
 }
 
-async function booksFor({ db }: Pick<World, 'db'>, actor: Actor & { kind: 'user' }) {
+async function booksFor({ db, clock }: Pick<World, 'db' | 'clock'>, actor: Actor & { kind: 'user' }) {
   const proposals = await proposalsWaiting(db.read)
   const { discrepancies } = await openDiscrepancies(db.read, { limit: DISCREPANCIES_SHOWN })
   return {
@@ -63,7 +63,7 @@ async function booksFor({ db }: Pick<World, 'db'>, actor: Actor & { kind: 'user'
       isOwn: proposedBy.id === actor.id,
       maySign: can(actor, 'settlement.approve', { initiatorId: initiator.id, proposedBy: proposedBy.id }),
     })),
-    toPay: await campaignsToPay(db.read),
+    toPay: await campaignsToPay(db.read, clock.now()),
     discrepancies,
     openCount: await countOpenDiscrepancies(db.read),
     float: await floatLeft(db.read),

@@ -95,7 +95,7 @@ function ToPayJob({ campaign, now }: { campaign: Books['toPay'][number]; now: st
   return (
     <Job
       title={t.propose(campaign.title)}
-      {...useAge(campaign.decidedAt, now)}
+      {...useAge(campaign.payableSince, now)}
       deed={<ButtonLink href={`/admin/campaigns/${campaign.id}#payouts`}>{t.proposeGo}</ButtonLink>}
     >
       {list.toPayText(euros(campaign.held, language)) + cards}

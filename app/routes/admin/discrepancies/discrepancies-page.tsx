@@ -5,6 +5,7 @@ import type {
 import { day, moment } from '#app/i18n/format.ts'
 import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { discrepancyMessages } from '#app/i18n/messages/discrepancies.ts'
+import { discrepancyKindMessages } from '#app/i18n/messages/discrepancy-kinds.ts'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
 import type { DeskPage } from '#app/ui/desk/desk-tabs.tsx'
@@ -15,6 +16,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { Section } from '#app/ui/section.tsx'
 import { Table } from '#app/ui/table.tsx'
+import { DiscrepancyFilter } from './discrepancy-filter.tsx'
 import { OpenDiscrepancies } from './open-discrepancies.tsx'
 import { ResolveForm } from './resolve-form.tsx'
 import type { ResolveAnswer } from './resolve-form.tsx'
@@ -32,13 +34,26 @@ interface DiscrepanciesPageProps {
   /** The one that is being closed. */
   inHand: Discrepancy | null
   isGone: boolean
+  isDone: boolean
+  filter: { kind: string | null; only: string | null; overdue: boolean }
+  kinds: readonly string[]
   answer?: ResolveAnswer
 }
 
 /** Everything that does not add up, why, and what to do; and how the last ones were closed. */
 export function DiscrepanciesPage(page: DiscrepanciesPageProps) {
   const t = useMessages(discrepancyMessages)
-  const { discrepancies, newer, isOldest, inHand } = page
+  const more = useMessages(discrepancyKindMessages)
+  const { discrepancies, newer, isOldest, inHand, filter } = page
+  const isFiltered = filter.kind !== null || filter.only !== null || filter.overdue
+  const hrefAfter = (after: string | null) => {
+    const query = new URLSearchParams({
+      ...(filter.kind !== null && { kind: filter.kind }),
+      ...(filter.overdue && { age: 'overdue' }),
+      ...(after !== null && { after }),
+    })
+    return query.size === 0 ? '/admin/discrepancies' : `/admin/discrepancies?${query.toString()}`
+  }
   return (
     <>
       <DeskHead title={t.title} />
@@ -50,14 +65,26 @@ export function DiscrepanciesPage(page: DiscrepanciesPageProps) {
             {t.closedAlreadyText}
           </Notice>
         )}
+        {page.isDone && (
+          <Notice kind="money" title={more.deedDone} isAnswer>
+            {more.deedDoneText}
+          </Notice>
+        )}
       </div>
       {inHand && <ResolveForm discrepancy={inHand} answer={page.answer} />}
       <Section id="open" title={t.open} aside={discrepancies.length > 0 ? t.openAside : undefined}>
-        {discrepancies.length === 0 ? <NothingOpen check={page.check} /> : <OpenDiscrepancies {...page} />}
+        {(isFiltered || page.kinds.length > 1) && <DiscrepancyFilter filter={filter} kinds={page.kinds} />}
+        {discrepancies.length > 0 ? (
+          <OpenDiscrepancies {...page} />
+        ) : isFiltered ? (
+          <Empty title={more.filter.nothing}>{more.filter.nothingText}</Empty>
+        ) : (
+          <NothingOpen check={page.check} />
+        )}
         <Pager
-          newerHref={newer === null ? undefined : `/admin/discrepancies?after=${newer}`}
+          newerHref={newer === null ? undefined : hrefAfter(newer)}
           newerLabel={t.more}
-          olderHref={isOldest ? undefined : '/admin/discrepancies'}
+          olderHref={isOldest ? undefined : hrefAfter(null)}
           olderLabel={t.first}
         />
       </Section>
@@ -76,6 +103,7 @@ function NothingOpen({ check }: Pick<DiscrepanciesPageProps, 'check'>) {
 
 function Resolved({ resolved }: { resolved: readonly ResolvedDiscrepancy[] }) {
   const language = useLanguage()
+  const { closedByMachine } = useMessages(discrepancyKindMessages)
   const t = useMessages(discrepancyMessages)
   return (
     <Section id="resolved" title={t.resolved}>
@@ -87,7 +115,7 @@ function Resolved({ resolved }: { resolved: readonly ResolvedDiscrepancy[] }) {
           cells: [
             discrepancyWords(each, language).title,
             each.resolvedBy === null ? t.byItself : each.resolution,
-            each.resolvedBy ?? '',
+            each.resolvedBy ?? closedByMachine,
             day(each.resolvedAt, language),
           ],
         }))}

@@ -1,10 +1,12 @@
 import type { Discrepancy } from '#app/domain/reconciliation/reconciliation-queries.server.ts'
-import { DAY_MS } from '#app/domain/clock.ts'
+import { discrepancyKind, isOverdue } from '#app/domain/reconciliation/discrepancy-kinds.ts'
 import { lasting, moment } from '#app/i18n/format.ts'
 import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { discrepancyMessages } from '#app/i18n/messages/discrepancies.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { discrepancyKindMessages } from '#app/i18n/messages/discrepancy-kinds.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { discrepancyWords } from '#app/ui/desk/discrepancy-words.ts'
+import { Form } from '#app/ui/form.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 
 interface OpenDiscrepanciesProps {
@@ -13,9 +15,6 @@ interface OpenDiscrepanciesProps {
   mayResolve: boolean
   seesJobs: boolean
 }
-
-/** What stays open longer than this waits too long for somebody. */
-const LATE_AFTER_MS = DAY_MS
 
 /** The open ones as a queue: what, why, what to do, how old, and where to look. */
 export function OpenDiscrepancies({ discrepancies, ...reader }: OpenDiscrepanciesProps) {
@@ -36,10 +35,11 @@ function OpenDiscrepancy({ discrepancy, now, mayResolve, seesJobs }: OpenDiscrep
   const language = useLanguage()
   const t = useMessages(discrepancyMessages)
   const { old } = useMessages(deskMessages)
+  const { allowed } = useMessages(discrepancyKindMessages)
   const { title, cause, proposal } = discrepancyWords(discrepancy, language)
   const ms = Date.parse(now) - Date.parse(discrepancy.foundAt)
   return (
-    <li className={ms > LATE_AFTER_MS ? 'job late' : 'job'} id={`discrepancy-${discrepancy.id}`}>
+    <li className={isOverdue(discrepancy, now) ? 'job late' : 'job'} id={`discrepancy-${discrepancy.id}`}>
       <div>
         <h3>{title}</h3>
         <p>{cause}</p>
@@ -51,13 +51,27 @@ function OpenDiscrepancy({ discrepancy, now, mayResolve, seesJobs }: OpenDiscrep
       <p className="age">
         <b>{old(lasting(ms, language))}</b>
         <time dateTime={discrepancy.foundAt}>{moment(discrepancy.foundAt, language)}</time>
+        <br />
+        <span>{allowed(lasting(discrepancyKind(discrepancy.kind).allowedMs, language))}</span>
       </p>
-      <div className="deed">
-        {mayResolve && (
-          <ButtonLink href={`/admin/discrepancies?resolve=${discrepancy.id}#resolve`}>{t.resolve}</ButtonLink>
-        )}
-      </div>
+      <div className="deed">{mayResolve && <Deed discrepancy={discrepancy} />}</div>
     </li>
+  )
+}
+
+/** The button that does the proposal; and, where that is work of ours, the way to close it by hand beside it. */
+function Deed({ discrepancy: { id, kind } }: Pick<OpenDiscrepancyProps, 'discrepancy'>) {
+  const t = useMessages(discrepancyKindMessages)
+  const { deed } = discrepancyKind(kind)
+  const close = `/admin/discrepancies?resolve=${id}#resolve`
+  if (deed === 'close') return <ButtonLink href={close}>{t.deeds.close}</ButtonLink>
+  return (
+    <>
+      <Form action="/admin/discrepancies" hidden={{ deed: 'proposal', discrepancyId: id }}>
+        <Button>{t.deeds[deed]}</Button>
+      </Form>
+      <a href={close}>{t.alsoClose}</a>
+    </>
   )
 }
 

@@ -28,7 +28,7 @@ export function ResolveForm({ discrepancy, answer }: ResolveFormProps) {
     <Section id="resolve" title={t.resolveTitle(discrepancyWords(discrepancy, language).title)}>
       <ErrorSummary errors={errors} />
       <ConfirmForm
-        hidden={{ discrepancyId: discrepancy.id }}
+        hidden={{ deed: 'close', discrepancyId: discrepancy.id }}
         values={{ reason: answer?.reason }}
         errors={errors}
         confirmLabel={t.button}

@@ -2,6 +2,8 @@ import type { JournalEntry } from '#app/domain/ledger/journal-queries.server.ts'
 import type { DeskPayout } from '#app/domain/payouts/payout-queries.server.ts'
 import type { Approved } from '#app/domain/payouts/payouts.server.ts'
 import { euros } from '#app/i18n/format.ts'
+import type { Language } from '#app/i18n/language.ts'
+import { messagesFor } from '#app/i18n/messages.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
@@ -19,7 +21,7 @@ import { Signature } from './signature.tsx'
 
 /** Why nothing was done, and what was typed. */
 export interface PayoutAnswer {
-  refusal?: Extract<Approved, { ok: false }>['reason']
+  refusal?: Extract<Approved, { ok: false }>['reason'] | 'sign-in-again'
   problem?: (typeof VOID_PROBLEMS)[number]
   reason?: string
 }
@@ -30,11 +32,13 @@ interface PayoutPageProps {
   entries: readonly JournalEntry[]
   signing: Signing
   mayVoid: boolean
+  isFresh: boolean
+  email: string
   answer?: PayoutAnswer
 }
 
 /** One payout: what it is made of, the second signature, and its way to the bank with every entry. */
-export function PayoutPage({ pages, payout, entries, signing, mayVoid, answer }: PayoutPageProps) {
+export function PayoutPage({ pages, payout, entries, answer, ...signature }: PayoutPageProps) {
   const language = useLanguage()
   const t = useMessages(payoutMessages)
   const { state, amounts, campaign } = payout
@@ -68,9 +72,7 @@ export function PayoutPage({ pages, payout, entries, signing, mayVoid, answer }:
           <PayoutAmounts amounts={amounts} />
         </Columns>
       </Section>
-      {state === 'proposed' && (
-        <Signature payout={payout} signing={signing} mayVoid={mayVoid} answer={answer} />
-      )}
+      {state === 'proposed' && <Signature payout={payout} {...signature} answer={answer} />}
       <Section id="course" title={t.page.course}>
         <Course payout={payout} entries={entries} />
       </Section>
@@ -81,6 +83,14 @@ export function PayoutPage({ pages, payout, entries, signing, mayVoid, answer }:
   )
 }
 
+/** What the machine voids says why in a sentence of its own; a person wrote theirs. */
+function whyVoided(reason: string | null, language: Language): string {
+  const t = messagesFor(payoutMessages, language)
+  if (reason === 'changed-meanwhile') return t.voidedChanged
+  if (reason === 'bank-changed' || reason === 'proposer-lost-role') return t.refusals[reason]
+  return t.voidedBecause(reason ?? '')
+}
+
 function stampOf(state: DeskPayout['state']): 'plain' | 'money' | 'alarm' | 'concern' {
   if (state === 'payout_failed') return 'alarm'
   if (state === 'voided') return 'plain'
@@ -88,6 +98,7 @@ function stampOf(state: DeskPayout['state']): 'plain' | 'money' | 'alarm' | 'con
 }
 
 function Answers({ payout, refusal }: { payout: DeskPayout; refusal: PayoutAnswer['refusal'] }) {
+  const language = useLanguage()
   const t = useMessages(payoutMessages)
   return (
     <div className="page after">
@@ -97,11 +108,7 @@ function Answers({ payout, refusal }: { payout: DeskPayout; refusal: PayoutAnswe
         </Notice>
       )}
       {payout.state === 'voided' && (
-        <Notice title={t.states.voided}>
-          {payout.voidReason === 'changed-meanwhile'
-            ? t.voidedChanged
-            : t.voidedBecause(payout.voidReason ?? '')}
-        </Notice>
+        <Notice title={t.states.voided}>{whyVoided(payout.voidReason, language)}</Notice>
       )}
       {payout.state === 'payout_failed' && (
         <Notice kind="alarm" title={t.states.payout_failed}>

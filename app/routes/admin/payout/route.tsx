@@ -11,7 +11,7 @@ import { readForm } from '#app/http/form.server.ts'
 import { problemsIn } from '#app/http/problems-in.server.ts'
 import { forbidden, notFound, seeOther } from '#app/http/responses.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
-import { assertCan, languageOf, requireActor } from '#app/http/visitor.server.ts'
+import { assertCan, hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
 import type { UserActor } from '#app/http/visitor.server.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
@@ -32,6 +32,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     entries: await entriesOfSettlement(context.world.db.read, payout.id),
     signing: signingOf(actor, payout),
     mayVoid: mayVoid(actor, payout),
+    isFresh: await hasSignedInFreshly(request, context),
+    email: actor.email,
   }
 }
 
@@ -53,6 +55,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       initiatorId: payout.initiator.id,
       proposedBy: payout.proposedBy.id,
     })
+    if (!(await hasSignedInFreshly(request, context))) return refused({ refusal: 'sign-in-again' }, 403)
     return approve(world, { settlementId: payout.id, approvedBy: actor.id, hash: input.data.hash })
   }
   if (!mayVoid(actor, payout)) throw forbidden()
@@ -75,7 +78,7 @@ async function approve(world: World, signed: { settlementId: string; approvedBy:
   return refused({ refusal: approved.reason }, 409)
 }
 
-function refused(answer: PayoutAnswer, status: 409 | 422) {
+function refused(answer: PayoutAnswer, status: 403 | 409 | 422) {
   return data(answer, { status })
 }
 

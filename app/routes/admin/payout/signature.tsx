@@ -2,6 +2,7 @@ import type { DeskPayout } from '#app/domain/payouts/payout-queries.server.ts'
 import { euros } from '#app/i18n/format.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
 import { Actions, Button } from '#app/ui/button.tsx'
+import { SignInAgain } from '#app/ui/desk/sign-in-again.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
@@ -15,11 +16,13 @@ interface SignatureProps {
   payout: DeskPayout
   signing: Signing
   mayVoid: boolean
+  isFresh: boolean
+  email: string
   answer: PayoutAnswer | undefined
 }
 
 /** Approving what is on the page, for who may; for others why not. Beside it the way to call it off. */
-export function Signature({ payout, signing, mayVoid, answer }: SignatureProps) {
+export function Signature({ payout, signing, mayVoid, isFresh, email, answer }: SignatureProps) {
   const language = useLanguage()
   const { page, approve: t } = useMessages(payoutMessages)
   const amount = euros(payout.amounts.payout, language)
@@ -28,7 +31,9 @@ export function Signature({ payout, signing, mayVoid, answer }: SignatureProps) 
     <Section id="decide" title={page.decide}>
       <Columns aside={mayVoid && <CallOff answer={answer} />}>
         <h3>{t.title}</h3>
-        {signing === 'may' ? (
+        {signing === 'may' && !isFresh ? (
+          <SignInAgain email={email} returnTo={`/admin/payouts/${payout.id}`} />
+        ) : signing === 'may' ? (
           <Form className="after" hidden={{ deed: 'approve', hash: payout.approvalHash }}>
             <p>{t.text(amount, payout.initiator.name)}</p>
             <Actions>

@@ -78,7 +78,7 @@ function ToPay({ campaigns }: { campaigns: readonly CampaignToPay[] }) {
             <Job
               key={campaign.id}
               title={campaign.title}
-              age={day(campaign.decidedAt, language)}
+              age={day(campaign.payableSince, language)}
               deed={<ButtonLink href={`/admin/campaigns/${campaign.id}#payouts`}>{t.propose}</ButtonLink>}
             >
               {t.toPayText(euros(campaign.held, language))}

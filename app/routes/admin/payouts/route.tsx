@@ -11,13 +11,13 @@ const PAYOUTS_SHOWN = 50
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, 'books.see', null)
-  const { read } = context.world.db
+  const { clock, db } = context.world
   const before = new URL(request.url).searchParams.get('before')
   return {
     title: messagesFor(payoutMessages, languageOf(request)).title,
     pages: deskPagesFor(actor),
-    toPay: await campaignsToPay(read),
-    ...(await payoutsPage(read, { before, limit: PAYOUTS_SHOWN })),
+    toPay: await campaignsToPay(db.read, clock.now()),
+    ...(await payoutsPage(db.read, { before, limit: PAYOUTS_SHOWN })),
     isNewest: before === null,
   }
 }

@@ -1,15 +1,25 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { withdrawalOf } from '#app/domain/payments/payments.server.ts'
+import { instant } from '#app/domain/clock.ts'
+import {
+  refundThatNeedsAccount,
+  withdrawableUntil,
+  withdrawalOf,
+} from '#app/domain/payments/payments.server.ts'
 import { refundsOf, stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import { countsAs } from '#app/domain/pledges/pledge.ts'
+import { totalOfParts } from '#app/domain/receipts/receipt.ts'
+import { receiptsOfPledge } from '#app/domain/receipts/receipt-queries.server.ts'
 import { setNameVisible } from '#app/domain/pledges/pledges.server.ts'
+import type { PledgeInCampaign } from '#app/domain/pledges/pledges.server.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
 import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
 import { badRequest, seeOther } from '#app/http/responses.server.ts'
 import { languageOf } from '#app/http/visitor.server.ts'
+import { dayLong, euros, moment } from '#app/i18n/format.ts'
+import type { Language } from '#app/i18n/language.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
 import { ManagePage } from './manage-page.tsx'
@@ -23,6 +33,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { world } = context
   const language = languageOf(request)
   const k = world.links.token('manage-pledge', pledge.id)
+  const now = world.clock.now()
+  const mayWithdraw = withdrawalOf(pledge, now).ok
+  const isAsked = pledge.campaign_state === 'near_miss' && (pledge.answers_by ?? '') > instant(now)
   return {
     title: messagesFor(manageMessages, language).yourPledge(pledge.campaign_title),
     pledge: {
@@ -39,7 +52,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     campaign: {
       title: pledge.campaign_title,
       slug: pledge.campaign_slug,
-      deadline: pledge.campaign_deadline,
     },
     timeline: pledgeTimeline(
       {
@@ -56,12 +68,38 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       language,
     ),
     refunds: await refundsOf(world.db.read, pledge.id),
-    withdrawalHref: withdrawalOf(pledge, world.clock.now()).ok
-      ? `/pledges/${pledge.id}/withdrawal?k=${k}`
+    withdrawalHref: mayWithdraw ? `/pledges/${pledge.id}/withdrawal?k=${k}` : null,
+    withdrawUntil: mayWithdraw ? untilInWords(pledge, language) : null,
+    answerHref: isAsked
+      ? `/pledges/${pledge.id}/answer?k=${world.links.token('near-miss', pledge.id)}`
       : null,
+    receipts: (await receiptsOfPledge(world.db.read, pledge.id)).map(
+      ({ number, kind, creditedBy, replacedBy, parts }) => ({
+        number,
+        kind,
+        creditedBy,
+        replacedBy,
+        amount: euros(totalOfParts(parts), language),
+        href: `/pledges/${pledge.id}/receipts/${number}.pdf?k=${k}`,
+      }),
+    ),
+    invoiceHref: countsAs(pledge.state) === null ? null : `/pledges/${pledge.id}/invoice?k=${k}`,
     recoveryHref: pledge.state === 'action_required' ? `/pledges/${pledge.id}/recovery?k=${k}` : null,
+    refundAccountHref: (await refundThatNeedsAccount(world.db.read, pledge.id))
+      ? `/pledges/${pledge.id}/refund-account?k=${k}`
+      : null,
     wasChanged: new URL(request.url).searchParams.has('changed'),
   }
+}
+
+/** Until when it may be withdrawn: the last day of the campaign, the end of the answers, or 14 days after delivery. */
+function untilInWords(pledge: PledgeInCampaign, language: Language): string {
+  const t = messagesFor(manageMessages, language)
+  const until = withdrawableUntil(pledge)
+  if (until === 'always') return t.withdrawUntilDelivered
+  if (pledge.campaign_state === 'live' || until === null)
+    return t.withdrawUntil(dayLong(pledge.campaign_deadline, language))
+  return t.withdrawUntilMoment(moment(until, language))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]

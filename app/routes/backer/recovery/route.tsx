@@ -6,6 +6,7 @@ import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import { openCheckout, prepareRecovery } from '#app/domain/payments/payments.server.ts'
 import { RECOVERY_DAYS } from '#app/domain/pledges/pledges.server.ts'
 import { totalOf } from '#app/domain/pledges/pledge.ts'
+import { askBrake, secondsUntil } from '#app/http/card-brake.server.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
 import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
 import { secondsUntilPledgeMayStart } from '#app/http/pledge-start-limits.server.ts'
@@ -39,6 +40,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const start = { pledgeId: id, campaignId, method: 'card', content: 'recovery' } as const
   const wait = await secondsUntilPledgeMayStart(context, start)
   if (wait !== null) return refused('tooMany', 429, String(wait))
+  const braked = await askBrake(request, context, start)
+  if (!braked.ok) return refused('tooMany', 429, String(secondsUntil(context, braked.until)))
   try {
     if (!(await prepareRecovery(world, id))) return refused(null, 409)
     const opened = await openCheckout(world, id)

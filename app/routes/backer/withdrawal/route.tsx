@@ -1,14 +1,16 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { withdraw, withdrawalOf } from '#app/domain/payments/payments.server.ts'
+import { withdraw, withdrawableUntil, withdrawalOf } from '#app/domain/payments/payments.server.ts'
 import { stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
+import type { PledgeInCampaign } from '#app/domain/pledges/pledges.server.ts'
 import { totalOf } from '#app/domain/pledges/pledge.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
 import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
 import { seeOther } from '#app/http/responses.server.ts'
 import { languageOf } from '#app/http/visitor.server.ts'
-import { euros } from '#app/i18n/format.ts'
+import { euros, moment } from '#app/i18n/format.ts'
+import type { Language } from '#app/i18n/language.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
 import { WithdrawalPage } from './withdrawal-page.tsx'
@@ -26,8 +28,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     withdrawal: withdrawalOf(pledge, context.world.clock.now()),
     amount: euros(totalOf(pledge), language),
     hasReward: pledge.reward_reserved === 1,
+    deliveredUntil: deliveredUntil(pledge, language),
     backHref: `/pledges/${pledge.id}?k=${context.world.links.token('manage-pledge', pledge.id)}`,
   }
+}
+
+/** Until when a pledge whose reward was delivered may be withdrawn, in words; null when it was not. */
+function deliveredUntil(pledge: PledgeInCampaign, language: Language): string | null {
+  const until = pledge.delivered_on === null ? null : withdrawableUntil(pledge)
+  return until === null || until === 'always' ? null : moment(until, language)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]

@@ -19,6 +19,8 @@ interface WithdrawalPageProps {
   /** The pledge and the tip, in words. */
   amount: string
   hasReward: boolean
+  /** Until when it may be withdrawn after its reward was delivered, in words. */
+  deliveredUntil: string | null
   backHref: string
 }
 
@@ -50,7 +52,8 @@ export function WithdrawalPage(props: WithdrawalPageProps) {
           cancelLabel={t.withdrawal.keep}
         >
           <p>{withdrawal.moneyComesBack ? t.withdrawal.money(amount) : t.withdrawal.card}</p>
-          {props.hasReward && <p>{t.withdrawal.reward}</p>}
+          {props.deliveredUntil && <p>{t.withdrawal.delivered(props.deliveredUntil)}</p>}
+          {props.hasReward && !props.deliveredUntil && <p>{t.withdrawal.reward}</p>}
         </ConfirmForm>
       )}
       <p>

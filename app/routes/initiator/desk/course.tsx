@@ -1,6 +1,8 @@
 import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.server.ts'
 import type { PayoutOnItsWay } from '#app/domain/campaigns/campaign-payout-queries.server.ts'
-import { day, dayLong, euros } from '#app/i18n/format.ts'
+import type { Cents } from '#app/domain/money.ts'
+import { firstPayoutAt, LEAST_WHILE_LIVE } from '#app/domain/payouts/settlement-terms.ts'
+import { day, dayLong, euros, wholeEuros } from '#app/i18n/format.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -14,7 +16,7 @@ export function Course({ hand }: { hand: CampaignInHand }) {
   const { submittedAt, liveAt, campaign } = hand
   const { state, deadline } = campaign
   const isOver = liveAt !== null && state !== 'live'
-  const isCounted = state === 'succeeded' || state === 'failed'
+  const isCounted = state === 'succeeded' || state === 'failed' || state === 'canceled'
   const done = [
     submittedAt !== null,
     state === 'in_review' || liveAt !== null,
@@ -28,7 +30,7 @@ export function Course({ hand }: { hand: CampaignInHand }) {
     { label: t.submitted, when: submittedAt ? day(submittedAt, language) : undefined },
     { label: t.reviewed, when: liveAt ? day(liveAt, language) : undefined },
     { label: t.ended, when: deadline ? dayLong(deadline, language) : undefined },
-    { label: t.counted },
+    { label: state === 'canceled' ? t.stopped : state === 'near_miss' ? t.talks : t.counted },
   ]
   return (
     <Timeline
@@ -40,14 +42,30 @@ export function Course({ hand }: { hand: CampaignInHand }) {
   )
 }
 
-/** When the money is there: each payout with its steps. */
-export function Payouts({ payouts }: { payouts: readonly PayoutOnItsWay[] }) {
+interface PayoutsProps {
+  hand: CampaignInHand
+  payouts: readonly PayoutOnItsWay[]
+  debt: Cents
+}
+
+/** When the money is there: what is owed back, and each payout with its steps. */
+export function Payouts({ hand, payouts, debt }: PayoutsProps) {
   const language = useLanguage()
   const t = useMessages(initiatorMessages).desk
   return (
     <>
       <h3>{t.payout}</h3>
+      {debt > 0 && (
+        <Notice kind="alarm" title={t.debt(euros(debt, language))}>
+          {t.debtText}
+        </Notice>
+      )}
       {payouts.length === 0 && <p>{t.payoutNone}</p>}
+      {hand.campaign.fundingModel === 'keep_it_all' && hand.campaign.state === 'live' && hand.liveAt && (
+        <p>
+          {t.firstPayout(day(firstPayoutAt(hand.liveAt), language), wholeEuros(LEAST_WHILE_LIVE, language))}
+        </p>
+      )}
       {payouts.map(payout => (
         <section key={payout.id} aria-label={t.payoutTitle(payout.n, euros(payout.amount, language))}>
           <h4>{t.payoutTitle(payout.n, euros(payout.amount, language))}</h4>

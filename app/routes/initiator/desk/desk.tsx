@@ -1,9 +1,13 @@
 import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.server.ts'
 import type { PayoutOnItsWay } from '#app/domain/campaigns/campaign-payout-queries.server.ts'
 import type { BackerOfCampaign } from '#app/domain/pledges/pledge-queries.server.ts'
+import type { Cents } from '#app/domain/money.ts'
+import { isCancelable } from '#app/domain/closings/cancelable.ts'
 import { daysLeft } from '#app/i18n/format.ts'
+import { deliveryMessages } from '#app/i18n/messages/deliveries.ts'
 import { fundingMessages } from '#app/i18n/messages/funding.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
+import { stoppingMessages } from '#app/i18n/messages/stopping.ts'
 import { Actions, ButtonLink } from '#app/ui/button.tsx'
 import { DeskHead } from '#app/ui/desk-head.tsx'
 import { Flow } from '#app/ui/flow.tsx'
@@ -22,15 +26,19 @@ export interface DeskProps {
   /** Asks for earlier backers. */
   next: string | null
   payouts: readonly PayoutOnItsWay[]
+  /** What the initiator owes of what was paid out. */
+  debt: Cents
   now: string
   /** What the initiator just did. */
   answer: 'sent' | 'published' | null
 }
 
 /** The desk of one campaign: what to do today, what came in, who gave, how it goes on. */
-export function Desk({ hand, backers, next, payouts, now, answer }: DeskProps) {
+export function Desk({ hand, backers, next, payouts, debt, now, answer }: DeskProps) {
   const { desk: t, states } = useMessages(initiatorMessages)
   const funding = useMessages(fundingMessages)
+  const { link: deliveryLink } = useMessages(deliveryMessages)
+  const { link: stopLink } = useMessages(stoppingMessages)
   const { campaign } = hand
   const base = `/my/campaigns/${campaign.id}`
   const isLive = campaign.state === 'live' && campaign.deadline !== null
@@ -54,6 +62,12 @@ export function Desk({ hand, backers, next, payouts, now, answer }: DeskProps) {
         <Actions>
           <a href={campaign.slug ? `/campaigns/${campaign.slug}` : `${base}/preview`}>{t.page}</a>
           {hand.editable.text && <a href={`${base}/edit/idea`}>{t.edit}</a>}
+          {campaign.slug !== null && campaign.rewards.length > 0 && (
+            <a href={`${base}/deliveries`}>{deliveryLink}</a>
+          )}
+          {isCancelable(campaign.state) && campaign.state !== 'succeeded' && (
+            <a href={`${base}/cancellation`}>{stopLink}</a>
+          )}
         </Actions>
       </div>
       <Today hand={hand} base={base} />
@@ -61,7 +75,7 @@ export function Desk({ hand, backers, next, payouts, now, answer }: DeskProps) {
       {campaign.slug !== null && <Backers backers={backers} next={next} base={base} />}
       {campaign.slug !== null && <Updates hand={hand} base={base} isPublished={answer === 'published'} />}
       <Section id="course" title={t.course}>
-        <Columns aside={<Payouts payouts={payouts} />}>
+        <Columns aside={<Payouts hand={hand} payouts={payouts} debt={debt} />}>
           <Course hand={hand} />
         </Columns>
       </Section>

@@ -1,8 +1,11 @@
 import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.server.ts'
+import type { NearMiss } from '#app/domain/campaigns/public-campaign.ts'
+import { moment } from '#app/i18n/format.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
 import { launchMessages } from '#app/i18n/messages/launch.ts'
+import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { useMessages } from '#app/ui/language-context.tsx'
+import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Job, Queue } from '#app/ui/queue.tsx'
 import { Section } from '#app/ui/section.tsx'
@@ -46,6 +49,9 @@ export function Today({ hand, base }: { hand: CampaignInHand; base: string }) {
             {accounts[payoutAccount]}
           </Job>
         )}
+        {campaign.nearMiss && campaign.state === 'near_miss' && (
+          <NearMissJob nearMiss={campaign.nearMiss} href={`${base}/near-miss`} />
+        )}
         {campaign.state === 'live' && (
           <Job
             title={t.writeUpdate}
@@ -56,7 +62,35 @@ export function Today({ hand, base }: { hand: CampaignInHand; base: string }) {
         )}
       </Queue>
       {!isWriting && campaign.state !== 'live' && <p>{nextDeeds[campaign.state].text}</p>}
-      {!isWriting && campaign.state !== 'live' && !needsAccount && <p className="soft">{t.nothingToDo}</p>}
+      {!isWriting && campaign.state !== 'live' && campaign.state !== 'near_miss' && !needsAccount && (
+        <p className="soft">{t.nothingToDo}</p>
+      )}
     </Section>
+  )
+}
+
+/** The 80 % conversation: the initiator's turn, or the backers'. */
+function NearMissJob({ nearMiss, href }: { nearMiss: NearMiss; href: string }) {
+  const language = useLanguage()
+  const t = useMessages(nearMissMessages).desk
+  const { plan, explainBy } = nearMiss
+  if (plan)
+    return (
+      <Job title={t.waitTitle} deed={<ButtonLink href={href}>{t.see}</ButtonLink>}>
+        {t.waitText(moment(plan.answersBy, language))}
+      </Job>
+    )
+  return (
+    <Job
+      title={t.explainTitle}
+      isLate
+      deed={
+        <ButtonLink href={href} look="pay">
+          {t.explainTitle}
+        </ButtonLink>
+      }
+    >
+      {t.explainText(moment(explainBy, language))}
+    </Job>
   )
 }

@@ -45,7 +45,7 @@ export function LedgerPage({ campaign, sums, lines, opening, older, isNewest, ..
       >
         <Flow steps={useFlowSteps(sums)} />
       </LedgerHead>
-      <Section id="entries" title={t.entries} aside={<Downloads href={`${book}.csv`} />}>
+      <Section id="entries" title={t.entries} aside={<Downloads book={book} />}>
         {lines.length === 0 ? (
           <Empty title={t.empty.title}>{t.empty.text}</Empty>
         ) : (
@@ -72,13 +72,17 @@ function leadOf(state: CampaignState): 'running' | 'succeeded' | 'notSucceeded' 
   return state === 'failed' || state === 'canceled' ? 'notSucceeded' : 'running'
 }
 
-function Downloads({ href }: { href: string }) {
+function Downloads({ book }: { book: string }) {
   const t = useMessages(ledgerMessages)
   return (
     <p className="actions">
-      <a href={href} download>
+      <a href={`${book}.csv`} download>
         {t.csv}
-      </a>
+      </a>{' '}
+      <a href={`${book}.journal`} download>
+        {t.hledger}
+      </a>{' '}
+      <a href={`${book}/proof`}>{t.proof}</a>
     </p>
   )
 }

@@ -29,6 +29,14 @@ function whatAndRoute(
       return { what: kinds.transferSent, route: routes.out }
     case 'transfer-returned':
       return { what: kinds.transferReturned, route: routes.returned }
+    case 'dispute-lost':
+      return { what: kinds.disputeLost(count), route: routes.back }
+    case 'debt-set-off':
+      return { what: kinds.debtSetOff, route: routes.other }
+    case 'debt-taken-back':
+      return { what: kinds.debtTakenBack, route: routes.returned }
+    case 'debt-written-off':
+      return { what: kinds.debtWrittenOff, route: routes.other }
     default:
       return { what: kinds.other(kind), route: routes.other }
   }

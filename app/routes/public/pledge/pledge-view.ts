@@ -23,7 +23,7 @@ export interface FormAtHand {
 }
 
 /** Why nothing was done with a form in which no field is wrong. */
-export type PledgeNotice = 'not-read' | 'stripe-down' | 'stripe-refused' | 'too-many' | 'second'
+export type PledgeNotice = 'not-read' | 'stripe-down' | 'stripe-refused' | 'too-many' | 'second' | 'cards-stopped' | 'cards-stopped-here'
 
 /** A form that was sent and came back. */
 export interface ReturnedForm extends FormAtHand {

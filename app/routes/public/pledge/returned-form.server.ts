@@ -47,9 +47,12 @@ export async function returnedForm(
   }
 }
 
+const ANSWERS_LATER: readonly RefusedForm['outcome'][] = ['too-many', 'cards-stopped', 'cards-stopped-here']
+
 /** How the answer is sent: after how long to come back, where waiting helps. */
 export function answerTo(refused: RefusedForm): ResponseInit {
-  if (refused.outcome !== 'stripe-down' && refused.outcome !== 'too-many') return { status: 422 }
+  const isLater = ANSWERS_LATER.includes(refused.outcome)
+  if (refused.outcome === 'problems' || !(isLater || refused.outcome === 'stripe-down')) return { status: 422 }
   const headers = { 'Retry-After': refused.retryAfterSeconds ?? '60' }
-  return { status: refused.outcome === 'stripe-down' ? 503 : 429, headers }
+  return { status: isLater ? 429 : 503, headers }
 }

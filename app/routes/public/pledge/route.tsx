@@ -6,6 +6,7 @@ import { endOfDeadline } from '#app/domain/campaigns/campaigns.server.ts'
 import { takesPledges } from '#app/domain/campaigns/public-campaign.ts'
 import { instant } from '#app/domain/clock.ts'
 import { pledgeForm, suggestionsWithin } from '#app/domain/pledges/pledge-input.ts'
+import { browserForBrake } from '#app/http/card-brake.server.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { badRequest, notFound, seeOther } from '#app/http/responses.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
@@ -38,10 +39,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const begun = named ? null : await begunPledge(request, context, found.campaign.id)
   const goesOn = begun && isUnpaid(begun) && new URL(request.url).searchParams.get('beside') !== begun.id
   const forForm = { taken: goesOn ? withoutPerson(begun) : named, beside: goesOn ? null : begun }
-  return data({
-    ...page,
-    form: formAtHand(request, context, { campaign: found.campaign, ...forForm, language }),
-  })
+  const browser = browserForBrake(request)
+  const form = formAtHand(request, context, { campaign: found.campaign, ...forForm, language })
+  return data({ ...page, form }, browser ? { headers: { 'Set-Cookie': browser } } : {})
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]
@@ -56,7 +56,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = read.data
   if (!isOpen) return data(null, { status: 410 })
   const begun = await begunPledge(request, context, campaign.id)
-  const taken = await takePledge(context, { campaign, form, begun, language: languageOf(request) })
+  const taken = await takePledge(request, context, { campaign, form, begun, language: languageOf(request) })
   switch (taken.outcome) {
     case 'to-checkout':
       return seeOther(taken.url, { 'Set-Cookie': rememberPledge(context, campaign.id, form.pledge) })

@@ -6,6 +6,7 @@ import { readPledgeForm } from '#app/domain/pledges/pledge-input.ts'
 import type { PledgeForm, PledgeInput, PledgeProblems } from '#app/domain/pledges/pledge-input.ts'
 import { findPledge } from '#app/domain/pledges/pledges.server.ts'
 import type { PledgeInCampaign, StartedPledge } from '#app/domain/pledges/pledges.server.ts'
+import { askBrake, secondsUntil } from '#app/http/card-brake.server.ts'
 import { secondsUntilPledgeMayStart } from '#app/http/pledge-start-limits.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -35,7 +36,11 @@ interface PostedPledge {
 }
 
 /** Takes a posted form: one that is ours, in order, and not too many; then starts the pledge and opens its Checkout. */
-export async function takePledge(context: SiteContext, posted: PostedPledge): Promise<TakenPledge> {
+export async function takePledge(
+  request: Request,
+  context: SiteContext,
+  posted: PostedPledge,
+): Promise<TakenPledge> {
   const { campaign, form, begun } = posted
   if (form.website !== '' || !isOurs(context, form)) return { outcome: 'not-read' }
   const read = readPledgeForm(form, campaign.rewards)
@@ -46,8 +51,17 @@ export async function takePledge(context: SiteContext, posted: PostedPledge): Pr
   const start = { pledgeId: form.pledge, campaignId: campaign.id, method: input.method, content }
   const wait = await secondsUntilPledgeMayStart(context, start)
   if (wait !== null) return { outcome: 'too-many', retryAfterSeconds: String(wait) }
+  const braked = await askBrake(request, context, start)
+  if (!braked.ok)
+    return { outcome: BRAKED[braked.reason], retryAfterSeconds: String(secondsUntil(context, braked.until)) }
   return toCheckout(context, posted, input)
 }
+
+const BRAKED = {
+  'network-stopped': 'cards-stopped-here',
+  'campaign-stopped': 'cards-stopped',
+  'too-many': 'too-many',
+} as const
 
 /** Whether the form is that of a pledge that was begun before: sent again, it makes no second. */
 async function isKnown({ world }: SiteContext, { pledge }: PledgeForm): Promise<boolean> {

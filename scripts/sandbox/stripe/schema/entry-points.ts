@@ -34,6 +34,7 @@ export interface EntryPoints {
   customer: Stripe.Customer
   deleted: DeletedAnswer
   dispute: Stripe.Dispute
+  early_fraud_warning: Stripe.Radar.EarlyFraudWarning
   line_item: Stripe.LineItem
   login_link: Stripe.LoginLink
   mandate: Stripe.Mandate
@@ -70,8 +71,10 @@ export interface EntryPoints {
   customer_list: Stripe.CustomerListParams
   customer_payment_methods: Stripe.CustomerListPaymentMethodsParams
   customer_update: Stripe.CustomerUpdateParams
+  dispute_close: Stripe.DisputeCloseParams
   dispute_list: Stripe.DisputeListParams
   dispute_update: Stripe.DisputeUpdateParams
+  early_fraud_warning_list: Stripe.Radar.EarlyFraudWarningListParams
   event_list: Stripe.EventListParams
   payment_intent_cancel: Stripe.PaymentIntentCancelParams
   payment_intent_capture: Stripe.PaymentIntentCaptureParams
@@ -88,11 +91,14 @@ export interface EntryPoints {
   payout_list: Stripe.PayoutListParams
   refund_create: Stripe.RefundCreateParams
   refund_list: Stripe.RefundListParams
+  refund_update: Stripe.RefundUpdateParams
   retrieve: RetrieveParams
   setup_intent_cancel: Stripe.SetupIntentCancelParams
   setup_intent_confirm: Stripe.SetupIntentConfirmParams
   setup_intent_create: Stripe.SetupIntentCreateParams
   setup_intent_list: Stripe.SetupIntentListParams
+  setup_attempt_list: Stripe.SetupAttemptListParams
+  topup_cancel: Stripe.TopupCancelParams
   topup_create: Stripe.TopupCreateParams
   topup_list: Stripe.TopupListParams
   transfer_create: Stripe.TransferCreateParams
@@ -119,6 +125,7 @@ export interface EntryPoints {
   event__account_external_account_updated: EventOf<'account.external_account.updated'>
   event__account_updated: EventOf<'account.updated'>
   event__balance_available: EventOf<'balance.available'>
+  event__balance_settings_updated: EventOf<'balance_settings.updated'>
   event__capability_updated: EventOf<'capability.updated'>
   event__charge_dispute_closed: EventOf<'charge.dispute.closed'>
   event__charge_dispute_created: EventOf<'charge.dispute.created'>
@@ -153,6 +160,7 @@ export interface EntryPoints {
   event__payout_reconciliation_completed: EventOf<'payout.reconciliation_completed'>
   event__payout_updated: EventOf<'payout.updated'>
   event__radar_early_fraud_warning_created: EventOf<'radar.early_fraud_warning.created'>
+  event__radar_early_fraud_warning_updated: EventOf<'radar.early_fraud_warning.updated'>
   event__refund_created: EventOf<'refund.created'>
   event__refund_failed: EventOf<'refund.failed'>
   event__refund_updated: EventOf<'refund.updated'>
@@ -163,13 +171,17 @@ export interface EntryPoints {
   event__setup_intent_requires_action: EventOf<'setup_intent.requires_action'>
   event__setup_intent_setup_failed: EventOf<'setup_intent.setup_failed'>
   event__setup_intent_succeeded: EventOf<'setup_intent.succeeded'>
+  event__topup_canceled: EventOf<'topup.canceled'>
   event__topup_created: EventOf<'topup.created'>
+  event__topup_failed: EventOf<'topup.failed'>
+  event__topup_reversed: EventOf<'topup.reversed'>
   event__topup_succeeded: EventOf<'topup.succeeded'>
   event__transfer_created: EventOf<'transfer.created'>
   event__transfer_reversed: EventOf<'transfer.reversed'>
   event__transfer_updated: EventOf<'transfer.updated'>
 
   // Thin events of API v2.
+  v2_event__account_closed: ThinEventOf<'v2.core.account.closed'>
   v2_event__capability_status_updated: ThinEventOf<'v2.core.account[configuration.recipient].capability_status_updated'>
   v2_event__link_returned: ThinEventOf<'v2.core.account_link.returned'>
   v2_event__requirements_updated: ThinEventOf<'v2.core.account[requirements].updated'>

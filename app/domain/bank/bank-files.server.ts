@@ -1,0 +1,299 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { ReadDb, WriteDb } from '#db/database.server.ts'
+import type { Row } from '#db/schema.ts'
+import { instant } from '../clock.ts'
+import type { Instant } from '../clock.ts'
+import { randomIds } from '../ids.ts'
+import { sum } from '../money.ts'
+import type { Cents } from '../money.ts'
+import { refundExported } from '../payments/payments.server.ts'
+import { mayPropose, signatureRefusal } from '../payouts/payouts.server.ts'
+import type { SignatureRefusal } from '../payouts/payouts.server.ts'
+import { recordAudit } from '../users/users.server.ts'
+import { plusBankDays } from './bank-days.ts'
+import { duePayments } from './due-payments.server.ts'
+import type { DuePayment } from './due-payments.server.ts'
+
+/** Who writes the bank's form: app/bank's writer, handed in, since this module knows no bank's form. */
+export type WriteFile = (batch: {
+  id: string
+  createdAt: Instant
+  executeOn: string
+  payer: FileParty
+  payments: { payoutId: string; amount: Cents; payee: FileParty; remittance: string }[]
+}) => { ok: true; text: string } | { ok: false; problems: { payoutId: string | null; reason: string }[] }
+
+interface FileParty {
+  name: string
+  iban: string
+  bic: null
+  address: null
+}
+
+/** What is wrong with one payment, in the writer's words; without a payee it is the file itself or its payer. */
+export interface PaymentTrouble {
+  payee: { name: string; iban: string } | null
+  reason: string
+}
+
+export type FileProposal =
+  | { ok: true; fileId: string }
+  | { ok: false; reason: 'books-do-not-add-up' | 'no-role' | 'nothing-to-pay' | 'file-under-way' }
+  | { ok: false; reason: 'bad-payments'; troubles: PaymentTrouble[] }
+
+interface Payer {
+  name: string
+  iban: string
+}
+
+/**
+ * Proposes a file of everything that is to be paid by bank. With a single payment that the bank would refuse, a wrong
+ * IBAN for instance, nothing is written.
+ */
+export async function proposeBankFile(
+  trx: WriteDb,
+  now: Date,
+  request: { proposedBy: string; payer: Payer; booksHold: boolean; write: WriteFile },
+): Promise<FileProposal> {
+  const { proposedBy, payer, write } = request
+  if (!request.booksHold) return { ok: false, reason: 'books-do-not-add-up' }
+  if (!(await mayPropose(trx, proposedBy))) return { ok: false, reason: 'no-role' }
+  const open = await trx
+    .selectFrom('bank_file')
+    .select('id')
+    .where('state', '=', 'proposed')
+    .executeTakeFirst()
+  if (open) return { ok: false, reason: 'file-under-way' }
+  const due = await duePayments(trx)
+  if (due.length === 0) return { ok: false, reason: 'nothing-to-pay' }
+  const id = randomIds.next()
+  const payments = due.map(payment => ({ ...payment, id: randomIds.next() }))
+  const written = write(batchOf(id, now, payer, payments))
+  if (!written.ok)
+    return { ok: false, reason: 'bad-payments', troubles: troublesOf(written.problems, payments) }
+  const total = sum(payments.map(payment => payment.amount))
+  await trx
+    .insertInto('bank_file')
+    .values(eb => ({
+      id,
+      n: eb.selectFrom('bank_file').select(sql<number>`coalesce(max(n), 0) + 1`.as('n')),
+      state: 'proposed',
+      payer_iban: payer.iban,
+      payments: payments.length,
+      total_cents: total,
+      approval_hash: approvalHash(id, payer.iban, payments),
+      proposed_by: proposedBy,
+      proposed_at: instant(now),
+      approved_by: null,
+      approved_at: null,
+      voided_at: null,
+      void_reason: null,
+    }))
+    .execute()
+  await trx
+    .insertInto('bank_payment')
+    .values(
+      payments.map(payment => ({
+        id: payment.id,
+        file_id: id,
+        purpose: payment.purpose,
+        subject_id: payment.subjectId,
+        campaign_id: payment.campaignId,
+        pledge_id: payment.pledgeId,
+        amount_cents: payment.amount,
+        payee_name: payment.payeeName,
+        payee_iban: payment.payeeIban,
+        remittance: payment.remittance,
+        state: 'proposed' as const,
+        return_reason: null,
+        finished_at: null,
+      })),
+    )
+    .execute()
+  await recordAudit(trx, now, {
+    actorId: proposedBy,
+    action: 'bank-file.proposed',
+    subject: { type: 'bank_file', id },
+    detail: { payments: payments.length, totalCents: total },
+  })
+  return { ok: true, fileId: id }
+}
+
+type Numbered = DuePayment & { id: string }
+
+function batchOf(
+  id: string,
+  now: Date,
+  payer: Payer,
+  payments: readonly Numbered[],
+): Parameters<WriteFile>[0] {
+  return {
+    id,
+    createdAt: instant(now),
+    executeOn: plusBankDays(instant(now).slice(0, 10), 1),
+    payer: { ...payer, bic: null, address: null },
+    payments: payments.map(({ id: payoutId, amount, payeeName: name, payeeIban: iban, remittance }) => ({
+      payoutId,
+      amount,
+      payee: { name, iban, bic: null, address: null },
+      remittance,
+    })),
+  }
+}
+
+function troublesOf(
+  problems: readonly { payoutId: string | null; reason: string }[],
+  payments: readonly Numbered[],
+): PaymentTrouble[] {
+  return problems.map(({ payoutId, reason }) => {
+    const payment = payments.find(({ id }) => id === payoutId)
+    return { payee: payment ? { name: payment.payeeName, iban: payment.payeeIban } : null, reason }
+  })
+}
+
+/** What the second person agrees to: any change of an amount, an account, a campaign or a payment is another hash. */
+function approvalHash(fileId: string, payerIban: string, payments: readonly Numbered[]): string {
+  const told = payments
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, purpose, subjectId, campaignId, amount, payeeName, payeeIban }) => [
+      ...[id, purpose, subjectId, campaignId, amount, payeeName, payeeIban],
+    ])
+  return createHash('sha256')
+    .update(JSON.stringify([fileId, payerIban, told]))
+    .digest('hex')
+}
+
+export type FileApproval =
+  | { ok: true }
+  | {
+      ok: false
+      reason: 'books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bad-payments' | SignatureRefusal
+    }
+
+/**
+ * Another person approves: the file is written, kept for good, and booked (B1, for a refund R4), all in one
+ * transaction. When anything in it changed since the proposal, a payee's account for instance, it is void.
+ */
+export async function approveBankFile(
+  trx: WriteDb,
+  now: Date,
+  request: {
+    fileId: string
+    approvedBy: string
+    hash: string
+    payer: Payer
+    booksHold: boolean
+    write: WriteFile
+  },
+): Promise<FileApproval> {
+  const { fileId, approvedBy, payer, write } = request
+  if (!request.booksHold) return { ok: false, reason: 'books-do-not-add-up' }
+  const file = await trx.selectFrom('bank_file').selectAll().where('id', '=', fileId).executeTakeFirst()
+  if (file?.state !== 'proposed') return { ok: false, reason: 'not-proposed' }
+  const refusal = await signatureRefusal(trx, { proposedBy: file.proposed_by, approvedBy })
+  if (refusal === 'proposer-lost-role')
+    await voidBankFile(trx, now, { fileId, actorId: approvedBy, reason: refusal })
+  if (refusal) return { ok: false, reason: refusal }
+  const payments = await paymentsAsTheyAre(trx, fileId)
+  const current = payments && approvalHash(fileId, payer.iban, payments)
+  if (!payments || current !== file.approval_hash || request.hash !== file.approval_hash) {
+    await voidBankFile(trx, now, { fileId, actorId: approvedBy, reason: 'changed-meanwhile' })
+    return { ok: false, reason: 'changed-meanwhile' }
+  }
+  const written = write(batchOf(fileId, now, payer, payments))
+  if (!written.ok) return { ok: false, reason: 'bad-payments' }
+  await exportFile(trx, now, { fileId, approvedBy, text: written.text, payments })
+  return { ok: true }
+}
+
+/** The payments of a file by what is due at this moment; null when one of them is no longer due. */
+async function paymentsAsTheyAre(trx: WriteDb, fileId: string): Promise<Numbered[] | null> {
+  const rows = await trx
+    .selectFrom('bank_payment')
+    .selectAll()
+    .where('file_id', '=', fileId)
+    .where('state', '=', 'proposed')
+    .orderBy('id')
+    .execute()
+  const due = new Map((await duePayments(trx, fileId)).map(payment => [payment.subjectId, payment]))
+  const payments = rows.map(row => {
+    const payment = due.get(row.subject_id)
+    return payment && { ...payment, id: row.id }
+  })
+  return payments.every(payment => payment !== undefined) ? payments : null
+}
+
+async function exportFile(
+  trx: WriteDb,
+  now: Date,
+  file: { fileId: string; approvedBy: string; text: string; payments: readonly Numbered[] },
+): Promise<void> {
+  const { fileId, approvedBy, text, payments } = file
+  await trx
+    .insertInto('bank_file_content')
+    .values({
+      file_id: fileId,
+      content: text,
+      content_hash: createHash('sha256').update(text).digest('hex'),
+      made_at: instant(now),
+    })
+    .execute()
+  await trx
+    .updateTable('bank_file')
+    .set({ state: 'exported', approved_by: approvedBy, approved_at: instant(now) })
+    .where('id', '=', fileId)
+    .where('state', '=', 'proposed')
+    .executeTakeFirstOrThrow()
+  await trx.updateTable('bank_payment').set({ state: 'exported' }).where('file_id', '=', fileId).execute()
+  for (const { id, subjectId } of payments) {
+    const isBooked = await refundExported(trx, now, { refundId: subjectId, bankPaymentId: id })
+    if (!isBooked) throw new Error(`The refund ${subjectId} was due, and could not be exported.`)
+  }
+  await recordAudit(trx, now, {
+    actorId: approvedBy,
+    action: 'bank-file.exported',
+    subject: { type: 'bank_file', id: fileId },
+    detail: { payments: payments.length },
+  })
+}
+
+/** Calls a proposed file off; what was in it can be proposed again. */
+export async function voidBankFile(
+  trx: WriteDb,
+  now: Date,
+  request: { fileId: string; actorId: string; reason: string },
+): Promise<boolean> {
+  const { fileId, actorId, reason } = request
+  const { numUpdatedRows } = await trx
+    .updateTable('bank_file')
+    .set({ state: 'voided', voided_at: instant(now), void_reason: reason })
+    .where('id', '=', fileId)
+    .where('state', '=', 'proposed')
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) return false
+  await trx.updateTable('bank_payment').set({ state: 'voided' }).where('file_id', '=', fileId).execute()
+  await recordAudit(trx, now, {
+    actorId,
+    action: 'bank-file.voided',
+    subject: { type: 'bank_file', id: fileId },
+    detail: {},
+  })
+  return true
+}
+
+/** The bytes of an exported file, the same at every download, looked at against their hash. */
+export async function contentOfFile(
+  db: ReadDb,
+  fileId: string,
+): Promise<{ content: string; hash: string } | null> {
+  const kept: Row<'bank_file_content'> | undefined = await db
+    .selectFrom('bank_file_content')
+    .selectAll()
+    .where('file_id', '=', fileId)
+    .executeTakeFirst()
+  if (!kept) return null
+  const hash = createHash('sha256').update(kept.content).digest('hex')
+  if (hash !== kept.content_hash) throw new Error(`The kept bank file ${fileId} is not what was exported.`)
+  return { content: kept.content, hash }
+}

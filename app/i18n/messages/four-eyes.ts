@@ -1,0 +1,83 @@
+/** Two people: one proposes, another approves, and both have just signed in. */
+import { inBothLanguages } from '#app/i18n/messages.ts'
+
+export const fourEyesMessages = inBothLanguages({
+  nl: {
+    again: {
+      title: 'Laat even zien dat jij het bent',
+      text: 'Waar geld weggaat, moet je net zijn ingelogd. Dat is bij jou meer dan tien minuten geleden. We mailen je een link. Die brengt je hier terug.',
+      button: 'Mail mij een link',
+    },
+    decide: 'Keur goed of haal van de baan',
+    approve: 'Goedkeuren',
+    approveButton: (amount: string) => `Keur ${amount} goed`,
+    youProposed: 'Jij hebt dit voorgesteld. Een ander moet het goedkeuren: zo kijken er altijd twee mensen.',
+    noRole: 'Goedkeuren doet iemand met de rol ‘goedkeurder’. Die rol heb jij niet.',
+    void: {
+      title: 'Van de baan halen',
+      text: 'Er is nog niets geboekt en niets betaald. Daarna kan iemand een nieuw voorstel doen.',
+      reason: 'Waarom',
+      reasonHint: 'Je collega’s lezen dit later terug.',
+      button: 'Haal dit voorstel van de baan',
+      problems: {
+        'reason-missing': 'Schrijf op waarom. Zonder reden blijft het voorstel staan.',
+        'reason-too-long': 'Maak de reden korter: hooguit 1.000 tekens.',
+      },
+    },
+    proposedBy: (who: string, when: string) => `door ${who}, ${when}`,
+    refused: 'Er is niets betaald',
+    refusals: {
+      'sign-in-again': 'Je moet net zijn ingelogd om hierover te beslissen. Vraag hieronder een link aan.',
+      'books-do-not-add-up':
+        'De boeken kloppen op dit moment niet. Zolang dat zo is gaat er niets uit. Kijk op het bureau welke controle faalt.',
+      'not-proposed': 'Over dit voorstel is al beslist. Hieronder staat hoe het er nu voor staat.',
+      'same-person': 'Wie voorstelt, kan niet goedkeuren.',
+      'no-role': 'Je hebt de rol die hiervoor nodig is niet meer. Er is niets goedgekeurd.',
+      'proposer-lost-role':
+        'Wie dit voorstelde is geen penningmeester meer. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
+      'changed-meanwhile':
+        'Er is iets veranderd sinds het voorstel. Het is van de baan. Er kan een nieuw voorstel worden gedaan.',
+    },
+    voided: 'Van de baan',
+    voidedBecause: (reason: string) => `Reden: ${reason}`,
+  },
+  en: {
+    again: {
+      title: 'Show for a moment that it is you',
+      text: 'Where money goes out, you must have signed in just now. You did so more than ten minutes ago. We mail you a link. It brings you back here.',
+      button: 'Mail me a link',
+    },
+    decide: 'Approve or call off',
+    approve: 'Approve',
+    approveButton: (amount: string) => `Approve ${amount}`,
+    youProposed: 'You proposed this. Somebody else must approve it: so there are always two who look.',
+    noRole: 'Approving is for somebody with the role ‘approver’. You do not have that role.',
+    void: {
+      title: 'Call off',
+      text: 'Nothing has been booked and nothing paid. Somebody can make a new proposal afterwards.',
+      reason: 'Why',
+      reasonHint: 'Your colleagues will read this later.',
+      button: 'Call this proposal off',
+      problems: {
+        'reason-missing': 'Write down why. Without a reason the proposal stays.',
+        'reason-too-long': 'Make the reason shorter: at most 1,000 characters.',
+      },
+    },
+    proposedBy: (who: string, when: string) => `by ${who}, ${when}`,
+    refused: 'Nothing was paid',
+    refusals: {
+      'sign-in-again': 'You must have signed in just now to decide about this. Ask for a link below.',
+      'books-do-not-add-up':
+        'The books do not add up at this moment. As long as that is so, nothing goes out. See at the desk which check fails.',
+      'not-proposed': 'This proposal was decided already. Below you see how it stands.',
+      'same-person': 'Who proposes cannot approve.',
+      'no-role': 'You no longer have the role that this needs. Nothing was approved.',
+      'proposer-lost-role':
+        'Who proposed this is no longer treasurer. The proposal was called off. A new one can be made.',
+      'changed-meanwhile':
+        'Something has changed since the proposal. It was called off. A new one can be made.',
+    },
+    voided: 'Called off',
+    voidedBecause: (reason: string) => `Reason: ${reason}`,
+  },
+})

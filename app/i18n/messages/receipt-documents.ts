@@ -1,0 +1,143 @@
+/** What is printed on receipts, invoices, credits and the overview of a year. */
+import { inBothLanguages } from '#app/i18n/messages.ts'
+
+export const receiptDocumentMessages = inBothLanguages({
+  nl: {
+    titles: { receipt: 'Kwitantie', invoice: 'Factuur', credit: 'Creditnota' },
+    demonstration: 'Demonstratie. Dit stuk is verzonnen en heeft geen waarde.',
+    number: 'Nummer',
+    date: 'Datum',
+    campaign: 'Campagne',
+    initiator: 'Initiatiefnemer',
+    from: 'Ontvangen van',
+    creditFor: 'Terug naar',
+    nameless: 'zonder naam',
+    email: 'E-mailadres',
+    company: 'Bedrijf',
+    address: 'Adres',
+    kvk: 'KvK-nummer',
+    vatNumber: 'Btw-nummer',
+    reference: 'Kenmerk van de toezegging',
+    corrects: { invoice: 'In plaats van', credit: 'Hoort bij', receipt: 'Hoort bij' },
+    why: 'Waarom',
+    because: {
+      withdrawn: 'De toezegging is ingetrokken',
+      campaign_failed: 'De campagne haalde het minimum niet',
+      campaign_canceled: 'De campagne gaat niet door',
+      by_admin: 'Besluit van de penningmeester',
+      fraud_warning: 'De bank van de kaart waarschuwde voor misbruik',
+      charged_back: 'De bank van de kaart haalde het geld terug',
+      surplus: 'Er was te veel betaald',
+    },
+    what: 'Wat',
+    notes: 'Toelichting',
+    amount: 'Bedrag',
+    gift: 'Gift, zonder tegenprestatie',
+    reward: (title: string) => `Tegenprestatie: ${title}`,
+    tip: 'Fooi voor het platform',
+    total: 'Samen',
+    vatIncluded: (rate: string, amount: string) =>
+      `In het deel voor de tegenprestatie zit ${rate} btw: ${amount}.`,
+    vatNone: 'Over de tegenprestatie is opgegeven dat er geen btw in zit.',
+    vatUnknown:
+      'Wat de tegenprestatie waard is, is niet apart opgegeven. Daarom telt hier de hele prijs als tegenprestatie en niet als gift. Btw is niet opgegeven.',
+    issuer: (sender: string) =>
+      `${sender} nam het geld aan voor de campagne. De initiatiefnemer levert de tegenprestatie.`,
+    anbi: (name: string, rsin: string, gift: string) =>
+      `De gift gaat naar ${name}, RSIN ${rsin}. Een medewerker vond die naam in de lijst van ANBI’s van de Belastingdienst. Het deel van ${gift} is een gift: er staat niets tegenover. Bewaar dit stuk bij je aangifte.`,
+    noAnbi: 'Dit stuk zegt niet dat je gift van de belasting mag worden afgetrokken.',
+    returns:
+      'Gaat er geld terug, dan komt daarvoor een creditnota met een eigen nummer. Dit stuk blijft zoals het is.',
+    replaces: (number: string) => `Deze factuur komt in de plaats van ${number}. Dat stuk telt niet meer.`,
+    credits: (number: string) =>
+      `Met deze creditnota gaat geld terug dat op ${number} staat. Voor dat deel telt ${number} niet meer.`,
+    overview: {
+      title: (year: number) => `Jaaroverzicht ${year}`,
+      intro: (email: string, year: number) =>
+        `Alle kwitanties, facturen en creditnota’s van ${year} voor ${email}. Creditnota’s staan met een min.`,
+      made: (moment: string) => `Gemaakt op ${moment}.`,
+      columns: {
+        number: 'Nummer',
+        date: 'Datum',
+        campaign: 'Campagne',
+        gift: 'Gift',
+        reward: 'Tegenprestatie',
+        tip: 'Fooi',
+      },
+      replaced: 'vervangen',
+      replacedText: 'Een stuk dat door een factuur is vervangen telt niet mee in de optelling.',
+      anbi: 'Giften aan een ANBI',
+      anbiLine: (name: string, rsin: string, gift: string) => `${name} (RSIN ${rsin}): ${gift}`,
+      total: 'Samen',
+    },
+  },
+  en: {
+    titles: { receipt: 'Receipt', invoice: 'Invoice', credit: 'Credit note' },
+    demonstration: 'Demonstration. This document is made up and has no value.',
+    number: 'Number',
+    date: 'Date',
+    campaign: 'Campaign',
+    initiator: 'Initiator',
+    from: 'Received from',
+    creditFor: 'Back to',
+    nameless: 'without a name',
+    email: 'E-mail address',
+    company: 'Company',
+    address: 'Address',
+    kvk: 'KvK number',
+    vatNumber: 'VAT number',
+    reference: 'Reference of the pledge',
+    corrects: { invoice: 'In place of', credit: 'Belongs to', receipt: 'Belongs to' },
+    why: 'Why',
+    because: {
+      withdrawn: 'The pledge was withdrawn',
+      campaign_failed: 'The campaign missed its minimum',
+      campaign_canceled: 'The campaign does not go ahead',
+      by_admin: 'Decision of the treasurer',
+      fraud_warning: 'The bank of the card warned of misuse',
+      charged_back: 'The bank of the card took the money back',
+      surplus: 'Too much was paid',
+    },
+    what: 'What',
+    notes: 'Notes',
+    amount: 'Amount',
+    gift: 'Gift, with nothing in return',
+    reward: (title: string) => `Reward: ${title}`,
+    tip: 'Tip for the platform',
+    total: 'Together',
+    vatIncluded: (rate: string, amount: string) => `The part for the reward includes ${rate} VAT: ${amount}.`,
+    vatNone: 'It was stated that the reward includes no VAT.',
+    vatUnknown:
+      'What the reward is worth was not stated apart. So its whole price counts as a reward here, and not as a gift. VAT was not stated.',
+    issuer: (sender: string) =>
+      `${sender} took the money for the campaign. The initiator delivers the reward.`,
+    anbi: (name: string, rsin: string, gift: string) =>
+      `The gift goes to ${name}, RSIN ${rsin}. A member of staff found that name in the list of public benefit organisations (ANBI) of the Dutch tax office. The part of ${gift} is a gift: nothing is given for it. Keep this document with your tax return.`,
+    noAnbi: 'This document does not say that your gift may be deducted from tax.',
+    returns:
+      'If money goes back, a credit note with a number of its own is made for it. This document stays as it is.',
+    replaces: (number: string) =>
+      `This invoice takes the place of ${number}. That document no longer counts.`,
+    credits: (number: string) =>
+      `With this credit note money goes back that stands on ${number}. For that part ${number} no longer counts.`,
+    overview: {
+      title: (year: number) => `Overview of ${year}`,
+      intro: (email: string, year: number) =>
+        `All receipts, invoices and credit notes of ${year} for ${email}. Credit notes have a minus.`,
+      made: (moment: string) => `Made on ${moment}.`,
+      columns: {
+        number: 'Number',
+        date: 'Date',
+        campaign: 'Campaign',
+        gift: 'Gift',
+        reward: 'Reward',
+        tip: 'Tip',
+      },
+      replaced: 'replaced',
+      replacedText: 'A document whose place was taken by an invoice is not added up.',
+      anbi: 'Gifts to an ANBI',
+      anbiLine: (name: string, rsin: string, gift: string) => `${name} (RSIN ${rsin}): ${gift}`,
+      total: 'Together',
+    },
+  },
+})

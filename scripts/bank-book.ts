@@ -1,0 +1,71 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { LIMITS } from '#app/bank/camt053.ts'
+import { bookBankFile } from '#app/book-bank-file.server.ts'
+import type { BookedFile } from '#app/book-bank-file.server.ts'
+import { BadConfiguration, databaseAddress, readConfig } from '#app/config.server.ts'
+import { databaseProblem } from '#app/start-problem.server.ts'
+import { openDatabase } from '#db/database.server.ts'
+import { typedPath } from './typed-path.ts'
+
+/**
+ * `npm run bank:book -- FILE…`: books CAMT.053 statements in the books that the settings name, and prints a line of JSON
+ * for each file: what was booked, what was known before, and why a statement was refused. Needs the settings of the
+ * site. Ends with 1 when anything was refused or could not be read, with 2 when nothing could be tried.
+ */
+const files = process.argv.slice(2)
+if (files.length === 0) fail('Which files? npm run bank:book -- FILE…')
+const config = settings()
+const address = databaseAddress(config)
+if (config.BANK_IBANS.length === 0)
+  fail('BANK_IBANS is not set: no account is ours, so no statement can be booked.')
+try {
+  const db = openDatabase(address)
+  for (const file of files) {
+    const booked = await book(file, db)
+    console.log(JSON.stringify({ file, ...booked }))
+    if (!booked.ok || booked.statements.some(({ outcome }) => outcome.kind === 'refused'))
+      process.exitCode = 1
+  }
+  await db.close()
+} catch (error) {
+  const problem = databaseProblem(error, address, config.DATABASE_URL ? 'DATABASE_URL' : 'DATABASE_FILE')
+  if (problem === null) throw error
+  fail(problem)
+}
+
+async function book(file: string, db: ReturnType<typeof openDatabase>): Promise<BookedFile> {
+  const path = typedPath(file)
+  let bytes: Uint8Array
+  try {
+    if (statSync(path).size > LIMITS.bytes)
+      return unreadable(`it is larger than ${LIMITS.bytes / 1024 / 1024} MB`)
+    bytes = readFileSync(path)
+  } catch (problem) {
+    return unreadable((problem as Error).message)
+  }
+  const clock = { now: () => new Date() }
+  return bookBankFile(
+    { db, clock },
+    { name: basename(path), bytes },
+    { ours: config.BANK_IBANS, bookedBy: null },
+  )
+}
+
+function unreadable(why: string): BookedFile {
+  return { ok: false, error: `The file cannot be read: ${why}.`, oddities: [] }
+}
+
+function settings() {
+  try {
+    return readConfig()
+  } catch (error) {
+    if (error instanceof BadConfiguration) fail(error.message)
+    throw error
+  }
+}
+
+function fail(sentence: string): never {
+  console.error(sentence)
+  process.exit(2)
+}

@@ -1,0 +1,124 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { settings } from '#app/config.server.ts'
+import { createClock } from '#app/clock/following-clock.server.ts'
+import { parseDay } from '#app/domain/campaigns/typed-text.ts'
+import { readAccount } from '#app/domain/ledger/account.ts'
+import { openBook } from '#app/exports/open-book.server.ts'
+import { EXPORT_FORMATS, isExportFormat, writeBook } from '#app/exports/write-book.ts'
+import { databaseProblem } from '#app/start-problem.server.ts'
+import { openDatabase } from '#db/database.server.ts'
+import { isPostgresUrl } from '#db/engines/postgres.server.ts'
+import type { Db } from '#db/database.server.ts'
+import { booksAddress } from './books-address.ts'
+import { readOptions } from './options.ts'
+import { typedPath } from './typed-path.ts'
+
+/**
+ * `npm run export -- --format csv|xlsx|hledger|xaf32|xaf40 --from DAY --to DAY [--campaign SLUG] [--account NAME] --out
+ * FILE`: writes the entries that were recorded in a period to a file. Of the database that DATABASE_URL, DATABASE_FILE or
+ * `--database` names, else of the demonstration's. Exits with 1 when there is nothing to export, with 2 when it cannot be done; in
+ * both cases no file is made, and one that was there stays what it was.
+ */
+const typed = readOptions({
+  ...{
+    format: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    out: { type: 'string' },
+  },
+  ...{ campaign: { type: 'string' }, account: { type: 'string' }, database: { type: 'string' } },
+})
+if (!typed.ok) fail(typed.problem)
+const { format = '', from = '', to = '', out = '', campaign, account = null, database } = typed.values
+const formats = Object.keys(EXPORT_FORMATS).join(', ')
+if (!isExportFormat(format)) fail(`--format is ${shown(format)}; it must be one of ${formats}.`)
+if (parseDay(from) !== from) fail(`--from is ${shown(from)}; it must be a day, as 2026-11-01.`)
+if (parseDay(to) !== to) fail(`--to is ${shown(to)}; it must be a day, as 2026-11-30.`)
+if (from > to) fail(`--from ${from} lies after --to ${to}.`)
+if (out === '') fail('--out is missing; it must be the path of the file to write.')
+if (account !== null && readAccount(account) === null)
+  fail(`There is no account ${shown(account)} in the chart.`)
+const { address, named } = database === undefined ? ofSettings() : ofOption(database)
+const target = typedPath(out)
+
+try {
+  const db = openDatabase(address)
+  process.exitCode = await write(db)
+  await db.close()
+} catch (error) {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (code !== undefined && syscall !== undefined) fail(`${target} cannot be written (${code}).`)
+  const problem = databaseProblem(error, address, named)
+  if (problem === null) throw error
+  fail(problem)
+}
+
+async function write(db: Db): Promise<number> {
+  const campaignId = campaign === undefined ? null : await campaignOf(db, campaign)
+  const owner = ownerOfBooks()
+  const now = createClock(process.env.CLOCK_FILE).now()
+  const wanted = { first: from, last: to, campaignId, account }
+  const book = await openBook(db.read, wanted, { language: 'nl', owner, now })
+  if (book === null) {
+    console.error(
+      `There is nothing to export: no entry was recorded from ${from} to ${to} in what was asked for. No file was made.`,
+    )
+    return 1
+  }
+  // Written aside and moved into place, so that half a file is never taken for a whole one.
+  const aside = join(dirname(target), `.${process.pid}-${Date.now()}.part`)
+  try {
+    await pipeline(
+      Readable.from(writeBook(book, format as keyof typeof EXPORT_FORMATS)),
+      createWriteStream(aside),
+    )
+    await rename(aside, target)
+  } catch (error) {
+    await rm(aside, { force: true })
+    throw error
+  }
+  const unofficial = format === 'xaf40' ? ' XAF 4.0 is written by an unofficial table of its fields.' : ''
+  console.log(`${target}: ${book.postings} postings, recorded from ${from} to ${to}.${unofficial}`)
+  return 0
+}
+
+async function campaignOf(db: Db, slug: string): Promise<string> {
+  const found = await db.read.selectFrom('campaign').select('id').where('slug', '=', slug).executeTakeFirst()
+  return found?.id ?? fail(`There is no campaign ${shown(slug)}; name it by the last part of its address.`)
+}
+
+/** An audit file names whose books these are; the other formats do without. */
+function ownerOfBooks(): { name: string; registration: string } {
+  const { SENDER_NAME: name, SENDER_REGISTRATION: registration } = process.env
+  if (format === 'xaf32' || format === 'xaf40')
+    for (const setting of ['SENDER_NAME', 'SENDER_REGISTRATION'] as const)
+      if (!process.env[setting])
+        fail(`${setting} is not set. It is: ${settings.shape[setting].description}. An audit file names it.`)
+  return { name: name ?? 'Stadmakers', registration: registration ?? '' }
+}
+
+function ofOption(given: string): { address: string; named: string } {
+  return { address: isPostgresUrl(given) ? given : typedPath(given), named: '--database' }
+}
+
+function ofSettings(): { address: string; named: string } {
+  return (
+    booksAddress(process.env, join(import.meta.dirname, '..')) ??
+    fail(
+      `DATABASE_FILE is not set. It is: ${settings.shape.DATABASE_FILE.description}. Or name one: --database FILE.`,
+    )
+  )
+}
+
+function shown(text: string): string {
+  return text === '' ? 'missing' : JSON.stringify(text)
+}
+
+function fail(sentence: string): never {
+  console.error(`Nothing was exported. ${sentence}`)
+  process.exit(2)
+}
