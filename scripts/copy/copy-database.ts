@@ -7,6 +7,7 @@ import type { PlainDatabase } from '#db/plain.server.ts'
 import type { Tables } from '#db/schema.ts'
 import { countContents, listTables, rowsOf } from './tables.ts'
 import type { Contents, Table } from './tables.ts'
+import { letRulesWait } from './waiting-rules.ts'
 
 /** Why a database is not copied. The message is a sentence for whoever asked; nothing was written. */
 export class CannotCopy extends Error {}
@@ -70,12 +71,12 @@ function inOneTransaction(source: PlainDatabase, target: PlainDatabase): Promise
       const writing = { ...target, db }
       const tables = await listTables(writing)
       for (const table of tables) await assertEmpty(writing, table)
-      await letReferencesWait(writing)
+      const rules = await letRulesWait(writing)
       await sql`DELETE FROM ${sql.table(REFERENCE)}`.execute(db)
       const copied: CopiedTable[] = []
       for (const table of tables)
         copied.push({ name: table.name, ...(await copyTable(reading, writing, table)) })
-      await checkReferences(writing)
+      await rules.holdAgain()
       for (const table of tables) await assertSame(writing, table, copied)
       const { holds, invariants } = await verifyLedger(db)
       if (!holds)
@@ -127,26 +128,4 @@ async function assertSame(writing: PlainDatabase, table: Table, copied: CopiedTa
     throw new CannotCopy(
       `${table.name} reads back otherwise than it was written: ${count} rows, of ${read?.count}.`,
     )
-}
-
-/** Rows come table by table, so what points at what is looked at when all are there. */
-async function letReferencesWait(target: PlainDatabase): Promise<void> {
-  if (target.engine === 'sqlite') await sql`PRAGMA defer_foreign_keys = ON`.execute(target.db)
-  else await alterReferences(target, 'DEFERRABLE INITIALLY DEFERRED')
-}
-
-async function checkReferences(target: PlainDatabase): Promise<void> {
-  // SQLite looks at the commit, and refuses it.
-  if (target.engine === 'sqlite') return
-  await sql`SET CONSTRAINTS ALL IMMEDIATE`.execute(target.db)
-  await alterReferences(target, 'NOT DEFERRABLE')
-}
-
-async function alterReferences({ db }: PlainDatabase, how: string): Promise<void> {
-  const { rows } = await sql<{ table: string; name: string }>`
-    SELECT relation.relname AS "table", conname AS name FROM pg_constraint
-    JOIN pg_class AS relation ON relation.oid = conrelid
-    WHERE contype = 'f' AND relation.relnamespace = 'public'::regnamespace`.execute(db)
-  for (const { table, name } of rows)
-    await sql`ALTER TABLE ${sql.table(table)} ALTER CONSTRAINT ${sql.id(name)} ${sql.raw(how)}`.execute(db)
 }
