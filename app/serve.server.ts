@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access, mkdir } from 'node:fs/promises'
 import type { ServerBuild } from '@remix-run/node'
+import { assertSchema } from '#db/migrate.server.ts'
 import { readConfig } from './config.server.ts'
 import type { Config } from './config.server.ts'
 import { createSite } from './http/server.server.ts'
@@ -35,9 +36,9 @@ export async function serve(build: ServerBuild): Promise<Serving> {
   }
 }
 
-/** Fails now, and not at the first pledge, when there are no tables or the disk cannot be written. */
+/** Fails now, and not at the first pledge, when the tables are not ours or the disk cannot be written. */
 async function tryOut({ config, db }: World): Promise<void> {
-  await db.read.selectFrom('district').select('code').limit(1).executeTakeFirst()
+  await assertSchema(db.read)
   await db.inTransaction(async () => {})
   await mkdir(config.FILES_FOLDER, { recursive: true })
   await access(config.FILES_FOLDER, constants.W_OK)

@@ -4,6 +4,7 @@ import { BadClockFile } from './clock/following-clock.server.ts'
 import { BadConfiguration, databaseAddress } from './config.server.ts'
 import type { Config } from './config.server.ts'
 import { isPostgresUrl } from '#db/engines/postgres.server.ts'
+import { OtherSchema } from '#db/migrate.server.ts'
 import { PortTaken } from './http/port-taken.ts'
 
 /**
@@ -37,8 +38,14 @@ export function startProblem(error: unknown, config: Config | null): string | nu
  */
 export function databaseProblem(error: unknown, address: string, named?: string): string | null {
   if (!(error instanceof Error)) return null
-  return isPostgresUrl(address)
-    ? serverProblem(error, new URL(address), named ?? 'DATABASE_URL')
+  if (isPostgresUrl(address)) {
+    const url = new URL(address)
+    return error instanceof OtherSchema
+      ? `${named ?? 'DATABASE_URL'} names ${url.pathname.slice(1)} on ${url.host}, which ${error.message}`
+      : serverProblem(error, url, named ?? 'DATABASE_URL')
+  }
+  return error instanceof OtherSchema
+    ? `${named ?? 'DATABASE_FILE'} is ${address}, which ${error.message}`
     : fileProblem(error, address, named ?? 'DATABASE_FILE')
 }
 

@@ -7,6 +7,7 @@ import { readBenchOptions } from './bench/options.ts'
 import type { BenchOptions, FigureName } from './bench/options.ts'
 import { measurePledgeBooked } from './bench/pledge-booked.ts'
 import { jsonLine, table } from './bench/report.ts'
+import { measureReservations } from './bench/reservations.ts'
 import { measureWebhookKept } from './bench/webhook-kept.ts'
 import { openWorkplace } from './bench/workplace.ts'
 import type { Workplace } from './bench/workplace.ts'
@@ -28,6 +29,7 @@ const MEASURED_IN_WORKPLACE: Record<
   P2: measurePledgeBooked,
   P3: measureWebhookKept,
   P4: (place, { pledges }) => measureLargeBooks(place, { pledges, say }),
+  P12: measureReservations,
 }
 
 const options = readBenchOptions(process.argv.slice(2))

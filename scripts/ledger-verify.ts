@@ -4,6 +4,7 @@ import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.t
 import { databaseProblem } from '#app/start-problem.server.ts'
 import { openDatabase } from '#db/database.server.ts'
 import { isPostgresUrl } from '#db/engines/postgres.server.ts'
+import { assertSchema } from '#db/migrate.server.ts'
 import { booksAddress } from './books-address.ts'
 import { readOptions } from './options.ts'
 import { typedPath } from './typed-path.ts'
@@ -21,6 +22,7 @@ const { address, named } = given === undefined ? ofSettings() : ofOption(given)
 
 try {
   const db = openDatabase(address)
+  await assertSchema(db.read)
   const report = await verifyLedger(db.read)
   await db.close()
   for (const { id, says, holds, figure } of report.invariants)

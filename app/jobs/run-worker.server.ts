@@ -2,6 +2,7 @@ import { readConfig } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { closeWorld, openWorld } from '#app/open-world.server.ts'
 import { startProblem } from '#app/start-problem.server.ts'
+import { assertSchema } from '#db/migrate.server.ts'
 import { startWorker } from './worker.server.ts'
 
 /**
@@ -14,7 +15,7 @@ export async function runWorker(): Promise<string | null> {
   try {
     config = readConfig()
     const world = openWorld(config)
-    await world.db.inTransaction(async trx => trx.selectFrom('job').select('id').limit(1).executeTakeFirst())
+    await world.db.inTransaction(assertSchema)
     const worker = await startWorker(world)
     world.log.info({ event: 'worker.started' })
     await new Promise<void>(resolve => {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { migrate } from '#db/migrate.server.ts'
+import { assertSchema, migrate, OtherSchema } from '#db/migrate.server.ts'
 import { openPlain } from '#db/plain.server.ts'
 import type { PlainDatabase } from '#db/plain.server.ts'
 import type { Tables } from '#db/schema.ts'
 import { countContents, listTables, rowsOf } from './tables.ts'
 import type { Contents, Table } from './tables.ts'
+import { letRulesWait } from './waiting-rules.ts'
 
 /** Why a database is not copied. The message is a sentence for whoever asked; nothing was written. */
 export class CannotCopy extends Error {}
@@ -30,12 +31,13 @@ export async function copyDatabase(from: string, to: string): Promise<CopiedTabl
   if (from === to) throw new CannotCopy('The two databases are one and the same.')
   const source = openPlain(from, 'read')
   try {
-    const migrated = await migrationsOf(source.db, from)
-    await migrate(to)
+    await assertOurs(source.db, from)
+    await migrate(to).catch((error: unknown) => {
+      refuseSchema(error, to)
+      throw error
+    })
     const target = openPlain(to, 'write')
     try {
-      if ((await migrationsOf(target.db, to)) !== migrated)
-        throw new CannotCopy('The source has an older schema than this code. Run npm run setup on it first.')
       return await inOneTransaction(source, target)
     } finally {
       await target.db.destroy()
@@ -45,13 +47,17 @@ export async function copyDatabase(from: string, to: string): Promise<CopiedTabl
   }
 }
 
-async function migrationsOf(db: Kysely<Tables>, address: string): Promise<string> {
+async function assertOurs(db: Kysely<Tables>, address: string): Promise<void> {
   try {
-    const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db)
-    return rows.map(({ name }) => name).join()
+    await assertSchema(db)
   } catch (error) {
+    refuseSchema(error, address)
     throw new CannotCopy(`${withoutPassword(address)} is no database of ours: ${String(error)}`)
   }
+}
+
+function refuseSchema(error: unknown, address: string): void {
+  if (error instanceof OtherSchema) throw new CannotCopy(`${withoutPassword(address)} ${error.message}`)
 }
 
 /** For messages: an address as it may be shown. */
@@ -65,12 +71,12 @@ function inOneTransaction(source: PlainDatabase, target: PlainDatabase): Promise
       const writing = { ...target, db }
       const tables = await listTables(writing)
       for (const table of tables) await assertEmpty(writing, table)
-      await letReferencesWait(writing)
+      const rules = await letRulesWait(writing)
       await sql`DELETE FROM ${sql.table(REFERENCE)}`.execute(db)
       const copied: CopiedTable[] = []
       for (const table of tables)
         copied.push({ name: table.name, ...(await copyTable(reading, writing, table)) })
-      await checkReferences(writing)
+      await rules.holdAgain()
       for (const table of tables) await assertSame(writing, table, copied)
       const { holds, invariants } = await verifyLedger(db)
       if (!holds)
@@ -122,26 +128,4 @@ async function assertSame(writing: PlainDatabase, table: Table, copied: CopiedTa
     throw new CannotCopy(
       `${table.name} reads back otherwise than it was written: ${count} rows, of ${read?.count}.`,
     )
-}
-
-/** Rows come table by table, so what points at what is looked at when all are there. */
-async function letReferencesWait(target: PlainDatabase): Promise<void> {
-  if (target.engine === 'sqlite') await sql`PRAGMA defer_foreign_keys = ON`.execute(target.db)
-  else await alterReferences(target, 'DEFERRABLE INITIALLY DEFERRED')
-}
-
-async function checkReferences(target: PlainDatabase): Promise<void> {
-  // SQLite looks at the commit, and refuses it.
-  if (target.engine === 'sqlite') return
-  await sql`SET CONSTRAINTS ALL IMMEDIATE`.execute(target.db)
-  await alterReferences(target, 'NOT DEFERRABLE')
-}
-
-async function alterReferences({ db }: PlainDatabase, how: string): Promise<void> {
-  const { rows } = await sql<{ table: string; name: string }>`
-    SELECT relation.relname AS "table", conname AS name FROM pg_constraint
-    JOIN pg_class AS relation ON relation.oid = conrelid
-    WHERE contype = 'f' AND relation.relnamespace = 'public'::regnamespace`.execute(db)
-  for (const { table, name } of rows)
-    await sql`ALTER TABLE ${sql.table(table)} ALTER CONSTRAINT ${sql.id(name)} ${sql.raw(how)}`.execute(db)
 }

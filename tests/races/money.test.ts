@@ -1,32 +1,43 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { closeDueCampaigns, decideCampaign } from '#app/domain/closings/closings.server.ts'
 import { DAY_MS, instant } from '#app/domain/clock.ts'
-import { approveSettlement, proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
+import { randomIds } from '#app/domain/ids.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { doNextJob } from '#app/jobs/worker.server.ts'
-import { openDatabase } from '#db/database.server.ts'
 import { payByBank, topUp } from '#scripts/story/hosted-pages.ts'
-import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
+import { aLiveCampaign } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
-import { onPostgres } from '#tests/support/test-database.ts'
+import { openTestSite } from '#tests/support/test-site.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
-import type { TestWorld } from '#tests/support/test-world.ts'
 import { openTown } from '#tests/support/town.ts'
+import { openWebProcesses, otherProcess } from '#tests/support/web-processes.ts'
 
 /** Money where two hands reach for the same thing at once: it moves once, on either engine. */
 
 const times = <T>(count: number, act: (n: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, n) => act(n)))
 
-/** Another process on PostgreSQL; on SQLite the one that writes is shared. */
-function otherHand(world: TestWorld): TestWorld {
-  if (!onPostgres) return world
-  const db = openDatabase(world.database.address)
-  onTestFinished(() => db.close())
-  return { ...world, db }
-}
+describe('one form that is posted fifty times at once, to whichever web process', () => {
+  it('makes one pledge, which has one Checkout', async () => {
+    const gateway = createFakeGateway()
+    const world = await makeTestWorld({ gateway })
+    const { slug } = await aLiveCampaign(world)
+    const siteOf = await openWebProcesses(world)
+    const pledge = randomIds.next()
+    const token = world.links.token('pledge-form', pledge)
+    const form = { pledge, token, amount: '1710', method: 'bank', email: 'ans@example.test', name: 'Ans' }
+    const answers = await times(50, n => siteOf(n).visitor().post(`/campaigns/${slug}/pledge`, form))
+    const [first] = gateway.checkouts
+    expect(new Set(answers.map(({ headers }) => headers.location))).toEqual(new Set([first?.url]))
+    expect(gateway.checkouts).toHaveLength(1)
+    const pledges = await world.db.read.selectFrom('pledge').select('state').execute()
+    expect(pledges).toEqual([{ state: 'checkout_open' }])
+    const sessions = await world.db.read.selectFrom('checkout_session').select('state').execute()
+    expect(sessions).toEqual([{ state: 'open' }])
+  }, 120_000)
+})
 
 describe('twenty deliveries of each event at once, and many hands that handle them', () => {
   it('book each payment once and write each receipt once', async () => {
@@ -50,7 +61,7 @@ describe('twenty deliveries of each event at once, and many hands that handle th
     }
     for (let round = 0; round < 20; round += 1) {
       const { delivered } = await sandbox.control.drain()
-      const hands = [world, otherHand(world)]
+      const hands = [world, otherProcess(world)]
       await times(6, async n => {
         while (await doNextJob(hands[n % 2] ?? world));
       })
@@ -76,39 +87,31 @@ describe('two approvers who sign the same payout at once', () => {
     const town = await openTown()
     const { world } = town
     const { campaignId } = await aSucceededCampaign(town)
-    const now = world.clock.now()
-    const vatBp = world.config.FEE_VAT_BP
-    const proposedBy = await aMember(world, 'Thea', 'treasurer')
-    const approvers = [await aMember(world, 'Aad', 'approver'), await aMember(world, 'Bo', 'approver')]
-    const proposed = await world.db.inTransaction(trx =>
-      proposeSettlement(trx, now, { campaignId, proposedBy, vatBp, booksHold: true }),
-    )
-    if (!proposed.ok) throw new Error(proposed.reason)
-    const { settlementId } = proposed
+    const treasurer = await town.site.signIn('thea@example.test', ['treasurer'])
+    const proposed = await treasurer.post(`/admin/campaigns/${campaignId}`, { deed: 'propose' })
+    const path = proposed.headers.location ?? ''
+    const otherSite = await openTestSite(otherProcess(world))
+    const approvers = [
+      await town.site.signIn('aad@example.test', ['approver']),
+      await otherSite.signIn('bo@example.test', ['approver']),
+    ]
     const { approval_hash: hash } = await world.db.read
       .selectFrom('settlement')
       .select('approval_hash')
       .executeTakeFirstOrThrow()
-    const hands = [world, otherHand(world)]
-    const answers = await times(2, n =>
-      (hands[n] ?? world).db.inTransaction(trx =>
-        approveSettlement(trx, now, {
-          settlementId,
-          approvedBy: approvers[n] ?? '',
-          hash,
-          vatBp,
-          booksHold: true,
-        }),
-      ),
+    const answers = await Promise.all(
+      approvers.map(approver => approver.post(path, { deed: 'approve', hash })),
     )
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(answers.filter(({ ok }) => !ok)).toEqual([{ ok: false, reason: 'not-proposed' }])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
     const booked = await world.db.read
       .selectFrom('journal_entry')
       .select('id')
       .where('kind', '=', 'settlement-approved')
       .execute()
     expect(booked).toHaveLength(1)
+    await town.pass('2d')
+    const transfers = town.sandbox.machine.look(draft => draft.all('transfer', ''))
+    expect(transfers).toHaveLength(1)
   }, 120_000)
 })
 
@@ -120,7 +123,7 @@ describe('two workers that close one campaign at once', () => {
     await pledgeTo(world, campaignId, { amount: 400_00 })
     gateway.complete('cs_1')
     world.clock.advance(DAY_MS)
-    const hands = [world, otherHand(world)]
+    const hands = [world, otherProcess(world)]
     await times(2, n => closeDueCampaigns(hands[n] ?? world))
     await times(2, n => decideCampaign(hands[n] ?? world, campaignId))
     const closures = await world.db.read.selectFrom('campaign_closure').selectAll().execute()

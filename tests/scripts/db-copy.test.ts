@@ -8,7 +8,7 @@ import { openDatabase } from '#db/database.server.ts'
 import type { Db } from '#db/database.server.ts'
 import { copyDatabase } from '#scripts/copy/copy-database.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
-import { makeSqliteDatabase, makeTestDatabase } from '#tests/support/test-database.ts'
+import { makeSqliteDatabase, makeTestDatabase, onPostgres } from '#tests/support/test-database.ts'
 import type { TestDatabase } from '#tests/support/test-database.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -57,6 +57,32 @@ it('goes to the other engine and back with every row, and the books hold there',
   })
 })
 
+/** As two people close November, after its last entry. */
+const CLOSED = `
+  INSERT INTO "user" (id, email, name, language, created_at)
+    VALUES ('thea', 'thea@voorbeeld.nl', 'Thea', 'nl', '2026'), ('aad', 'aad@voorbeeld.nl', 'Aad', 'nl', '2026');
+  INSERT INTO closed_month SELECT '2026-11', '2026-11-01', '2026-12-01', 'thea', '2026-12-01', 'aad', '2026-12-02', seq, hash, '[]'
+    FROM journal_seal ORDER BY seq DESC LIMIT 1`
+
+it('takes a closed month over with its entries, and it stays closed there', async () => {
+  const { world } = await townWithBooks()
+  await world.database.tamper(CLOSED)
+  const there = await target()
+  await copyDatabase(world.database.address, there.address)
+  const again = looked(there.address, async db => {
+    expect(await entries(db)).toEqual(await entries(world.db))
+    const [entry] = await entries(db)
+    if (!entry) throw new Error('Nothing was copied.')
+    await db.inTransaction(trx =>
+      trx
+        .insertInto('journal_entry')
+        .values({ ...entry, id: 'late' })
+        .execute(),
+    )
+  })
+  await expect(again).rejects.toThrow('month is closed')
+})
+
 it('refuses a target that holds something, and leaves it as it was', async () => {
   const { world } = await townWithBooks()
   const there = await target()
@@ -83,6 +109,21 @@ it.each([
   await broken.tamper(edit)
   const there = await target()
   await expect(copyDatabase(broken.address, there.address)).rejects.toThrow('The books do not hold')
+  expect(await looked(there.address, entries)).toEqual([])
+})
+
+it('keeps nothing when what is read back is not what was read', async () => {
+  const { world } = await townWithBooks()
+  const there = await target()
+  await there.tamper(
+    onPostgres
+      ? `CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE campaign SET title = ''forgotten''; RETURN NEW; END';
+         CREATE TRIGGER forgets AFTER INSERT ON campaign FOR EACH ROW EXECUTE FUNCTION forget()`
+      : `CREATE TRIGGER forgets AFTER INSERT ON campaign BEGIN UPDATE campaign SET title = 'forgotten'; END`,
+  )
+  await expect(copyDatabase(world.database.address, there.address)).rejects.toThrow(
+    'campaign reads back otherwise than it was written: 1 rows, of 1.',
+  )
   expect(await looked(there.address, entries)).toEqual([])
 })
 

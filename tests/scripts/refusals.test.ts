@@ -74,6 +74,7 @@ describe.concurrent('a wrong word', () => {
     ['setup.ts', ['--mail', 'a@b.nl'], 'There is no option --mail. The only option is --email.', 1],
     ['ledger-verify.ts', ['--db', 'x'], 'There is no option --db. The only option is --database.', 2],
     ['ledger-verify.ts', ['--database'], '--database needs a value.', 2],
+    ['races.ts', ['--rounds', 'many'], '--rounds is many; it may be a whole number from 1 to 99999.', 2],
     ['sandbox/main.ts', ['--prot', '1'], "Unknown option '--prot'", 1],
     [
       'sandbox/main.ts',

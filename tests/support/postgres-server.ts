@@ -49,8 +49,12 @@ export function findPostgres(): PostgresPrograms | null {
  * Makes and starts a server on a free port of 127.0.0.1. It forgets all at a power cut, which a test may.
  *
  * @param programs as {@link findPostgres} found them
+ * @param options `isDurable`: it forgets nothing, for whoever measures what that costs
  */
-export async function startPostgres(programs: PostgresPrograms): Promise<PostgresServer> {
+export async function startPostgres(
+  programs: PostgresPrograms,
+  { isDurable = false } = {},
+): Promise<PostgresServer> {
   // The server refuses to run as root; a user that is there anyway owns its folder.
   const owner = process.getuid?.() === 0 ? userToRunAs() : null
   const folder = mkdtempSync('/tmp/stadmakers-postgres-')
@@ -64,7 +68,10 @@ export async function startPostgres(programs: PostgresPrograms): Promise<Postgre
   )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
   const port = await freePort()
-  const settings = ['fsync=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'max_connections=300']
+  const settings = [
+    ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
+    ...['listen_addresses=127.0.0.1', 'max_connections=300'],
+  ]
   const server = spawn(
     join(bin, 'postgres'),
     ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap(setting => ['-c', setting])],
