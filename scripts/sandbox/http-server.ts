@@ -79,7 +79,8 @@ async function answerApi(core: SandboxCore, request: ApiRequest, response: Serve
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy())
 }
 
-async function answerPage(
+/** Answers a browser: the hosted pages, and the overview with its clock. */
+export async function answerPage(
   core: SandboxCore,
   control: Control,
   method: string,
