@@ -8,11 +8,10 @@ export type Browser = (
   fields: Record<string, string>,
 ) => Promise<{ status: number; location: string | null }>
 
-const overHttp: Browser = async (url, fields) => {
+export const overHttp: Browser = async (url, fields) => {
   const answer = await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) })
   return { status: answer.status, location: answer.headers.get('Location') }
 }
-
 
 /** Pays with a bank. After `fail` and `close` the browser is back at Checkout, and nothing was paid. */
 export async function payByBank(
@@ -21,16 +20,15 @@ export async function payByBank(
   method: 'ideal' | 'bancontact' = 'ideal',
   browser = overHttp,
 ): Promise<string> {
-  const bankPage = await submit(browser, checkoutUrl, { method, ...(method === 'ideal' ? { bank: 'ing' } : {}) })
+  const bankPage = await submit(browser, checkoutUrl, {
+    method,
+    ...(method === 'ideal' ? { bank: 'ing' } : {}),
+  })
   return submit(browser, bankPage, { outcome })
 }
 
 /** Fills in a card and, where its bank asks, proves who pays. */
-export async function payByCard(
-  checkoutUrl: string,
-  number: string,
-  browser = overHttp,
-): Promise<string> {
+export async function payByCard(checkoutUrl: string, number: string, browser = overHttp): Promise<string> {
   const card = {
     method: 'card',
     card_number: number,

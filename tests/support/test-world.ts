@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { readConfig } from '#app/config.server.ts'
@@ -49,6 +49,8 @@ export interface TestWorldOverrides {
   clock?: TestClock
   /** The file of a world that ended, to go on with; without one an empty one is made. */
   databaseFile?: string
+  /** How long the books must last: through a power cut, or no longer than this process. */
+  lasting?: 'on-disk' | 'in-memory'
   /** Where the clock stands at first: a Tuesday morning in Leiden when left out. */
   now?: Date | string
 }
@@ -77,7 +79,7 @@ export const TEST_SETTINGS = {
  * @param overrides a gateway where the test pays; without one every call to the gateway fails the test
  */
 export async function makeTestWorld(overrides: TestWorldOverrides = {}): Promise<TestWorld> {
-  const databaseFile = overrides.databaseFile ?? (await emptyDatabase())
+  const databaseFile = overrides.databaseFile ?? (await emptyDatabase(overrides.lasting ?? 'on-disk'))
   const folder = dirname(databaseFile)
   const config = readConfig({
     ...TEST_SETTINGS,
@@ -109,8 +111,12 @@ export async function makeTestWorld(overrides: TestWorldOverrides = {}): Promise
   return world
 }
 
-async function emptyDatabase(): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'stadmakers-test-')), 'stadmakers.sqlite')
+/** A folder that Linux keeps in memory: a durable write costs nothing there. */
+const MEMORY = '/dev/shm'
+
+async function emptyDatabase(lasting: 'on-disk' | 'in-memory'): Promise<string> {
+  const place = lasting === 'in-memory' && existsSync(MEMORY) ? MEMORY : tmpdir()
+  const file = join(mkdtempSync(join(place, 'stadmakers-test-')), 'stadmakers.sqlite')
   copyFileSync(await migratedFile(), file)
   return file
 }

@@ -3,12 +3,15 @@ import type { ServerBuild } from '@remix-run/node'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
 import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from '#app/stripe/event-types.ts'
+import { createStripe } from '#app/stripe/client.server.ts'
 import { createStripeGateway } from '#app/stripe/gateway.server.ts'
 import { startSandbox } from '#scripts/sandbox/start-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '#scripts/sandbox/start-sandbox.ts'
+import { overHttp } from '#scripts/story/hosted-pages.ts'
 import { closeAfterTest } from './close-after-test.ts'
 import { openTestSite } from './test-site.ts'
 import type { TestSite } from './test-site.ts'
+import type { Place } from './place.ts'
 import { makeTestWorld } from './test-world.ts'
 import type { TestWorld, TestWorldOverrides } from './test-world.ts'
 
@@ -16,21 +19,9 @@ import type { TestWorld, TestWorldOverrides } from './test-world.ts'
  * A whole town for one test: the site over HTTP, its books, and the sandbox as Stripe, which sends its webhooks
  * to the site. Both live by the sandbox's clock, which stands still until the test moves it.
  */
-export interface Town {
-  readonly world: TestWorld
+export interface Town extends Place {
   readonly site: TestSite
   sandbox: Sandbox
-  /** Delivers what waits to be delivered and does what waits to be done, until nothing is left. */
-  settle(): Promise<void>
-  /** Moves the clock ("30d", "12h"), a day at a time, settling each day. */
-  pass(time: string): Promise<void>
-  /** The site's process ends and another begins over the same books; Stripe and the clock go on. */
-  restart(options?: Pick<TownOptions, 'inside'>): Promise<void>
-  /**
-   * Called by itself when the test ends; a town opened outside a test must be closed by hand. A test that opens many
-   * may close each as soon as it is done with.
-   */
-  close(): Promise<void>
 }
 
 export interface TownOptions extends SandboxOptions {
@@ -68,6 +59,8 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
       return now.site
     },
     sandbox,
+    browser: overHttp,
+    stripe: createStripe({ apiKey: sandbox.apiKey, apiBase: sandbox.url, retries: 0 }),
     ...time(sandbox, () => now.world),
     restart: async (again = {}) => {
       const { world, site, kept } = now
@@ -92,7 +85,8 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
   return town
 }
 
-function sendWebhooksTo(sandbox: Sandbox, port: number): void {
+/** Tells Stripe where the site hears of events. */
+export function sendWebhooksTo(sandbox: Pick<Sandbox, 'control'>, port: number): void {
   const endpoint = (path: string, events: readonly string[]) => ({
     url: `http://127.0.0.1:${port}/webhooks/${path}`,
     enabled_events: [...events],
@@ -133,7 +127,8 @@ function worldOf(
   })
 }
 
-function time(sandbox: Sandbox, world: () => TestWorld) {
+/** How time passes in a town. */
+export function time(sandbox: Pick<Sandbox, 'control'>, world: () => TestWorld) {
   const settle = async () => {
     for (let round = 0; round < 20; round += 1) {
       const { delivered, failed } = await sandbox.control.drain()

@@ -1,0 +1,146 @@
+import { randomIds } from '#app/domain/ids.ts'
+import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
+import { openCheckout } from '#app/domain/payments/payments.server.ts'
+import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
+import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import type { Place } from '#tests/support/place.ts'
+import { begin } from '#tests/support/pledging.ts'
+import { onboard } from '#tests/support/succeeded-campaign.ts'
+import type { Sky } from './sky.ts'
+
+/** What somebody has who pays: a bank and what they do there, and a card. */
+export interface Means {
+  prefers: 'bank' | 'card'
+  bank: 'ideal' | 'bancontact'
+  outcome: 'authorise' | 'fail' | 'close'
+  card: string
+}
+
+/** Somebody whose bank does what they ask. */
+export const PAYS_BY_BANK: Means = {
+  prefers: 'bank',
+  bank: 'ideal',
+  outcome: 'authorise',
+  card: '4242424242424242',
+}
+
+/** One pledge as its backer knows it. */
+export interface Begun {
+  pledgeId: string
+  form: { amount: number; tip: number; method: 'bank' | 'card'; reward: boolean }
+  /** Addresses of every Checkout that was ever shown to them, oldest first. */
+  checkouts: string[]
+  bankPage: string | null
+}
+
+const DEADLINE = '2026-11-30'
+export const PAST_DEADLINE = '2026-12-01T00:00:00.000Z'
+const FLOAT = 100_00
+const COSTS_MORE_THAN_A_REWARD = 7_100
+
+/** Where a schedule is played: the town, one campaign in it, and the people around it. */
+export class Stage {
+  readonly town: Place & { sky?: Sky }
+  readonly pledges: Begun[] = []
+  /** Workers that hang in a request; what they do when they are let go is awaited at the end. */
+  readonly hanging: Promise<unknown>[] = []
+  campaignId = ''
+  treasurer = ''
+  approver = ''
+  #rewardId = ''
+
+  constructor(town: Place & { sky?: Sky }) {
+    this.town = town
+  }
+
+  get world() {
+    return this.town.world
+  }
+
+  /** @param hasBigBacker whether somebody is there from the start whose pledge alone reaches the minimum */
+  async prepare(hasBigBacker: boolean): Promise<void> {
+    const { world, stripe } = this.town
+    await stripe.topups.create({ amount: FLOAT, currency: 'eur', description: 'float' })
+    await this.town.settle()
+    const { campaignId, initiatorId } = await aLiveCampaign(world, { deadline: DEADLINE })
+    await onboard(this.town, initiatorId)
+    this.campaignId = campaignId
+    const { id } = await world.db.read
+      .selectFrom('reward')
+      .select('id')
+      .where('campaign_id', '=', campaignId)
+      .where('quantity', '=', 2)
+      .executeTakeFirstOrThrow()
+    this.#rewardId = id
+    this.treasurer = await aUser(world, 'Thea Treasurer')
+    this.approver = await aUser(world, 'Aad Approver')
+    if (!hasBigBacker) return
+    const big = { amount: 400_00, tip: 0, method: 'bank', reward: false } as const
+    await this.pledge(big, { opens: true, pays: PAYS_BY_BANK })
+  }
+
+  /** One of the pledges that were begun, counted round; undefined while there is none. */
+  begun(who: number): Begun | undefined {
+    return this.pledges[who % Math.max(1, this.pledges.length)]
+  }
+
+  async pledge(form: Begun['form'], then: { opens: boolean; pays: Means | null }): Promise<void> {
+    const begun: Begun = { pledgeId: randomIds.next(), form, checkouts: [], bankPage: null }
+    // The backer has the form before the platform has anything of it, and may send it again after a crash.
+    this.pledges.push(begun)
+    if (!(await this.start(begun))) return
+    if (then.opens) await this.open(begun)
+    if (then.pays) await this.pay(begun.checkouts.at(-1), then.pays)
+  }
+
+  async start({ pledgeId, form }: Begun): Promise<boolean> {
+    const hasReward = form.reward && form.amount >= COSTS_MORE_THAN_A_REWARD
+    const wanted = { ...form, pledgeId, email: `${pledgeId}@example.test` }
+    const started = await whenStripeAnswers(() =>
+      begin(this.world, this.campaignId, hasReward ? { ...wanted, rewardId: this.#rewardId } : wanted),
+    )
+    return started?.ok ?? false
+  }
+
+  async open(begun: Begun): Promise<void> {
+    const opened = await whenStripeAnswers(() => openCheckout(this.world, begun.pledgeId))
+    if (opened?.ok && begun.checkouts.at(-1) !== opened.url) begun.checkouts.push(opened.url)
+  }
+
+  /** As the payer likes best, or in the other way where the Checkout does not take that one. */
+  async pay(checkout: string | undefined, { prefers, bank, outcome, card }: Means): Promise<void> {
+    if (!checkout) return
+    const { browser } = this.town
+    const byBank = () => unlessRefused(() => payByBank(checkout, outcome, bank, browser))
+    const byCard = () => unlessRefused(() => payByCard(checkout, card, browser))
+    const [first, second] = prefers === 'bank' ? [byBank, byCard] : [byCard, byBank]
+    if (!(await first())) await second()
+  }
+
+  /** Moves the clock to a moment; one that has passed already changes nothing. */
+  async waitUntil(moment: string): Promise<void> {
+    const { control } = this.town.sandbox
+    if (control.clock().now < moment) await control.freeze(moment)
+  }
+}
+
+/** Stripe was away: the page says so, and the backer may try again. */
+export async function whenStripeAnswers<T>(request: () => Promise<T>): Promise<T | null> {
+  try {
+    return await request()
+  } catch (error) {
+    if (error instanceof GatewayUnavailable) return null
+    throw error
+  }
+}
+
+/** @returns false when the page answered with a problem: the Checkout is over, or does not take this card or bank */
+async function unlessRefused(click: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await click()
+    return true
+  } catch (error) {
+    if (!(error instanceof Error && /answered (400|402|409|410)$/.test(error.message))) throw error
+    return false
+  }
+}
