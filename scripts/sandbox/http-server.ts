@@ -9,7 +9,7 @@ import { words } from './pages/words.ts'
 import type { ApiRequest } from './stripe/stripe.ts'
 
 const LONGEST_BODY_BYTES = 1024 * 1024
-const STYLES = readFileSync(new URL('./pages/sandbox.css', import.meta.url), 'utf8')
+const STYLES = new URL('./pages/sandbox.css', import.meta.url)
 
 /** The one HTTP server of the sandbox: Stripe's API, the hosted pages and the control panel. */
 export function makeHttpServer(core: SandboxCore, control: Control): Server {
@@ -89,7 +89,7 @@ export async function answerPage(
 ): Promise<PageAnswer> {
   const path = url.pathname
   if (path === '/sandbox.css')
-    return { status: 200, headers: { 'Content-Type': 'text/css; charset=utf-8' }, body: STYLES }
+    return { status: 200, headers: { 'Content-Type': 'text/css; charset=utf-8' }, body: readFileSync(STYLES, 'utf8') }
   const form = new URLSearchParams(body)
   if (path === '/clock' && method === 'POST') return changeClock(control, form.get('change') ?? '')
   for (const { method: wanted, path: pattern, page } of PAGES) {

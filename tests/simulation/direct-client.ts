@@ -55,6 +55,7 @@ function inSmallLetters(headers: object): Record<string, string> {
 class DirectResponse extends Stripe.HttpClientResponse {
   readonly #body: string
   readonly #isCut: boolean
+  readonly #raw = {}
 
   constructor(
     { status, headers, body }: { status: number; headers: Record<string, string>; body: string },
@@ -65,8 +66,9 @@ class DirectResponse extends Stripe.HttpClientResponse {
     this.#isCut = isCut
   }
 
-  override getRawResponse(): string {
-    return this.#body
+  /** The client writes the headers of the answer on this. */
+  override getRawResponse(): object {
+    return this.#raw
   }
 
   override async toJSON(): Promise<unknown> {

@@ -12,6 +12,8 @@ export interface Sky {
   loseRequest(path: RegExp, lost: 'request' | 'answer'): void
   /** The next request of the site to Stripe waits, before it arrives or after it was done, until it is let go. */
   holdUp(where: 'there' | 'back'): void
+  /** Nothing more is held up; what was stays so. */
+  holdNoMore(): void
   /** Lets go what was held up. */
   letGo(): void
   /** From now on a webhook comes once, or up to so many times at the same moment. */
@@ -62,6 +64,9 @@ export function openSky(seed: string): Sky {
     loseRequest: (path, lost) => void losses.push({ path, lost }),
     holdUp: where => {
       hold = where
+    },
+    holdNoMore: () => {
+      hold = null
     },
     letGo: () => {
       hold = null

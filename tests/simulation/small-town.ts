@@ -8,10 +8,10 @@ import { openMachine } from '#scripts/sandbox/start-sandbox.ts'
 import type { Browser } from '#scripts/story/hosted-pages.ts'
 import { closeAfterTest } from '#tests/support/close-after-test.ts'
 import { Crash } from '#tests/support/crash.ts'
+import { passingTime } from '#tests/support/passing-time.ts'
 import type { Place } from '#tests/support/place.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 import type { TestWorld } from '#tests/support/test-world.ts'
-import { time } from '#tests/support/town.ts'
 import { DirectClient } from './direct-client.ts'
 import { openSky } from './sky.ts'
 import type { Sky } from './sky.ts'
@@ -66,7 +66,9 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
     set: unmoved,
     advance: unmoved,
   }
-  const begin = async (kept: Pick<TestWorld, 'databaseFile' | 'postman'> | null): Promise<TestWorld> => {
+  /** The postman as it was made: what stood between a dead process and it must not stand before the next. */
+  let outlives: Pick<TestWorld, 'databaseFile' | 'postman'> | undefined
+  const begin = async (): Promise<TestWorld> => {
     const made = await makeTestWorld({
       lasting: 'in-memory',
       clock,
@@ -76,12 +78,13 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
         httpClient: new DirectClient(core, sky.network),
         retries: 0,
       }),
-      ...kept,
+      ...outlives,
       settings: { PUBLIC_URL: SITE, LOG_LEVEL: 'warn' },
     })
+    outlives = { databaseFile: made.databaseFile, postman: made.postman }
     return sky.inside(inside(made))
   }
-  let now = await begin(null)
+  let now = await begin()
   let isOpen = true
   const calm = { there: async () => {}, back: async () => {} }
   const town: SmallTown = {
@@ -100,12 +103,11 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
       retries: 0,
     }),
     browser: browserOf(machine),
-    ...time({ control }, () => now),
+    ...passingTime({ control }, () => now),
     restart: async () => {
-      const { databaseFile, postman, db } = now
-      await db.close()
+      await now.db.close()
       sky.processBegins()
-      now = await begin({ databaseFile, postman })
+      now = await begin()
     },
     close: async () => {
       if (!isOpen) return

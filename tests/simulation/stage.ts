@@ -31,11 +31,14 @@ export interface Begun {
   /** Addresses of every Checkout that was ever shown to them, oldest first. */
   checkouts: string[]
   bankPage: string | null
+  /** Whether the platform has said that it took the form. */
+  isTaken: boolean
 }
 
 const DEADLINE = '2026-11-30'
 export const PAST_DEADLINE = '2026-12-01T00:00:00.000Z'
-const FLOAT = 100_00
+/** Enough for the losses of every dispute that a schedule can bring: else nothing could be paid out. */
+const FLOAT = 10_000_00
 const COSTS_MORE_THAN_A_REWARD = 7_100
 
 /** Where a schedule is played: the town, one campaign in it, and the people around it. */
@@ -85,7 +88,7 @@ export class Stage {
   }
 
   async pledge(form: Begun['form'], then: { opens: boolean; pays: Means | null }): Promise<void> {
-    const begun: Begun = { pledgeId: randomIds.next(), form, checkouts: [], bankPage: null }
+    const begun: Begun = { pledgeId: randomIds.next(), form, checkouts: [], bankPage: null, isTaken: false }
     // The backer has the form before the platform has anything of it, and may send it again after a crash.
     this.pledges.push(begun)
     if (!(await this.start(begun))) return
@@ -93,12 +96,20 @@ export class Stage {
     if (then.pays) await this.pay(begun.checkouts.at(-1), then.pays)
   }
 
-  async start({ pledgeId, form }: Begun): Promise<boolean> {
+  /** One of the pledges that the platform has taken, counted round. */
+  taken(who: number): Begun | undefined {
+    const taken = this.pledges.filter(({ isTaken }) => isTaken)
+    return taken[who % Math.max(1, taken.length)]
+  }
+
+  async start(begun: Begun): Promise<boolean> {
+    const { pledgeId, form } = begun
     const hasReward = form.reward && form.amount >= COSTS_MORE_THAN_A_REWARD
     const wanted = { ...form, pledgeId, email: `${pledgeId}@example.test` }
     const started = await whenStripeAnswers(() =>
       begin(this.world, this.campaignId, hasReward ? { ...wanted, rewardId: this.#rewardId } : wanted),
     )
+    begun.isTaken ||= started?.ok ?? false
     return started?.ok ?? false
   }
 

@@ -1,7 +1,6 @@
 import { createServer } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { workOff } from '#app/jobs/worker.server.ts'
 import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from '#app/stripe/event-types.ts'
 import { createStripe } from '#app/stripe/client.server.ts'
 import { createStripeGateway } from '#app/stripe/gateway.server.ts'
@@ -11,6 +10,7 @@ import { overHttp } from '#scripts/story/hosted-pages.ts'
 import { closeAfterTest } from './close-after-test.ts'
 import { openTestSite } from './test-site.ts'
 import type { TestSite } from './test-site.ts'
+import { passingTime } from './passing-time.ts'
 import type { Place } from './place.ts'
 import { makeTestWorld } from './test-world.ts'
 import type { TestWorld, TestWorldOverrides } from './test-world.ts'
@@ -61,7 +61,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     sandbox,
     browser: overHttp,
     stripe: createStripe({ apiKey: sandbox.apiKey, apiBase: sandbox.url, retries: 0 }),
-    ...time(sandbox, () => now.world),
+    ...passingTime(sandbox, () => now.world),
     restart: async (again = {}) => {
       const { world, site, kept } = now
       await site.close()
@@ -85,8 +85,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
   return town
 }
 
-/** Tells Stripe where the site hears of events. */
-export function sendWebhooksTo(sandbox: Pick<Sandbox, 'control'>, port: number): void {
+function sendWebhooksTo(sandbox: Sandbox, port: number): void {
   const endpoint = (path: string, events: readonly string[]) => ({
     url: `http://127.0.0.1:${port}/webhooks/${path}`,
     enabled_events: [...events],
@@ -125,29 +124,6 @@ function worldOf(
       ...settings,
     },
   })
-}
-
-/** How time passes in a town. */
-export function time(sandbox: Pick<Sandbox, 'control'>, world: () => TestWorld) {
-  const settle = async () => {
-    for (let round = 0; round < 20; round += 1) {
-      const { delivered, failed } = await sandbox.control.drain()
-      await workOff(world())
-      if (delivered === 0 && failed === 0) return
-    }
-    throw new Error('The town does not come to rest.')
-  }
-  return {
-    settle,
-    pass: async (span: string) => {
-      const [, amount = '', unit = ''] = /^(\d+)([dhms])$/.exec(span) ?? []
-      const steps = unit === 'd' ? Number(amount) : 1
-      for (let step = 0; step < steps; step += 1) {
-        await sandbox.control.advance(unit === 'd' ? '1d' : span)
-        await settle()
-      }
-    },
-  }
 }
 
 function freePort(): Promise<number> {

@@ -45,7 +45,7 @@ export const BACKERS = [
     { before: 2, afterwards: 0 },
     fc.record({ who, amount, method, opens: fc.boolean() }),
     async (stage, of) => {
-      const begun = stage.begun(of.who)
+      const begun = stage.taken(of.who)
       if (!begun) return
       begun.form = { ...begun.form, amount: of.amount, method: of.method }
       if ((await stage.start(begun)) && of.opens) await stage.open(begun)
@@ -79,7 +79,7 @@ export const BACKERS = [
     if (begun?.bankPage) await stage.town.browser(begun.bankPage, { outcome: of.outcome })
   }),
   act('come back from Checkout', { before: 2, afterwards: 2 }, fc.record({ who }), async (stage, of) => {
-    const begun = stage.begun(of.who)
+    const begun = stage.taken(of.who)
     if (begun) await comeBack(stage, begun.pledgeId)
   }),
   // Money for a pledge that no Checkout asked for: a second time, too late, or another amount.
@@ -88,18 +88,18 @@ export const BACKERS = [
     { before: 1, afterwards: 1 },
     fc.record({ who, less: fc.constantFrom(0, 0, 1) }),
     async (stage, of) => {
-      const begun = stage.begun(of.who)
+      const begun = stage.taken(of.who)
       if (begun) await payUnasked(stage, begun.pledgeId, begun.form.amount + begun.form.tip - of.less)
     },
   ),
   act('withdraw', { before: 2, afterwards: 1 }, fc.record({ who }), async (stage, of) => {
-    const begun = stage.begun(of.who)
+    const begun = stage.taken(of.who)
     const { db, clock } = stage.world
     if (begun) await db.inTransaction(trx => withdraw(trx, clock.now(), begun.pledgeId))
   }),
   // The link in the letter of a card that was refused.
   act('take another way to pay', { before: 0, afterwards: 4 }, fc.record({ who }), async (stage, of) => {
-    const begun = stage.begun(of.who)
+    const begun = stage.taken(of.who)
     if (begun && (await whenStripeAnswers(() => prepareRecovery(stage.world, begun.pledgeId))))
       await stage.open(begun)
   }),

@@ -14,7 +14,7 @@ const nothing = fc.constant({})
 /** What the people of the platform decide in between. */
 export const STAFF = [
   act('refund by decision', { before: 1, afterwards: 1 }, fc.record({ who }), async (stage, of) => {
-    const begun = stage.begun(of.who)
+    const begun = stage.taken(of.who)
     if (!begun) return
     const { world, campaignId, treasurer: decidedBy } = stage
     const decision = { campaignId, pledgeId: begun.pledgeId, decidedBy, reason: 'asked for by letter' }
@@ -25,7 +25,7 @@ export const STAFF = [
     { before: 1, afterwards: 1 },
     fc.record({ who, amount: fc.constantFrom(1, 333, 500, 5_000) }),
     async (stage, of) => {
-      const begun = stage.begun(of.who)
+      const begun = stage.taken(of.who)
       if (!begun) return
       const { world, treasurer: decidedBy } = stage
       const decision = {

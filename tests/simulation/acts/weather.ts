@@ -42,6 +42,8 @@ export const WEATHER = [
       town.sky.holdUp(where)
       hanging.push(doNextJob(world).catch(error => error as unknown))
       for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate)
+      // The job asked nothing of Stripe: then nobody else's request shall wait in its place.
+      town.sky.holdNoMore()
     },
   ),
   act('a worker goes on', anyTime(1), nothing, async ({ town, hanging }) => {
