@@ -53,7 +53,7 @@ const refundDecided: Rule = (model, entry) => {
 
 /** D3. First what was to be refunded and did not leave, then the pledge and its tip; the rest is our loss. */
 const disputeLost: Rule = (model, entry) => {
-  const { disputes, payments, refunds, stripe } = model.evidence
+  const { disputes, payments, refunds, stripe, entries } = model.evidence
   const dispute = disputes.get(entry.sourceId)
   const pledge = pledgeOf(model, dispute)
   const truth = stripe.disputes.find(({ id }) => id === entry.sourceId)
@@ -63,7 +63,9 @@ const disputeLost: Rule = (model, entry) => {
     refund =>
       refund.payment_id === dispute.payment_id &&
       refund.state === 'overtaken' &&
-      refund.finished_at === entry.recordedAt,
+      refund.finished_at === entry.recordedAt &&
+      // One that came back after the dispute was lost has an entry of its own.
+      !entries.some(({ kind, sourceId }) => kind === 'loss-recovered' && sourceId === refund.id),
   )
   const owed = overtaken.reduce((total, refund) => total + cents(refund, 'amount_cents'), 0)
   const rest = truth.amount - owed
@@ -74,11 +76,7 @@ const disputeLost: Rule = (model, entry) => {
   const part = { amount, tip: rest >= whole ? left.tip : rest - amount }
   const beyond = rest - part.amount - part.tip
   const booked = [
-    ...lines(
-      ...overtaken
-        .map(of => ['refunds_payable', reserve, cents(of, 'amount_cents')] as const)
-        .map(one => [...one] as [string, string, number]),
-    ),
+    ...overtaken.flatMap(of => lines(['refunds_payable', reserve, cents(of, 'amount_cents')])),
     ...takenFrom(model, String(pledge.campaign_id), part, reserve),
     ...lines(['bad_debt', reserve, beyond]),
   ]

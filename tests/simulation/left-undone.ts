@@ -12,8 +12,15 @@ const FOR_A_PERSON = [
   'dispute-answer-refused',
 ]
 
-/** What still waits when everything should have come to rest. */
-export async function leftUndone({ world, sandbox }: Pick<Place, 'world' | 'sandbox'>): Promise<string[]> {
+/**
+ * What still waits when everything should have come to rest.
+ *
+ * @param hasEnded false while the campaigns may go on: then their pledges may as well
+ */
+export async function leftUndone(
+  { world, sandbox }: Pick<Place, 'world' | 'sandbox'>,
+  { hasEnded }: { hasEnded: boolean },
+): Promise<string[]> {
   const { db, clock } = world
   const pledges = await db.read.selectFrom('pledge').select(['id', 'state', 'payment_method_id']).execute()
   const campaigns = await db.read.selectFrom('campaign').select(['id', 'state']).execute()
@@ -40,12 +47,7 @@ export async function leftUndone({ world, sandbox }: Pick<Place, 'world' | 'sand
     ),
   }))
   return [
-    ...pledges
-      .filter(({ id, state }) => !ENDS.includes(state) && !(state === 'refunding' && waiting.has(id)))
-      .map(({ id, state }) => `the pledge ${id} is ${state} and has not ended`),
-    ...campaigns
-      .filter(({ state }) => state === 'live' || state === 'closing')
-      .map(({ id, state }) => `the campaign ${id} is ${state} and has not ended`),
+    ...(hasEnded ? notEnded(pledges, campaigns, waiting) : []),
     ...pledges
       .filter(
         ({ state, payment_method_id: card }) =>
@@ -63,5 +65,20 @@ export async function leftUndone({ world, sandbox }: Pick<Place, 'world' | 'sand
     ...sessions
       .filter(({ status, metadata }) => status === 'open' && ours.has(metadata?.pledge_id ?? ''))
       .map(({ id }) => `the Checkout ${id} is still open`),
+  ]
+}
+
+function notEnded(
+  pledges: readonly { id: string; state: string }[],
+  campaigns: readonly { id: string; state: string }[],
+  waiting: ReadonlySet<string>,
+): string[] {
+  return [
+    ...pledges
+      .filter(({ id, state }) => !ENDS.includes(state) && !(state === 'refunding' && waiting.has(id)))
+      .map(({ id, state }) => `the pledge ${id} is ${state} and has not ended`),
+    ...campaigns
+      .filter(({ state }) => state === 'live' || state === 'closing')
+      .map(({ id, state }) => `the campaign ${id} is ${state} and has not ended`),
   ]
 }

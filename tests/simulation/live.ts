@@ -39,7 +39,7 @@ export async function live(lived: Schedule, inside?: (world: TestWorld) => TestW
     return end([
       ...early,
       ...found.map(({ invariant, says }) => `${invariant}, ${says}`),
-      ...(await leftUndone(town)),
+      ...(await leftUndone(town, { hasEnded: true })),
     ])
   } catch (error) {
     return end([`something unforeseen was thrown: ${error instanceof Error ? error.stack : String(error)}`])

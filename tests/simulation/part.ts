@@ -10,32 +10,38 @@ export function scheduleOf(seed: number): Schedule {
   return drawn
 }
 
-/** What a schedule of a seed came to, told on one line. */
+/** What a schedule of a seed came to. */
 export interface Told {
   seed: number
   deeds: number
   webhooks: number
   crashes: number
   wrong: string[]
-  shortest?: Schedule
 }
 
+/** How long a schedule may be made shorter before the shortest so far is told. */
+const MOST_TRIES = 200
+
 /**
- * Makes a schedule that fails shorter, as long as it still fails.
+ * Makes a schedule that fails shorter, as long as it still fails: deeds are left out, half of them at once at first
+ * and at last one by one.
  *
- * @returns the shortest that was found, and what is wrong after it
+ * @param lives lives through a schedule and says what is wrong after it
  */
-export async function shortest(seed: number): Promise<{ shortest: Schedule; wrong: string[] }> {
-  let last: { shortest: Schedule; wrong: string[] } = { shortest: scheduleOf(seed), wrong: [] }
-  await fc.check(
-    fc.asyncProperty(schedule, async drawn => {
-      const { wrong } = await live(drawn)
-      if (wrong.length > 0) last = { shortest: drawn, wrong }
-      return wrong.length === 0
-    }),
-    { seed, numRuns: 1 },
-  )
-  return last
+export async function shorten(
+  failed: Schedule,
+  lives: (schedule: Schedule) => Promise<string[]>,
+): Promise<{ schedule: Schedule; wrong: string[] }> {
+  let found = { schedule: failed, wrong: await lives(failed) }
+  let tries = 0
+  for (let size = Math.ceil(failed.deeds.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
+    for (let at = 0; at < found.schedule.deeds.length && tries < MOST_TRIES; tries += 1) {
+      const schedule = { ...found.schedule, deeds: found.schedule.deeds.toSpliced(at, size) }
+      const wrong = await lives(schedule)
+      if (wrong.length > 0) found = { schedule, wrong }
+      else at += size
+    }
+  return found
 }
 
 /** Lives through the schedule of one seed. */

@@ -22,6 +22,8 @@ export interface Sky {
   clockIsBehindMs: number
   /** The process dies after the nth thing from now on that outlives it. */
   dieAt(nth: number): void
+  /** What the process did that outlives it, since it began or since `dieAt`; the fatal one included. */
+  readonly moments: readonly string[]
   /** How often the process died. */
   readonly crashes: number
   /** Whether the process has died and no other has begun yet. */
@@ -75,6 +77,9 @@ export function openSky(seed: string): Sky {
       for (const goOn of waiting) goOn()
     },
     dieAt: nth => crash.arm(nth),
+    get moments() {
+      return crash.passed
+    },
     get crashes() {
       return crashes + (crash.hasCrashed ? 1 : 0)
     },
