@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { planCrash } from '#tests/support/crash.ts'
 import type { TestWorld } from '#tests/support/test-world.ts'
 import type { Network } from './direct-client.ts'
+import { beforeEachWrite } from './write-plugins.ts'
 
 /**
  * What a site has no power over: the network between it and Stripe, how often a webhook comes, its own clock, and when
@@ -22,6 +23,8 @@ export interface Sky {
   clockIsBehindMs: number
   /** The process dies after the nth thing from now on that outlives it. */
   dieAt(nth: number): void
+  /** The process dies in the middle of a transaction, at the nth statement from now on that writes. */
+  dieInStatement(nth: number): void
   /** What the process did that outlives it, since it began or since `dieAt`; the fatal one included. */
   readonly moments: readonly string[]
   /** How often the process died. */
@@ -46,6 +49,7 @@ export function openSky(seed: string): Sky {
   let requests = 0
   let crash = planCrash()
   let crashes = 0
+  let fatalStatement = 0
   const pass = async (where: 'there' | 'back', method: string, path: string): Promise<void> => {
     if (hold === where) {
       hold = null
@@ -59,6 +63,10 @@ export function openSky(seed: string): Sky {
     throw Object.assign(new Error(`The ${where === 'there' ? 'request' : 'answer'} was lost.`), {
       code: 'ECONNRESET',
     })
+  }
+  const dies = () => {
+    fatalStatement -= 1
+    if (fatalStatement === 0) crash.die('in a transaction')
   }
   const sky: Sky = {
     mostCopies: 1,
@@ -77,6 +85,9 @@ export function openSky(seed: string): Sky {
       for (const goOn of waiting) goOn()
     },
     dieAt: nth => crash.arm(nth),
+    dieInStatement: nth => {
+      fatalStatement = nth
+    },
     get moments() {
       return crash.passed
     },
@@ -89,6 +100,7 @@ export function openSky(seed: string): Sky {
     processBegins: () => {
       if (crash.hasCrashed) crashes += 1
       crash = planCrash()
+      fatalStatement = 0
     },
     clear: () => {
       losses.length = 0
@@ -96,6 +108,7 @@ export function openSky(seed: string): Sky {
       sky.clockIsBehindMs = 0
       sky.letGo()
       crash.arm(0)
+      fatalStatement = 0
     },
     network: {
       there: async (method, path) => {
@@ -108,7 +121,12 @@ export function openSky(seed: string): Sky {
       back: (method, path) => pass('back', method, path),
     },
     copiesOf: payload => 1 + Math.floor(fraction(seed, payload) * sky.mostCopies),
-    inside: world => crash.inside(world),
+    inside: world => {
+      const { inTransaction } = world.db
+      const mortal: TestWorld['db']['inTransaction'] = work =>
+        inTransaction(trx => work(trx.withPlugin(beforeEachWrite(dies))))
+      return crash.inside({ ...world, db: { ...world.db, inTransaction: mortal } })
+    },
   }
   return sky
 }

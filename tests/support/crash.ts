@@ -17,6 +17,8 @@ export interface CrashPlan {
   readonly hasCrashed: boolean
   /** Dies at the nth of these moments from now on; 0 dies nowhere and only counts. */
   arm(nth: number): void
+  /** Dies now, wherever the process is; in the middle of a transaction, for instance. */
+  die(where: string): never
   /** Puts the moments between a world and what it reaches outside its own memory. */
   inside(world: TestWorld): TestWorld
 }
@@ -48,6 +50,11 @@ export function planCrash(): CrashPlan {
     arm: nth => {
       fatal = nth
       passed = []
+    },
+    die: where => {
+      hasCrashed = true
+      passed.push(where)
+      throw new Crash(where)
     },
     inside: world => between(world, around),
   }

@@ -87,6 +87,12 @@ export const WEATHER = [
     fc.record({ nth: fc.integer({ min: 1, max: 30 }) }),
     async (stage, of) => stage.town.sky?.dieAt(of.nth),
   ),
+  act(
+    'the process dies in a transaction',
+    anyTime(2),
+    fc.record({ nth: fc.integer({ min: 1, max: 40 }) }),
+    async (stage, of) => stage.town.sky?.dieInStatement(of.nth),
+  ),
   act('restart', anyTime(1), nothing, stage => stage.town.restart()),
   act(
     'the clock is set back',
