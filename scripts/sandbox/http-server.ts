@@ -89,7 +89,11 @@ export async function answerPage(
 ): Promise<PageAnswer> {
   const path = url.pathname
   if (path === '/sandbox.css')
-    return { status: 200, headers: { 'Content-Type': 'text/css; charset=utf-8' }, body: readFileSync(STYLES, 'utf8') }
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'text/css; charset=utf-8' },
+      body: readFileSync(STYLES, 'utf8'),
+    }
   const form = new URLSearchParams(body)
   if (path === '/clock' && method === 'POST') return changeClock(control, form.get('change') ?? '')
   for (const { method: wanted, path: pattern, page } of PAGES) {

@@ -16,6 +16,29 @@ export interface Told {
   end: End & { wrong: string[] }
 }
 
+/** Where a story came out different because the process died there. */
+export interface Different {
+  nth: number
+  at: string | undefined
+  end: Told['end']
+}
+
+/**
+ * Tells a story without a death, and then once for each moment at which the process may die in it.
+ *
+ * @returns how many moments there are, and those after which the end was not the same, or was wrong
+ */
+export async function diesAtEveryStep(story: CrashStory): Promise<{ steps: number; different: Different[] }> {
+  const whole = await tell(story, 0)
+  const different: Different[] =
+    whole.end.wrong.length > 0 ? [{ nth: 0, at: 'the end of a story without a death', end: whole.end }] : []
+  for (let nth = 1; nth <= whole.passed.length; nth += 1) {
+    const { passed, end } = await tell(story, nth)
+    if (JSON.stringify(end) !== JSON.stringify(whole.end)) different.push({ nth, at: passed.at(-1), end })
+  }
+  return { steps: whole.passed.length, different }
+}
+
 /**
  * Tells a story in which the process dies at the nth moment, and another goes on over the same books.
  *
