@@ -49,8 +49,8 @@ async function ask(player: ChildProcess, wish: object): Promise<unknown> {
 
 async function answerOf(player: ChildProcess): Promise<unknown> {
   const ended = new AbortController()
-  const gone = once(player, 'exit', { signal: ended.signal }).then(([code]) => {
-    throw new Error(`A process that lived through schedules ended with ${code}.`)
+  const gone = once(player, 'exit', { signal: ended.signal }).then(([code, signal]) => {
+    throw new Error(`A process that lived through schedules ended with ${code ?? signal}.`)
   })
   try {
     const [message] = (await Promise.race([once(player, 'message', { signal: ended.signal }), gone])) as [

@@ -14,10 +14,12 @@ export interface Model {
   left: Map<string, { amount: number; tip: number }>
   /** Of a payment that was refunded and then disputed: what the platform lost, by pledge. */
   lost: Map<string, number>
+  /** Refunds that a lost dispute has paid; each is paid by one dispute. */
+  overtaken: Set<string>
 }
 
 export function newModel(evidence: Evidence): Model {
-  return { evidence, credit: new Map(), left: new Map(), lost: new Map() }
+  return { evidence, credit: new Map(), left: new Map(), lost: new Map(), overtaken: new Set() }
 }
 
 /** What stands on an account's credit side. */

@@ -64,9 +64,11 @@ const disputeLost: Rule = (model, entry) => {
       refund.payment_id === dispute.payment_id &&
       refund.state === 'overtaken' &&
       refund.finished_at === entry.recordedAt &&
+      !model.overtaken.has(String(refund.id)) &&
       // One that came back after the dispute was lost has an entry of its own.
       !entries.some(({ kind, sourceId }) => kind === 'loss-recovered' && sourceId === refund.id),
   )
+  for (const { id } of overtaken) model.overtaken.add(String(id))
   const owed = overtaken.reduce((total, refund) => total + cents(refund, 'amount_cents'), 0)
   const rest = truth.amount - owed
   const isOfPledge = payments.get(String(dispute.payment_id))?.purpose === 'pledge'
