@@ -1,6 +1,7 @@
 import { randomIds } from '#app/domain/ids.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import { openCheckout } from '#app/domain/payments/payments.server.ts'
+import { durationMs } from '#scripts/sandbox/clock.ts'
 import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
 import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
 import type { Place } from '#tests/support/place.ts'
@@ -40,17 +41,24 @@ export const PAST_DEADLINE = '2026-12-01T00:00:00.000Z'
 /** Enough for the losses of every dispute that a schedule can bring: else nothing could be paid out. */
 const FLOAT = 10_000_00
 const COSTS_MORE_THAN_A_REWARD = 7_100
+const TURNS_TO_A_REQUEST = 20
+/**
+ * Longer than any lease, and shorter than Stripe keeps a key. A request that arrives later than that is made a second
+ * time; the client gives up on it after ten seconds, so that only a machine that slept for a day could send it.
+ */
+const LONGEST_HANG_MS = 20 * 3_600_000
 
 /** Where a schedule is played: the town, one campaign in it, and the people around it. */
 export class Stage {
   readonly town: Place & { sky?: Sky }
   readonly pledges: Begun[] = []
-  /** Workers that hang in a request; what they do when they are let go is awaited at the end. */
-  readonly hanging: Promise<unknown>[] = []
   campaignId = ''
   treasurer = ''
   approver = ''
   #rewardId = ''
+  /** Workers that hang in a request; what they do when they are let go is awaited. */
+  #hanging: Promise<unknown>[] = []
+  #hangsSince: number | null = null
 
   constructor(town: Place & { sky?: Sky }) {
     this.town = town
@@ -128,10 +136,50 @@ export class Stage {
     if (!(await first())) await second()
   }
 
+  /** A worker takes a job and hangs in its request to Stripe: before it arrives, or after it was done. */
+  async hang(work: () => Promise<unknown>, where: 'there' | 'back'): Promise<void> {
+    const { sky } = this.town
+    if (!sky) return
+    sky.holdUp(where)
+    this.#hanging.push(work().catch((error: unknown) => error))
+    this.#hangsSince ??= this.#now()
+    for (let turn = 0; turn < TURNS_TO_A_REQUEST; turn += 1) await new Promise(setImmediate)
+    // The job asked nothing of Stripe: then nobody else's request shall wait in its place.
+    sky.holdNoMore()
+  }
+
+  /** Whoever hangs goes on, and must be too late for whatever was done meanwhile. */
+  async letGo(): Promise<void> {
+    this.town.sky?.letGo()
+    this.#hangsSince = null
+    await Promise.all(this.#hanging.splice(0))
+  }
+
+  /** Time passes, and nobody works. */
+  async wait(span: string): Promise<void> {
+    await this.#beforeItIsTooLate(this.#now() + (durationMs(span) ?? 0))
+    await this.town.sandbox.control.advance(span)
+  }
+
+  /** Time passes, and everything that is due is done. */
+  async live(span: string): Promise<void> {
+    await this.#beforeItIsTooLate(this.#now() + (durationMs(span) ?? 0))
+    await this.town.pass(span)
+  }
+
   /** Moves the clock to a moment; one that has passed already changes nothing. */
   async waitUntil(moment: string): Promise<void> {
-    const { control } = this.town.sandbox
-    if (control.clock().now < moment) await control.freeze(moment)
+    if (this.#now() >= Date.parse(moment)) return
+    await this.#beforeItIsTooLate(Date.parse(moment))
+    await this.town.sandbox.control.freeze(moment)
+  }
+
+  #now(): number {
+    return this.town.sandbox.machine.clock.now()
+  }
+
+  async #beforeItIsTooLate(nextMs: number): Promise<void> {
+    if (this.#hangsSince !== null && nextMs - this.#hangsSince > LONGEST_HANG_MS) await this.letGo()
   }
 }
 

@@ -47,7 +47,7 @@ async function comeToRest(stage: Stage): Promise<void> {
   const { town } = stage
   const { machine, control } = town.sandbox
   town.sky?.clear()
-  await Promise.all(stage.hanging.splice(0))
+  await stage.letGo()
   Object.assign(machine.settings.webhooks, { dropShare: 0, longestDelayMs: 0, parallel: 1 })
   machine.step(draft => draft.all('fault').forEach(({ id }) => draft.remove('fault', id)))
   await town.settle()

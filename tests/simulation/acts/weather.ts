@@ -37,19 +37,9 @@ export const WEATHER = [
     'a worker hangs in a request',
     anyTime(1),
     fc.record({ where: fc.constantFrom('there', 'back') }),
-    async ({ town, world, hanging }, { where }) => {
-      if (!town.sky) return
-      town.sky.holdUp(where)
-      hanging.push(doNextJob(world).catch(error => error as unknown))
-      for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate)
-      // The job asked nothing of Stripe: then nobody else's request shall wait in its place.
-      town.sky.holdNoMore()
-    },
+    (stage, { where }) => stage.hang(() => doNextJob(stage.world), where),
   ),
-  act('a worker goes on', anyTime(1), nothing, async ({ town, hanging }) => {
-    town.sky?.letGo()
-    await Promise.all(hanging.splice(0))
-  }),
+  act('a worker goes on', anyTime(1), nothing, stage => stage.letGo()),
   act('deliver webhooks', anyTime(2), nothing, stage => stage.town.sandbox.control.drain()),
   act('lose webhooks', anyTime(1), fc.record({ share: fc.constantFrom(0, 0.5, 1) }), async (stage, of) => {
     stage.town.sandbox.machine.settings.webhooks.dropShare = of.share
@@ -107,26 +97,26 @@ export const WEATHER = [
     'wait',
     { before: 3, afterwards: 0 },
     fc.record({ span: fc.constantFrom('20s', '90s', '20m', '40m', '5h') }),
-    async (stage, of) => stage.town.sandbox.control.advance(of.span),
+    (stage, of) => stage.wait(of.span),
   ),
   act(
     'wait long',
     { before: 0, afterwards: 2 },
     fc.record({ span: fc.constantFrom('5h', '24h', '72h') }),
-    async (stage, of) => stage.town.sandbox.control.advance(of.span),
+    (stage, of) => stage.wait(of.span),
   ),
   // Time passes, and everything that is due is done.
   act(
     'live',
     { before: 4, afterwards: 0 },
     fc.record({ span: fc.constantFrom('1m', '5m', '20m', '2h') }),
-    (stage, of) => stage.town.pass(of.span),
+    (stage, of) => stage.live(of.span),
   ),
   act(
     'live long',
     { before: 0, afterwards: 4 },
     fc.record({ span: fc.constantFrom('2h', '1d', '3d') }),
-    (stage, of) => stage.town.pass(of.span),
+    (stage, of) => stage.live(of.span),
   ),
 ]
 
