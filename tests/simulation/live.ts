@@ -11,6 +11,8 @@ export interface Lived {
   /** Webhooks that reached the site, copies and repeats included. */
   webhooks: number
   crashes: number
+  /** How often a transaction was refused because the disk was full. */
+  refusedByDisk: number
 }
 
 /**
@@ -24,7 +26,12 @@ export async function live(lived: Schedule, inside?: (world: TestWorld) => TestW
   const books = openSqliteBooks(town.world.databaseFile)
   const look = (atRest?: Parameters<typeof audit>[2]) =>
     audit(books, truthOf(town.sandbox.control.dump()), atRest)
-  const end = (wrong: string[]): Lived => ({ wrong, webhooks: town.webhooks, crashes: town.sky.crashes })
+  const end = (wrong: string[]): Lived => ({
+    wrong,
+    webhooks: town.webhooks,
+    crashes: town.sky.crashes,
+    refusedByDisk: town.sky.refusedByDisk,
+  })
   try {
     const early: string[] = []
     await liveThrough(town, lived, async (_, { act }) => {

@@ -23,12 +23,17 @@ export interface Sky {
   clockIsBehindMs: number
   /** The process dies after the nth thing from now on that outlives it. */
   dieAt(nth: number): void
-  /** The process dies in the middle of a transaction, at the nth statement from now on that writes. */
-  dieInStatement(nth: number): void
+  /**
+   * At the nth statement from now on that writes, in the middle of a transaction, the process dies or the disk gives an
+   * error.
+   */
+  failInStatement(nth: number, how: 'the process dies' | 'the disk fails'): void
   /** What the process did that outlives it, since it began or since `dieAt`; the fatal one included. */
   readonly moments: readonly string[]
   /** How often the process died. */
   readonly crashes: number
+  /** How often a transaction was refused because the disk was full. */
+  readonly refusedByDisk: number
   /** Whether the process has died and no other has begun yet. */
   readonly isDead: boolean
   processBegins(): void
@@ -37,6 +42,12 @@ export interface Sky {
   readonly network: Network
   copiesOf(payload: string): number
   inside(world: TestWorld): TestWorld
+}
+
+/** Whether an error says that the disk is full or fails: then the site answers 503, and nothing half is kept. */
+export function isOfTheDisk(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')
 }
 
 /** The longest that answers are shuffled among each other, in turns of the event loop. */
@@ -49,7 +60,9 @@ export function openSky(seed: string): Sky {
   let requests = 0
   let crash = planCrash()
   let crashes = 0
+  let refusedByDisk = 0
   let fatalStatement = 0
+  let fate: Parameters<Sky['failInStatement']>[1] = 'the process dies'
   const pass = async (where: 'there' | 'back', method: string, path: string): Promise<void> => {
     if (hold === where) {
       hold = null
@@ -64,9 +77,11 @@ export function openSky(seed: string): Sky {
       code: 'ECONNRESET',
     })
   }
-  const dies = () => {
+  const fails = () => {
     fatalStatement -= 1
-    if (fatalStatement === 0) crash.die('in a transaction')
+    if (fatalStatement !== 0) return
+    if (fate === 'the process dies') crash.die('in a transaction')
+    throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_WRITE' })
   }
   const sky: Sky = {
     mostCopies: 1,
@@ -85,14 +100,18 @@ export function openSky(seed: string): Sky {
       for (const goOn of waiting) goOn()
     },
     dieAt: nth => crash.arm(nth),
-    dieInStatement: nth => {
+    failInStatement: (nth, how) => {
       fatalStatement = nth
+      fate = how
     },
     get moments() {
       return crash.passed
     },
     get crashes() {
       return crashes + (crash.hasCrashed ? 1 : 0)
+    },
+    get refusedByDisk() {
+      return refusedByDisk
     },
     get isDead() {
       return crash.hasCrashed
@@ -123,8 +142,14 @@ export function openSky(seed: string): Sky {
     copiesOf: payload => 1 + Math.floor(fraction(seed, payload) * sky.mostCopies),
     inside: world => {
       const { inTransaction } = world.db
-      const mortal: TestWorld['db']['inTransaction'] = work =>
-        inTransaction(trx => work(trx.withPlugin(beforeEachWrite(dies))))
+      const mortal: TestWorld['db']['inTransaction'] = async work => {
+        try {
+          return await inTransaction(trx => work(trx.withPlugin(beforeEachWrite(fails))))
+        } catch (error) {
+          if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') refusedByDisk += 1
+          throw error
+        }
+      }
       return crash.inside({ ...world, db: { ...world.db, inTransaction: mortal } })
     },
   }

@@ -13,7 +13,7 @@ import type { Place } from '#tests/support/place.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 import type { TestWorld } from '#tests/support/test-world.ts'
 import { DirectClient } from './direct-client.ts'
-import { openSky } from './sky.ts'
+import { isOfTheDisk, openSky } from './sky.ts'
 import type { Sky } from './sky.ts'
 
 /**
@@ -144,7 +144,7 @@ async function receive(
   try {
     return (await inbox.receive(endpoint, payload, signature)).ok ? 200 : 400
   } catch (error) {
-    if (error instanceof Crash) return 500
+    if (error instanceof Crash || isOfTheDisk(error)) return 500
     throw error
   }
 }

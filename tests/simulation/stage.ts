@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { randomIds } from '#app/domain/ids.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import { openCheckout } from '#app/domain/payments/payments.server.ts'
@@ -41,6 +42,7 @@ export const PAST_DEADLINE = '2026-12-01T00:00:00.000Z'
 /** Enough for the losses of every dispute that a schedule can bring: else nothing could be paid out. */
 const FLOAT = 10_000_00
 const COSTS_MORE_THAN_A_REWARD = 7_100
+const MORE_PAGES_THAN_ANY = 1_000_000
 const TURNS_TO_A_REQUEST = 20
 /**
  * Longer than any lease, and shorter than Stripe keeps a key. A request that arrives later than that is made a second
@@ -165,6 +167,22 @@ export class Stage {
   async live(span: string): Promise<void> {
     await this.#beforeItIsTooLate(this.#now() + (durationMs(span) ?? 0))
     await this.town.pass(span)
+  }
+
+  async fillDisk(pages: number): Promise<void> {
+    if (!this.town.sky) return
+    await this.world.db.inTransaction(async trx => {
+      const { rows } = await sql<{ page_count: number }>`PRAGMA page_count`.execute(trx)
+      const most = (rows[0]?.page_count ?? 0) + pages
+      await sql`PRAGMA max_page_count = ${sql.lit(most)}`.execute(trx)
+    })
+  }
+
+  async makeRoom(): Promise<void> {
+    if (!this.town.sky) return
+    await this.world.db.inTransaction(trx =>
+      sql`PRAGMA max_page_count = ${sql.lit(MORE_PAGES_THAN_ANY)}`.execute(trx),
+    )
   }
 
   /** Moves the clock to a moment; one that has passed already changes nothing. */

@@ -3,6 +3,7 @@ import { Crash } from '#tests/support/crash.ts'
 import { ACTS } from './acts.ts'
 import { pull } from './acts/banks.ts'
 import type { Deed, Schedule } from './schedule.ts'
+import { isOfTheDisk } from './sky.ts'
 import { PAST_DEADLINE, Stage } from './stage.ts'
 
 /** Looked at after each deed: for what must be true at every moment. */
@@ -31,14 +32,17 @@ export async function liveThrough(
   await comeToRest(stage)
 }
 
-/** A process that dies is followed by another over the same books; whoever waited for the first gets no answer. */
+/**
+ * A process that dies is followed by another over the same books; whoever waited for the first gets no answer, and
+ * whoever asked for something while the disk was full was told to come back.
+ */
 async function doDeed(stage: Stage, deed: Deed): Promise<void> {
   const act = ACTS.find(({ name }) => name === deed.act)
   if (!act) throw new Error(`There is no act "${deed.act}".`)
   try {
     await act.run(stage, deed.details as never)
   } catch (error) {
-    if (!(error instanceof Crash)) throw error
+    if (!(error instanceof Crash) && !isOfTheDisk(error)) throw error
   }
   if (stage.town.sky?.isDead) await stage.town.restart()
 }
@@ -47,6 +51,7 @@ async function comeToRest(stage: Stage): Promise<void> {
   const { town } = stage
   const { machine, control } = town.sandbox
   town.sky?.clear()
+  await stage.makeRoom()
   await stage.letGo()
   Object.assign(machine.settings.webhooks, { dropShare: 0, longestDelayMs: 0, parallel: 1 })
   machine.step(draft => draft.all('fault').forEach(({ id }) => draft.remove('fault', id)))

@@ -16,6 +16,16 @@ const path = fc.constantFrom(
 const nothing = fc.constant({})
 const anyTime = (weight: number) => ({ before: weight, afterwards: weight })
 
+/** So many pages more of the database fit on the disk. */
+export const FILL_DISK = act(
+  'the disk is nearly full',
+  anyTime(1),
+  fc.record({ pages: fc.integer({ min: 0, max: 4 }) }),
+  (stage, { pages }) => stage.fillDisk(pages),
+)
+
+export const MAKE_ROOM = act('there is room again', anyTime(1), nothing, stage => stage.makeRoom())
+
 /** What the worker, the network, the clock and the machine do. */
 export const WEATHER = [
   act('do some jobs', anyTime(3), fc.record({ jobs: fc.integer({ min: 1, max: 12 }) }), async (stage, of) => {
@@ -78,11 +88,16 @@ export const WEATHER = [
     async (stage, of) => stage.town.sky?.dieAt(of.nth),
   ),
   act(
-    'the process dies in a transaction',
+    'a transaction is cut off',
     anyTime(2),
-    fc.record({ nth: fc.integer({ min: 1, max: 40 }) }),
-    async (stage, of) => stage.town.sky?.dieInStatement(of.nth),
+    fc.record({
+      nth: fc.integer({ min: 1, max: 40 }),
+      how: fc.constantFrom('the process dies', 'the process dies', 'the disk fails'),
+    }),
+    async (stage, of) => stage.town.sky?.failInStatement(of.nth, of.how),
   ),
+  FILL_DISK,
+  MAKE_ROOM,
   act('restart', anyTime(1), nothing, stage => stage.town.restart()),
   act(
     'the clock is set back',
