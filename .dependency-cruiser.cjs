@@ -13,6 +13,8 @@ const FLOORS = [
   ['match-funding', 'in-kind'],
   ['pledges'],
   ['payments'],
+  ['debts'],
+  ['disputes'],
   ['closings'],
   ['payouts', 'campaign-updates'],
   ['accountability', 'stewardship'],

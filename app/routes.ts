@@ -21,6 +21,7 @@ export default [
   route('pledges/:pledgeId', 'routes/backer/pledge/route.tsx'),
   route('pledges/:pledgeId/withdrawal', 'routes/backer/withdrawal/route.tsx'),
   route('pledges/:pledgeId/recovery', 'routes/backer/recovery/route.tsx'),
+  route('pledges/:pledgeId/refund-account', 'routes/backer/refund-account/route.tsx'),
   route('pledges/:pledgeId/thanks', 'routes/backer/thanks/route.tsx'),
 
   route('start', 'routes/initiator/start/route.tsx'),
@@ -42,6 +43,9 @@ export default [
   route('admin/accounts/:account', 'routes/admin/account/route.tsx'),
   route('admin/payouts', 'routes/admin/payouts/route.tsx'),
   route('admin/payouts/:settlementId', 'routes/admin/payout/route.tsx'),
+  route('admin/disputes', 'routes/admin/disputes/route.tsx'),
+  route('admin/disputes/:disputeId', 'routes/admin/dispute/route.tsx'),
+  route('admin/coverage', 'routes/admin/coverage/route.tsx'),
   route('admin/discrepancies', 'routes/admin/discrepancies/route.tsx'),
   route('admin/jobs', 'routes/admin/jobs/route.tsx'),
 

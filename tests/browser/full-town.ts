@@ -2,11 +2,12 @@ import { publishUpdate } from '#app/domain/campaign-updates/campaign-updates.ser
 import { HOUR_MS } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
-import { reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
+import { decideRefund, reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
 import { proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { createCommandSignInLink } from '#app/domain/users/users.server.ts'
 import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
 import { aCompleteDraft, aLiveCampaign, aUser, submitted } from '#tests/support/campaigns.ts'
+import { decide, dispute } from '#tests/support/disputing.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -29,6 +30,8 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
   const held = await pledgeTo(world, live.campaignId, { tip: 100 })
   await payByBank(held.checkoutUrl)
   await town.settle()
+  const byBank = await aRefundByBank(town, live.campaignId)
+  const disputeIds = await someDisputes(town, live.campaignId)
   const draft = await aCompleteDraft(world, { initiatorId, title: 'Een tuin' })
   const waiting = await submitted(world, await aCompleteDraft(world, { title: 'Een mat' }))
   const settlementId = await aProposal(town, paidOut.campaignId)
@@ -48,7 +51,12 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
       ],
       ...['/how-it-works', '/start', '/sign-in', '/sign-in/sent', links.signIn(linkId), '/nothing-here'],
       ...[links.managePledge(held.pledgeId), links.managePledge(held.pledgeId).replace('?', '/withdrawal?')],
-      ...[links.recoverPledge(refused.pledgeId), links.thanks(held.pledgeId)],
+      ...[
+        links.refundAccount(byBank),
+        links.refundAccount(held.pledgeId),
+        links.recoverPledge(refused.pledgeId),
+        links.thanks(held.pledgeId),
+      ],
     ]),
     ...placesOf('initiator', [
       ...['/my', '/my/payout-account', desk, `${desk}/updates/new`, edited, `${edited}/preview`],
@@ -64,6 +72,7 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
         '/admin/accounts/stripe_balance',
       ],
       ...['/admin/payouts', `/admin/payouts/${settlementId}`, '/admin/discrepancies', '/admin/jobs'],
+      ...['/admin/disputes', ...disputeIds.map(id => `/admin/disputes/${id}`), '/admin/coverage'],
     ]),
   ]
 }
@@ -84,6 +93,37 @@ async function aRefusedCard(town: Town): Promise<{ slug: string; pledgeId: strin
   await payByCard(card.checkoutUrl, '4000000000000341')
   await town.pass('1d')
   return { slug, pledgeId: card.pledgeId }
+}
+
+/** A pledge whose refund Stripe could not give, so that it must go by bank. */
+async function aRefundByBank(town: Town, campaignId: string): Promise<string> {
+  const { world } = town
+  const { pledgeId, checkoutUrl } = await pledgeTo(world, campaignId)
+  await payByBank(checkoutUrl)
+  await town.settle()
+  await world.db.inTransaction(async trx => {
+    const decided = await decideRefund(trx, world.clock.now(), {
+      pledgeId,
+      reason: 'by_admin',
+      decidedBy: null,
+    })
+    if (!decided.ok) throw new Error(`Not decided: ${decided.reason}`)
+    await trx.updateTable('refund').set({ state: 'by_bank' }).where('id', '=', decided.refundId).execute()
+  })
+  return pledgeId
+}
+
+/** A dispute that waits for an answer, one that was lost, and a question of a bank. */
+async function someDisputes(town: Town, campaignId: string): Promise<string[]> {
+  const ids = []
+  for (const kind of ['fraudulent', 'fraudulent', 'inquiry'] as const) {
+    const { pledgeId, checkoutUrl } = await pledgeTo(town.world, campaignId, { tip: 100 })
+    await payByBank(checkoutUrl)
+    await town.settle()
+    ids.push(await dispute(town, pledgeId, { kind }))
+  }
+  await decide(town, ids[1] ?? '', 'lose')
+  return ids
 }
 
 /** A payout that somebody proposed and nobody approved yet. */

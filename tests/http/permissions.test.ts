@@ -4,6 +4,8 @@ import { instant } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { post } from '#app/domain/ledger/ledger.server.ts'
 import { cents } from '#app/domain/money.ts'
+import { recordDispute } from '#app/domain/disputes/disputes.server.ts'
+import type { DisputeReading } from '#app/domain/payments/gateway.ts'
 import { hintCheckout } from '#app/domain/payments/payments.server.ts'
 import type { Role } from '#db/schema.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
@@ -109,12 +111,14 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     return entryId
   })
   const settlementId = await aProposal(world, campaignId)
+  const disputeId = await aDispute(world, pledgeId)
   const values: Record<string, string> = {
     slug,
     updateId,
     campaignId,
     entryId,
     settlementId,
+    disputeId,
     pledgeId,
     file,
     language: 'en',
@@ -130,6 +134,27 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     return { path, token: name === 'otherBacker' ? links.token(purpose, otherPledgeId) : null }
   }
   return { addressOf }
+}
+
+async function aDispute(world: TestWorld, pledgeId: string): Promise<string> {
+  const payment = await world.db.read
+    .selectFrom('payment')
+    .select('id')
+    .where('pledge_id', '=', pledgeId)
+    .executeTakeFirstOrThrow()
+  const reading: DisputeReading = {
+    disputeId: 'du_1',
+    paymentIntentId: payment.id,
+    state: 'open',
+    status: 'needs_response',
+    reason: 'fraudulent',
+    amount: cents(1710),
+    currency: 'eur',
+    openedAt: world.clock.now(),
+    evidenceDueAt: null,
+  }
+  await world.db.inTransaction(trx => recordDispute(trx, world.clock.now(), reading))
+  return reading.disputeId
 }
 
 async function aProposal(world: TestWorld, campaignId: string): Promise<string> {

@@ -9,9 +9,9 @@ import { recordAudit } from '../users/users.server.ts'
 import { syncDispute } from './record-dispute.server.ts'
 
 /** What a treasurer may do with a dispute: send evidence to the backer's bank, or accept that the money is gone. */
-export type DisputeAnswer = { kind: 'contested'; evidence: string } | { kind: 'accepted' }
+type DisputeAnswer = { kind: 'contested'; evidence: string } | { kind: 'accepted' }
 
-export type Answered =
+type Answered =
   { ok: true } | { ok: false; reason: 'no-such-dispute' | 'decided' | 'answered' | 'evidence-missing' }
 
 /**

@@ -1,5 +1,4 @@
 /** The door of disputes: what backers' banks ask about or take back, and what is answered. */
 export { answerDispute, tellAnswer } from './answer-dispute.server.ts'
-export type { Answered, DisputeAnswer } from './answer-dispute.server.ts'
-export { recordFraudWarning, syncFraudWarning } from './fraud-warnings.server.ts'
+export { syncFraudWarning } from './fraud-warnings.server.ts'
 export { recordDispute, sweepDisputes, syncDispute, syncDisputesOf } from './record-dispute.server.ts'

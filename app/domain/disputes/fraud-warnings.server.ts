@@ -24,7 +24,7 @@ export async function syncFraudWarning(
  * refund costs the fee of a payment, the dispute that follows else costs the money and a fee of twenty euros. Also
  * after the campaign was paid out: its initiator then owes the money. A warning is acted on once.
  */
-export async function recordFraudWarning(
+async function recordFraudWarning(
   trx: WriteDb,
   now: Date,
   warning: FraudWarningReading,

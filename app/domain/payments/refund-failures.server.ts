@@ -38,6 +38,8 @@ export async function recordFailedRefund(
     })
     .execute()
   if (await wasTakenByDispute(trx, refund)) return endOvertaken(trx, now, refund)
+  // Stripe has given it back already, and not by this refund: to try again, or to pay by bank, would pay twice.
+  if (failure === 'charge_already_refunded') return reportFailed(trx, now, refund, failure)
   if (failure === 'charge_disputed')
     await promiseJob(trx, now, {
       kind: 'look-at-disputes',
@@ -111,6 +113,10 @@ async function askForAccount(trx: WriteDb, now: Date, refund: Row<'refund'>, fai
     .where('state', '=', 'failed')
     .execute()
   await promiseAccountLetter(trx, now, refund, `${refund.id}:${refund.attempt_n}`)
+  await reportFailed(trx, now, refund, failure)
+}
+
+async function reportFailed(trx: WriteDb, now: Date, refund: Row<'refund'>, failure: string): Promise<void> {
   await reportDiscrepancy(trx, now, {
     kind: 'refund-failed',
     subject: refund.id,

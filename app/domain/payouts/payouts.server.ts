@@ -22,7 +22,6 @@ export {
   syncPayoutAccount,
 } from './payout-account.server.ts'
 export { decideReversal, reverseTransfer } from './transfer-reversals.server.ts'
-export type { Reversal } from './transfer-reversals.server.ts'
 export { sendTransfer, syncPayouts } from './transfers.server.ts'
 
 export type ProposalRefusal =

@@ -15,7 +15,7 @@ import { recordAudit } from '../users/users.server.ts'
  * Transfers that are taken back from an initiator's account at Stripe: a part, for a debt (T2), or the whole, because
  * it was wrong (T3). Stripe refuses what the account does not have any more. The feed books it.
  */
-export type Reversal =
+type Reversal =
   | { ok: true; reversalId: string; amount: Cents }
   | { ok: false; reason: 'reason-missing' | 'not-transferred' | 'no-debt' | 'under-way' }
 

@@ -21,6 +21,9 @@ export interface Actions {
   'settlement.propose': { initiatorId: string }
   'settlement.approve': { initiatorId: string; proposedBy: string }
   'refund.decide': null
+  'dispute.answer': null
+  /** Take what an initiator owes back, or write it off. */
+  'debt.decide': null
   'discrepancy.resolve': null
   'jobs.manage': null
   'roles.grant': null
@@ -55,6 +58,8 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
     !isUser(actor, settlement.initiatorId) &&
     !isUser(actor, settlement.proposedBy),
   'refund.decide': actor => hasRole(actor, 'treasurer'),
+  'dispute.answer': actor => hasRole(actor, 'treasurer'),
+  'debt.decide': actor => hasRole(actor, 'treasurer'),
   'discrepancy.resolve': actor => hasRole(actor, 'treasurer'),
   'jobs.manage': actor => hasRole(actor, 'admin', 'treasurer'),
   'roles.grant': actor => hasRole(actor, 'admin'),

@@ -35,6 +35,22 @@ export const discrepancyMessages = inBothLanguages({
         cause: 'De bank van de donateur nam het geld niet aan, of Stripe weigerde.',
         proposal: 'Vraag de donateur om een rekeningnummer en betaal vanaf de bank. Schrijf hier op wanneer.',
       },
+      'dispute-answer-refused': {
+        title: 'Stripe nam het antwoord op een betwisting niet aan',
+        cause: 'Vaak is de laatste dag voorbij, of heeft de bank al beslist.',
+        proposal: 'Kijk bij de betwiste betaling hoe het staat. Antwoord zo nodig bij Stripe zelf.',
+      },
+      'dispute-turned': {
+        title: 'De uitkomst van een betwisting is veranderd',
+        cause:
+          'De bank besliste eerst het ene, en nu het andere. Dat is zeldzaam, en is niet vanzelf geboekt.',
+        proposal: 'Zoek bij Stripe uit wat waar is, en boek het verschil met een tegenboeking.',
+      },
+      'reversal-refused': {
+        title: 'Terughalen van een overboeking geweigerd',
+        cause: 'Meestal staat het geld niet meer op de rekening van de initiatiefnemer bij Stripe.',
+        proposal: 'Laat het verrekenen met de volgende uitbetaling, vraag het terug, of schrijf het af.',
+      },
       'transfer-is-late': {
         title: 'Overboeking duurt te lang',
         cause: 'Al meer dan zeven dagen goedgekeurd, en nog niet overgemaakt.',
@@ -154,6 +170,22 @@ export const discrepancyMessages = inBothLanguages({
         title: 'Refund failed',
         cause: 'The bank of the backer did not take the money, or Stripe refused.',
         proposal: 'Ask the backer for an account number and pay from the bank. Write down here when.',
+      },
+      'dispute-answer-refused': {
+        title: 'Stripe did not take the answer to a dispute',
+        cause: 'Often the last day is over, or the bank has decided already.',
+        proposal: 'Look at the disputed payment how it stands. If needed, answer at Stripe itself.',
+      },
+      'dispute-turned': {
+        title: 'The outcome of a dispute has changed',
+        cause:
+          'The bank first decided one thing, and now another. That is rare, and was not booked by itself.',
+        proposal: 'Find out at Stripe what is true, and book the difference by a reversing entry.',
+      },
+      'reversal-refused': {
+        title: 'Taking a transfer back was refused',
+        cause: 'Mostly the money is no longer in the initiator’s account at Stripe.',
+        proposal: 'Let it be set off against the next payout, ask for it, or write it off.',
       },
       'transfer-is-late': {
         title: 'Transfer takes too long',

@@ -110,6 +110,9 @@ export const initiatorMessages = inBothLanguages({
         counted: 'Geteld',
       },
       payout: 'Wanneer is het geld er?',
+      debt: (amount: string) => `Je staat ${amount} in de min`,
+      debtText:
+        'Dat ging terug naar een donateur nadat het aan jou was uitbetaald. We houden het in van je volgende uitbetaling.',
       payoutNone:
         'Na de laatste dag stelt een beheerder de uitbetaling voor en tekent een tweede. Dan staat het hier, met datum.',
       payoutSteps: {
@@ -250,6 +253,9 @@ export const initiatorMessages = inBothLanguages({
         counted: 'Counted',
       },
       payout: 'When is the money there?',
+      debt: (amount: string) => `You owe ${amount}`,
+      debtText:
+        'That went back to a backer after it had been paid out to you. We take it off your next payout.',
       payoutNone:
         'After the last day an administrator proposes the payout and a second one signs it. Then it is here, with its date.',
       payoutSteps: {

@@ -71,6 +71,7 @@ export const manageMessages = inBothLanguages({
     changed: 'Dat is veranderd',
     refunds: 'Terugbetaald',
     refund: (amount: string, state: string) => `${amount}: ${state}`,
+    giveAccount: 'Zeg waar je geld heen mag',
     refundStates: {
       decided: 'besloten',
       sent: 'onderweg',
@@ -187,6 +188,7 @@ export const manageMessages = inBothLanguages({
     changed: 'That has been changed',
     refunds: 'Paid back',
     refund: (amount: string, state: string) => `${amount}: ${state}`,
+    giveAccount: 'Say where your money may go',
     refundStates: {
       decided: 'decided',
       sent: 'on its way',

@@ -7,6 +7,8 @@ import { Tabs } from '#app/ui/tabs.tsx'
 const PAGES = {
   desk: '/admin',
   payouts: '/admin/payouts',
+  disputes: '/admin/disputes',
+  coverage: '/admin/coverage',
   discrepancies: '/admin/discrepancies',
   journal: '/admin/journal',
   trialBalance: '/admin/trial-balance',
@@ -18,7 +20,7 @@ export type DeskPage = keyof typeof PAGES
 
 /** The pages that this member of the team may see, in the order of the tabs. */
 export function deskPagesFor(actor: Actor): DeskPage[] {
-  const books: DeskPage[] = ['payouts', 'discrepancies', 'journal', 'trialBalance']
+  const books: DeskPage[] = ['payouts', 'disputes', 'coverage', 'discrepancies', 'journal', 'trialBalance']
   return [
     'desk',
     ...(can(actor, 'books.see', null) ? books : []),

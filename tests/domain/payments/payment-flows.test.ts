@@ -31,7 +31,7 @@ async function expectEqualToStripe(): Promise<void> {
 }
 
 describe('paid now (row 2)', () => {
-  it('is held, booked once, and the receipt promised once, though Stripe tells it several times', async () => {
+  it('row 2 · is held, booked once, and the receipt promised once, though Stripe tells it several times', async () => {
     const { pledgeId, checkoutUrl } = await pledgeTo(town.world, campaignId, { amount: 1710, tip: 200 })
     await payByBank(checkoutUrl)
     await town.settle()
@@ -76,7 +76,7 @@ describe('paid now (row 2)', () => {
 })
 
 describe('a Checkout that ends (row 5)', () => {
-  it('gives the reward back, and an old session never touches a newer one', async () => {
+  it('rows 1b and 5 · gives the reward back, and an old session never touches a newer one', async () => {
     const reward = await limitedReward()
     const first = await pledgeTo(town.world, campaignId, { rewardId: reward, amount: 7100 })
     expect(await takenOf(reward)).toBe(1)
@@ -94,7 +94,7 @@ describe('a Checkout that ends (row 5)', () => {
     expect(await takenOf(reward)).toBe(0)
   })
 
-  it('is ended when the backer asks for another amount, so that nobody pays twice', async () => {
+  it('row 1b · is ended when the backer asks for another amount, so that nobody pays twice', async () => {
     const first = await pledgeTo(town.world, campaignId, { amount: 1710 })
     const second = await pledgeTo(town.world, campaignId, { pledgeId: first.pledgeId, amount: 2500 })
     await expect(payByBank(first.checkoutUrl)).rejects.toThrow('answered')
@@ -103,7 +103,7 @@ describe('a Checkout that ends (row 5)', () => {
     expect(await balance(town.world.db.read, `campaign_funds_held:${campaignId}`)).toBe(2500)
   })
 
-  it('is the same Checkout when the same form is posted again, also twice at once', async () => {
+  it('row 1 · is the same Checkout when the same form is posted again, also twice at once', async () => {
     const first = await pledgeTo(town.world, campaignId)
     const again = await Promise.all(
       Array.from({ length: 5 }, () => pledgeTo(town.world, campaignId, { pledgeId: first.pledgeId })),
@@ -122,7 +122,7 @@ describe('a Checkout that ends (row 5)', () => {
 })
 
 describe('a card for later (rows 4, 9–14)', () => {
-  it('is saved, counts, and is charged when the campaign succeeds', async () => {
+  it('rows 4, 9 and 10 · is saved, counts, and is charged when the campaign succeeds', async () => {
     const pledgeId = await savedCard('4242424242424242')
     expect(await stateOf(town.world, pledgeId)).toBe('committed')
     expect(await balance(town.world.db.read, `campaign_funds_held:${campaignId}`)).toBe(0)
@@ -143,7 +143,7 @@ describe('a card for later (rows 4, 9–14)', () => {
     await expectEqualToStripe()
   })
 
-  it('that is refused gets a letter, and is paid by bank through the recovery link', async () => {
+  it('rows 11 and 13 · that is refused gets a letter, and is paid by bank through the recovery link', async () => {
     const pledgeId = await savedCard('4000000000000341')
     await reachMinimum()
     expect(await stateOf(town.world, pledgeId)).toBe('action_required')
@@ -156,7 +156,7 @@ describe('a card for later (rows 4, 9–14)', () => {
     expect(await stateOf(town.world, pledgeId)).toBe('held')
   })
 
-  it('that is refused and not answered is tried on the third and sixth day and dropped on the seventh', async () => {
+  it('rows 12 and 14 · that is refused and not answered is tried on the third and sixth day and dropped on the seventh', async () => {
     const pledgeId = await savedCard('4000000000000341')
     await reachMinimum()
     await town.pass('6d')
@@ -175,7 +175,7 @@ describe('a card for later (rows 4, 9–14)', () => {
 })
 
 describe('paid back (rows 7, 8, 15, 16)', () => {
-  it('a backer withdraws money that is held: it comes back whole, tip included', async () => {
+  it('rows 15 and 16 · a backer withdraws money that is held: it comes back whole, tip included', async () => {
     const { pledgeId, checkoutUrl } = await pledgeTo(town.world, campaignId, { tip: 200 })
     await payByBank(checkoutUrl)
     await town.settle()
@@ -191,7 +191,7 @@ describe('paid back (rows 7, 8, 15, 16)', () => {
     await expectEqualToStripe()
   })
 
-  it('a backer withdraws a saved card: it is forgotten at Stripe', async () => {
+  it('row 7 · a backer withdraws a saved card: it is forgotten at Stripe', async () => {
     const pledgeId = await savedCard('4242424242424242')
     await town.world.db.inTransaction(trx => withdraw(trx, town.world.clock.now(), pledgeId))
     await town.settle()
@@ -202,7 +202,7 @@ describe('paid back (rows 7, 8, 15, 16)', () => {
     expect(attached).toEqual([])
   })
 
-  it('a campaign that missed pays everybody back, and nothing is left on it', async () => {
+  it('rows 8 and 15 · a campaign that missed pays everybody back, and nothing is left on it', async () => {
     const paid = await pledgeTo(town.world, campaignId, { tip: 100 })
     await payByBank(paid.checkoutUrl)
     const saved = await savedCard('4242424242424242')
@@ -218,7 +218,7 @@ describe('paid back (rows 7, 8, 15, 16)', () => {
 })
 
 describe('money that does not fit goes back by itself (row 18)', () => {
-  it('comes twice: the pledge stays held, the second payment is returned', async () => {
+  it('P3 · comes twice: the pledge stays held, the second payment is returned', async () => {
     const { pledgeId, checkoutUrl } = await pledgeTo(town.world, campaignId)
     await payByBank(checkoutUrl)
     await town.settle()
@@ -230,7 +230,7 @@ describe('money that does not fit goes back by itself (row 18)', () => {
     await expectEqualToStripe()
   })
 
-  it('comes late, for a pledge that had ended', async () => {
+  it('row 18 · comes late, for a pledge that had ended', async () => {
     const { pledgeId } = await pledgeTo(town.world, campaignId)
     await town.pass('2h')
     expect(await stateOf(town.world, pledgeId)).toBe('abandoned')

@@ -71,10 +71,23 @@ const expected = new Map(
     }),
 )
 
+/** The row of money.md 1.4 that a state and a fact are, for the name of their test. */
+const rowOf = (state: PledgeState, fact: PledgeFact) => {
+  const arrow = nextPledge(state, fact)
+  return arrow ? `row ${arrow.row} · ` : ''
+}
+
+/** Every row of the table. */
+const ROWS = '1 1a 1b 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18'.split(' ')
+
 describe('the state table of a pledge', () => {
+  it('has an arrow, and so a test named after it, for every row', () => {
+    expect([...new Set(ARROWS.map(({ row }) => row))].toSorted()).toEqual(ROWS.toSorted())
+  })
+
   for (const state of STATES)
     for (const fact of FACTS)
-      it(`${state} × ${fact} ${expected.has(`${state} ${fact}`) ? `leads to ${expected.get(`${state} ${fact}`)?.to}` : 'changes nothing'}`, () => {
+      it(`${rowOf(state, fact)}${state} × ${fact} ${expected.has(`${state} ${fact}`) ? `leads to ${expected.get(`${state} ${fact}`)?.to}` : 'changes nothing'}`, () => {
         const arrow = nextPledge(state, fact)
         const asks =
           arrow &&

@@ -30,6 +30,7 @@ interface ManagePageProps {
   refunds: readonly Pick<PledgeRefund, 'amount' | 'state'>[]
   withdrawalHref: string | null
   recoveryHref: string | null
+  refundAccountHref: string | null
   wasChanged: boolean
 }
 
@@ -41,6 +42,7 @@ export function ManagePage({
   refunds,
   withdrawalHref,
   recoveryHref,
+  refundAccountHref,
   wasChanged,
 }: ManagePageProps) {
   const language = useLanguage()
@@ -72,6 +74,7 @@ export function ManagePage({
               <li key={index}>{t.refund(euros(refund.amount, language), t.refundStates[refund.state])}</li>
             ))}
           </ul>
+          {refundAccountHref && <ButtonLink href={refundAccountHref}>{t.giveAccount}</ButtonLink>}
         </>
       )}
       {pledge.isOnWall && <Visibility name={pledge.name} isVisible={pledge.isNameVisible} />}

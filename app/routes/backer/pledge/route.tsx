@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { withdrawalOf } from '#app/domain/payments/payments.server.ts'
+import { refundThatNeedsAccount, withdrawalOf } from '#app/domain/payments/payments.server.ts'
 import { refundsOf, stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import { countsAs } from '#app/domain/pledges/pledge.ts'
 import { setNameVisible } from '#app/domain/pledges/pledges.server.ts'
@@ -60,6 +60,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       ? `/pledges/${pledge.id}/withdrawal?k=${k}`
       : null,
     recoveryHref: pledge.state === 'action_required' ? `/pledges/${pledge.id}/recovery?k=${k}` : null,
+    refundAccountHref: (await refundThatNeedsAccount(world.db.read, pledge.id))
+      ? `/pledges/${pledge.id}/refund-account?k=${k}`
+      : null,
     wasChanged: new URL(request.url).searchParams.has('changed'),
   }
 }

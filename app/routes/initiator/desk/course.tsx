@@ -1,5 +1,6 @@
 import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.server.ts'
 import type { PayoutOnItsWay } from '#app/domain/campaigns/campaign-payout-queries.server.ts'
+import type { Cents } from '#app/domain/money.ts'
 import { day, dayLong, euros } from '#app/i18n/format.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
@@ -40,13 +41,18 @@ export function Course({ hand }: { hand: CampaignInHand }) {
   )
 }
 
-/** When the money is there: each payout with its steps. */
-export function Payouts({ payouts }: { payouts: readonly PayoutOnItsWay[] }) {
+/** When the money is there: what is owed back, and each payout with its steps. */
+export function Payouts({ payouts, debt }: { payouts: readonly PayoutOnItsWay[]; debt: Cents }) {
   const language = useLanguage()
   const t = useMessages(initiatorMessages).desk
   return (
     <>
       <h3>{t.payout}</h3>
+      {debt > 0 && (
+        <Notice kind="alarm" title={t.debt(euros(debt, language))}>
+          {t.debtText}
+        </Notice>
+      )}
       {payouts.length === 0 && <p>{t.payoutNone}</p>}
       {payouts.map(payout => (
         <section key={payout.id} aria-label={t.payoutTitle(payout.n, euros(payout.amount, language))}>

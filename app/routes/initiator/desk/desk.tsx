@@ -1,6 +1,7 @@
 import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.server.ts'
 import type { PayoutOnItsWay } from '#app/domain/campaigns/campaign-payout-queries.server.ts'
 import type { BackerOfCampaign } from '#app/domain/pledges/pledge-queries.server.ts'
+import type { Cents } from '#app/domain/money.ts'
 import { daysLeft } from '#app/i18n/format.ts'
 import { fundingMessages } from '#app/i18n/messages/funding.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
@@ -22,13 +23,15 @@ export interface DeskProps {
   /** Asks for earlier backers. */
   next: string | null
   payouts: readonly PayoutOnItsWay[]
+  /** What the initiator owes of what was paid out. */
+  debt: Cents
   now: string
   /** What the initiator just did. */
   answer: 'sent' | 'published' | null
 }
 
 /** The desk of one campaign: what to do today, what came in, who gave, how it goes on. */
-export function Desk({ hand, backers, next, payouts, now, answer }: DeskProps) {
+export function Desk({ hand, backers, next, payouts, debt, now, answer }: DeskProps) {
   const { desk: t, states } = useMessages(initiatorMessages)
   const funding = useMessages(fundingMessages)
   const { campaign } = hand
@@ -61,7 +64,7 @@ export function Desk({ hand, backers, next, payouts, now, answer }: DeskProps) {
       {campaign.slug !== null && <Backers backers={backers} next={next} base={base} />}
       {campaign.slug !== null && <Updates hand={hand} base={base} isPublished={answer === 'published'} />}
       <Section id="course" title={t.course}>
-        <Columns aside={<Payouts payouts={payouts} />}>
+        <Columns aside={<Payouts payouts={payouts} debt={debt} />}>
           <Course hand={hand} />
         </Columns>
       </Section>

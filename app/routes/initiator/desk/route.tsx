@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { payoutsOf } from '#app/domain/campaigns/campaign-payout-queries.server.ts'
 import { campaignForEdit } from '#app/domain/campaigns/campaign-queries.server.ts'
+import { debtOf } from '#app/domain/debts/debts.server.ts'
 import { backersOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import { notFound } from '#app/http/responses.server.ts'
 import { requireUser } from '#app/http/visitor.server.ts'
@@ -23,6 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       after: query.get('after'),
       limit: BACKERS_SHOWN,
     })),
+    debt: await debtOf(world.db.read, hand.campaign.id),
     payouts: await payoutsOf(world.db.read, hand.campaign.id),
     now: now.toISOString(),
     answer: query.has('sent') ? ('sent' as const) : query.has('published') ? ('published' as const) : null,
