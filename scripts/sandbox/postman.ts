@@ -50,7 +50,7 @@ interface Posted {
 }
 
 /** A webhook on its way: signed, and not yet sent. */
-export interface SignedWebhook {
+interface SignedWebhook {
   url: string
   payload: string
   /** The header `Stripe-Signature`. */

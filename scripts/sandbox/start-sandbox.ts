@@ -46,7 +46,7 @@ export interface Sandbox {
 }
 
 /** The control panel, for callers in the same process. */
-export interface SandboxControl {
+interface SandboxControl {
   clock(): { now: string; frozen: boolean }
   /** Stops the clock, now or at a moment to come (ISO 8601). */
   freeze(at?: string): Promise<{ now: string; frozen: boolean }>

@@ -1,3 +1,4 @@
+import type { BookRow } from './books.ts'
 import { cents, finder } from './facts.ts'
 import type { Finding } from './facts.ts'
 import { creditOf } from './model.ts'
@@ -67,7 +68,7 @@ export function mirrors(model: Model): Finding[] {
 
 function pairs(
   what: string,
-  ours: [id: unknown, cents: unknown][],
+  ours: [id: BookRow[string] | undefined, cents: BookRow[string] | undefined][],
   theirs: [id: string, cents: number][],
 ): Finding[] {
   const wrong = finder('I10')
@@ -91,9 +92,9 @@ function pairs(
 export function everyFactIsBooked({ evidence }: Model): Finding[] {
   const wrong = finder('I2')
   const booked = new Set(evidence.entries.map(({ sourceId, kind }) => `${kind} ${sourceId}`))
-  const missing = (kind: string, ids: unknown[]) =>
+  const missing = (kind: string, ids: (BookRow[string] | undefined)[]) =>
     ids.filter(id => !booked.has(`${kind} ${id}`)).map(id => wrong(`${id} has no entry ${kind}`))
-  const idsOf = (rows: Iterable<Record<string, unknown>>, fits: (row: Record<string, unknown>) => boolean) =>
+  const idsOf = (rows: Iterable<BookRow>, fits: (row: BookRow) => boolean) =>
     [...rows].filter(fits).map(({ id }) => id)
   return [
     ...missing(

@@ -88,7 +88,7 @@ export function matchFunds(model: Model): Finding[] {
 }
 
 /** What the entries themselves say stands on an account's credit side. */
-export function writtenCredit({ evidence }: Model, account: string): number {
+function writtenCredit({ evidence }: Model, account: string): number {
   return sum(
     evidence.entries
       .flatMap(({ postings }) => postings)

@@ -1,3 +1,4 @@
+import type { BookRow } from './books.ts'
 import { lines } from './model.ts'
 import type { Rule } from './model.ts'
 import type { StripeTransaction } from './stripe-truth.ts'
@@ -83,7 +84,7 @@ const ofTransaction: Rule = (model, entry) => {
 function settlementOf(
   source: string,
   transfers: { id: string; settlementId: string | null }[],
-  settlements: Record<string, unknown>[],
+  settlements: BookRow[],
   { evidence }: Parameters<Rule>[0],
 ) {
   const reversal = evidence.reversals.find(({ stripe_reversal_id: id }) => id === source)

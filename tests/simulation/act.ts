@@ -11,7 +11,7 @@ interface When {
  * Something that may happen in a schedule, with the details that are drawn for it. A deed that the platform or Stripe
  * refuses has been done all the same; only surprises throw.
  */
-export interface Act<D> {
+interface Act<D> {
   name: string
   when: When
   details: fc.Arbitrary<D>

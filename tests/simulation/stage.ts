@@ -19,7 +19,7 @@ export interface Means {
 }
 
 /** Somebody whose bank does what they ask. */
-export const PAYS_BY_BANK: Means = {
+const PAYS_BY_BANK: Means = {
   prefers: 'bank',
   bank: 'ideal',
   outcome: 'authorise',
