@@ -105,7 +105,7 @@ describe('the simulator', SLOW, () => {
     },
     {
       wrong: 'commit instead of rollback',
-      within: 60,
+      within: 300,
       inside: () => commitInsteadOfRollback,
       sign: /I\d+, /,
     },

@@ -32,7 +32,7 @@ export interface Sky {
   readonly moments: readonly string[]
   /** How often the process died. */
   readonly crashes: number
-  /** How often a transaction was refused because the disk was full. */
+  /** How often a transaction was refused because the disk was full, or failed. */
   readonly refusedByDisk: number
   /** Whether the process has died and no other has begun yet. */
   readonly isDead: boolean
@@ -146,7 +146,7 @@ export function openSky(seed: string): Sky {
         try {
           return await inTransaction(trx => work(trx.withPlugin(beforeEachWrite(fails))))
         } catch (error) {
-          if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') refusedByDisk += 1
+          if (isOfTheDisk(error)) refusedByDisk += 1
           throw error
         }
       }
