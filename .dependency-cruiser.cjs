@@ -69,6 +69,12 @@ module.exports = {
       { path: '^(app|db|emails|tests)/' },
     ),
     rule(
+      'the-auditor-is-a-stranger',
+      'A model of the books that is written with the code it judges makes the same mistakes.',
+      { path: '^tests/auditor(/|\\.ts$)', pathNot: '\\.test\\.ts$' },
+      { path: '^(app|db|emails|scripts|tests/(?!auditor(/|\\.ts$)))' },
+    ),
+    rule(
       'only-mail-renders-emails',
       'Others know a letter by its type, not by its markup.',
       { path: '^(app|db)/', pathNot: '^app/mail/' },

@@ -3,6 +3,7 @@ import { assertOutsideTransaction } from '#db/database.server.ts'
 import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
 import { answerTo, reading } from './answers.server.ts'
 import { createStripe } from './client.server.ts'
+import type { StripeSettings } from './client.server.ts'
 import { HANDLED_EVENTS } from './event-types.ts'
 import { disputeCalls } from './dispute-calls.server.ts'
 import { lookUps } from './look-ups.server.ts'
@@ -22,7 +23,7 @@ import {
 const PAGE = 100
 
 /** Answers the platform's questions with Stripe. Each method is one request, or one list read to its end. */
-export function createStripeGateway(settings: { apiKey: string; apiBase: string }): PaymentGateway {
+export function createStripeGateway(settings: StripeSettings): PaymentGateway {
   return neverInsideTransaction(stripeGateway(createStripe(settings)))
 }
 

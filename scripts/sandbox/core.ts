@@ -14,6 +14,7 @@ import {
   type Violation,
 } from './violations.ts'
 import type { DocumentFile } from './document-file.ts'
+import type { Carrier } from './postman.ts'
 
 export interface CoreOptions {
   file: DocumentFile | undefined
@@ -24,6 +25,8 @@ export interface CoreOptions {
   webhooks: Settings['webhooks']
   seed: string | undefined
   validate: ValidationMode
+  /** How webhooks travel. */
+  carrier: Carrier
 }
 
 /** How an answer must be given: as it is, late, or broken off. */
@@ -38,6 +41,7 @@ export class SandboxCore {
   readonly state: State
   readonly clock: SandboxClock
   readonly settings: Settings
+  readonly carrier: Carrier
   readonly violations: Violation[] = []
   #validate: ValidationMode
   #keysInUse = new Set<string>()
@@ -50,6 +54,7 @@ export class SandboxCore {
     const seed = this.state.get('seed', 'seed')?.seed ?? options.seed ?? freshSeed()
     this.settings = { publicUrl: options.publicUrl, webhooks: options.webhooks, seed }
     this.#validate = options.validate
+    this.carrier = options.carrier
     const kept = this.state.get('clock', 'clock') ?? startingAt(options.startAtMs)
     this.clock = new SandboxClock({ offsetMs: kept.offsetMs, frozenAtMs: kept.frozenAtMs }, options.clockFile)
     this.step(draft => draft.put('seed', 'seed', { id: 'seed', seed }, ''))

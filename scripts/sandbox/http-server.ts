@@ -9,7 +9,7 @@ import { words } from './pages/words.ts'
 import type { ApiRequest } from './stripe/stripe.ts'
 
 const LONGEST_BODY_BYTES = 1024 * 1024
-const STYLES = readFileSync(new URL('./pages/sandbox.css', import.meta.url), 'utf8')
+const STYLES = new URL('./pages/sandbox.css', import.meta.url)
 
 /** The one HTTP server of the sandbox: Stripe's API, the hosted pages and the control panel. */
 export function makeHttpServer(core: SandboxCore, control: Control): Server {
@@ -79,7 +79,8 @@ async function answerApi(core: SandboxCore, request: ApiRequest, response: Serve
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy())
 }
 
-async function answerPage(
+/** Answers a browser: the hosted pages, and the overview with its clock. */
+export async function answerPage(
   core: SandboxCore,
   control: Control,
   method: string,
@@ -88,7 +89,11 @@ async function answerPage(
 ): Promise<PageAnswer> {
   const path = url.pathname
   if (path === '/sandbox.css')
-    return { status: 200, headers: { 'Content-Type': 'text/css; charset=utf-8' }, body: STYLES }
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'text/css; charset=utf-8' },
+      body: readFileSync(STYLES, 'utf8'),
+    }
   const form = new URLSearchParams(body)
   if (path === '/clock' && method === 'POST') return changeClock(control, form.get('change') ?? '')
   for (const { method: wanted, path: pattern, page } of PAGES) {

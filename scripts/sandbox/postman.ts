@@ -38,7 +38,7 @@ export async function deliver(
     })
     return 'dropped'
   }
-  const attempt = await post(posted, core.clock.now(), closing)
+  const attempt = await post(core, posted, closing)
   if (closing.aborted) return 'waiting'
   return core.step(draft => noteAttempt(draft, job.target, attempt)).status
 }
@@ -48,6 +48,17 @@ interface Posted {
   payload: string
   secret: string
 }
+
+/** A webhook on its way: signed, and not yet sent. */
+interface SignedWebhook {
+  url: string
+  payload: string
+  /** The header `Stripe-Signature`. */
+  signature: string
+}
+
+/** Brings a webhook to its address and says with which status it was answered; throws when there was no answer. */
+export type Carrier = (webhook: SignedWebhook, closing: AbortSignal) => Promise<number>
 
 function letterOf(draft: Draft, id: string): Posted | undefined {
   const delivery = draft.must('delivery', id)
@@ -62,23 +73,25 @@ function letterOf(draft: Draft, id: string): Posted | undefined {
   return { url, payload: JSON.stringify(body, null, 2), secret: secret.secret }
 }
 
-/**
- * One try. By node's own client and not by fetch, which refuses some ports on which a site may well listen.
- */
-async function post(posted: Posted, nowMs: number, closing: AbortSignal): Promise<DeliveryAttempt> {
+/** One try. */
+async function post(core: SandboxCore, posted: Posted, closing: AbortSignal): Promise<DeliveryAttempt> {
+  const atMs = core.clock.now()
+  const { url, payload, secret } = posted
+  const signature = signatureHeader(payload, secret, secondsOf(atMs))
   try {
-    return { atMs: nowMs, status: await statusOf(posted, nowMs, closing), problem: null }
+    return { atMs, status: await core.carrier({ url, payload, signature }, closing), problem: null }
   } catch (error) {
-    return { atMs: nowMs, status: null, problem: error instanceof Error ? error.message : String(error) }
+    return { atMs, status: null, problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function statusOf({ url, payload, secret }: Posted, nowMs: number, closing: AbortSignal): Promise<number> {
+/** Over the network. By node's own client and not by fetch, which refuses some ports on which a site may well listen. */
+export const overHttp: Carrier = ({ url, payload, signature }, closing) => {
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(payload),
     'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-    'Stripe-Signature': signatureHeader(payload, secret, secondsOf(nowMs)),
+    'Stripe-Signature': signature,
   }
   const send = url.startsWith('https:') ? https.request : http.request
   return new Promise((resolve, reject) => {

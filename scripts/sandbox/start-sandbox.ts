@@ -11,6 +11,7 @@ import { lettersTo } from './mailbox/letter.ts'
 import { startMailServer } from './mailbox/mail-server.ts'
 import { letterView } from './pages/mailbox-pages.ts'
 import { Timekeeper } from './timekeeper.ts'
+import { type Carrier, overHttp } from './postman.ts'
 import type { ValidationMode } from './violations.ts'
 import { WEBHOOK_MODES, type WebhookMode } from './weather.ts'
 
@@ -66,8 +67,23 @@ interface SandboxControl {
   validation(): ReturnType<Control['validation']>
 }
 
-/** Starts a sandbox on 127.0.0.1. Rejects with the system's error when a port is taken or the folder is not writable. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+/** A sandbox without its networks: what it is asked and what it tells travels by function calls. */
+export interface Machine {
+  core: SandboxCore
+  panel: Control
+  control: SandboxControl
+  close(): Promise<void>
+}
+
+/**
+ * Opens a sandbox that listens nowhere.
+ *
+ * @param carrier how webhooks travel; over the network when left out
+ */
+export function openMachine(
+  options: Omit<SandboxOptions, 'port' | 'smtpPort'>,
+  carrier: Carrier = overHttp,
+): Machine {
   const { dataDir, webhooks = 'live', drop = 0 } = options
   if (dataDir !== undefined) makeFolder(dataDir)
   const file = dataDir === undefined ? undefined : new DocumentFile(join(dataDir, 'sandbox.sqlite'))
@@ -79,10 +95,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     webhooks: { ...WEBHOOK_MODES[webhooks], dropShare: drop },
     seed: options.seed,
     validate: options.validate ?? 'record',
+    carrier,
   })
   const timekeeper = new Timekeeper(core)
-  const control = new Control(core, timekeeper)
-  const server = makeHttpServer(core, control)
+  const panel = new Control(core, timekeeper)
+  const close = async () => {
+    await timekeeper.close()
+    core.state.close()
+  }
+  return { core, panel, control: controlOf(core, panel), close }
+}
+
+/** Starts a sandbox on 127.0.0.1. Rejects with the system's error when a port is taken or the folder is not writable. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const machine = openMachine(options)
+  const { core, panel, control } = machine
+  const server = makeHttpServer(core, panel)
   const mail = await startMailServer(core, options.smtpPort ?? 0)
   const port = await listening(server, options.port ?? 0).catch(async (error: unknown) => {
     await mail.close()
@@ -91,17 +119,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const url = `http://127.0.0.1:${port}`
   core.settings.publicUrl = options.publicUrl ?? url
   const close = async () => {
-    await Promise.all([timekeeper.close(), mail.close(), closed(server)])
-    core.state.close()
+    await Promise.all([mail.close(), closed(server)])
+    await machine.close()
   }
-  return {
-    url,
-    smtpPort: mail.port,
-    apiKey: 'sk_test_sandbox',
-    machine: core,
-    control: controlOf(core, control),
-    close,
-  }
+  return { url, smtpPort: mail.port, apiKey: 'sk_test_sandbox', machine: core, control, close }
 }
 
 function controlOf(core: SandboxCore, control: Control): SandboxControl {

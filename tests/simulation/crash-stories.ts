@@ -2,14 +2,14 @@ import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
 import type { JobKind } from '#app/domain/outbox/job-catalog.ts'
 import { withdraw } from '#app/domain/payments/payments.server.ts'
 import { doNextJob } from '#app/jobs/worker.server.ts'
-import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
+import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import type { Wanted } from '#tests/support/pledging.ts'
 import { onboard } from '#tests/support/succeeded-campaign.ts'
 import { approve, propose } from '#tests/support/approved-settlement.ts'
-import type { Town } from '#tests/support/town.ts'
+import type { Place } from '#tests/support/place.ts'
 
 /**
  * A story that is told once for each moment at which the process may die in it. Each step may be done again as people
@@ -18,10 +18,10 @@ import type { Town } from '#tests/support/town.ts'
 export interface CrashStory {
   name: string
   /** Before the process may die. */
-  prepare(town: Town): Promise<Step[]>
+  prepare(town: Place): Promise<Step[]>
 }
 
-type Step = (town: Town) => Promise<void>
+type Step = (town: Place) => Promise<void>
 
 const DEADLINE = '2026-11-24'
 const PAST_DEADLINE = '15h'
@@ -43,23 +43,23 @@ const doing =
     await world.db.inTransaction(trx => promiseJob(trx, world.clock.now(), promise))
   }
 
-async function aCampaign(town: Town): Promise<{ campaignId: string; initiatorId: string }> {
-  await topUp(town.sandbox, 100_00)
+async function aCampaign(town: Place): Promise<{ campaignId: string; initiatorId: string }> {
+  await town.stripe.topups.create({ amount: 100_00, currency: 'eur', description: 'float' })
   await work(town)
   return aLiveCampaign(town.world, { deadline: DEADLINE })
 }
 
-async function paid(town: Town, campaignId: string, wanted: Wanted): Promise<string> {
+async function paid(town: Place, campaignId: string, wanted: Wanted): Promise<string> {
   const { pledgeId, checkoutUrl } = await pledgeTo(town.world, campaignId, wanted)
-  if (wanted.method === 'card') await payByCard(checkoutUrl, '4242424242424242')
-  else await payByBank(checkoutUrl)
+  if (wanted.method === 'card') await payByCard(checkoutUrl, '4242424242424242', town.browser)
+  else await payByBank(checkoutUrl, 'authorise', 'ideal', town.browser)
   await work(town)
   return pledgeId
 }
 
 /** The backer posts the form, and pays where it leads. */
 const pledging = async (
-  town: Town,
+  town: Place,
   wanted: Wanted,
   click: (url: string) => Promise<string>,
 ): Promise<Step[]> => {
@@ -76,7 +76,7 @@ const pledging = async (
 }
 
 /** The campaign has the money of `backers`, its last day is over, and nobody has looked yet. */
-const atTheDeadline = async (town: Town, backers: Wanted[]): Promise<void> => {
+const atTheDeadline = async (town: Place, backers: Wanted[]): Promise<void> => {
   const { campaignId } = await aCampaign(town)
   for (const wanted of backers) await paid(town, campaignId, wanted)
   await town.sandbox.control.advance(PAST_DEADLINE)
@@ -85,12 +85,15 @@ const atTheDeadline = async (town: Town, backers: Wanted[]): Promise<void> => {
 export const STORIES: readonly CrashStory[] = [
   {
     name: 'a pledge by iDEAL, from the form to the receipt',
-    prepare: town => pledging(town, { amount: 1_710, tip: 200 }, url => payByBank(url)),
+    prepare: town =>
+      pledging(town, { amount: 1_710, tip: 200 }, url => payByBank(url, 'authorise', 'ideal', town.browser)),
   },
   {
     name: 'a card that is saved',
     prepare: town =>
-      pledging(town, { amount: 2_500, method: 'card' }, url => payByCard(url, '4242424242424242')),
+      pledging(town, { amount: 2_500, method: 'card' }, url =>
+        payByCard(url, '4242424242424242', town.browser),
+      ),
   },
   {
     name: 'the deadline of a campaign that made it, and a card that is charged',

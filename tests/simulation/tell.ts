@@ -1,11 +1,11 @@
 import { trialBalance } from '#app/domain/ledger/statement-queries.server.ts'
-import { Crash, planCrash } from '#tests/support/crash.ts'
-import type { CrashPlan } from '#tests/support/crash.ts'
+import { audit, openSqliteBooks, truthOf } from '#tests/auditor.ts'
+import { Crash } from '#tests/support/crash.ts'
 import type { TestWorld } from '#tests/support/test-world.ts'
-import { openTown } from '#tests/support/town.ts'
-import type { Town } from '#tests/support/town.ts'
-import { whatIsWrong } from './accounted-for.ts'
 import type { CrashStory } from './crash-stories.ts'
+import { leftUndone } from './left-undone.ts'
+import { openSmallTown } from './small-town.ts'
+import type { SmallTown } from './small-town.ts'
 
 /** Longer than a worker's lease, and than Stripe waits before it tells again what nobody took. */
 const UNTIL_IT_IS_NOTICED = '6m'
@@ -14,6 +14,29 @@ const UNTIL_IT_IS_NOTICED = '6m'
 export interface Told {
   passed: readonly string[]
   end: End & { wrong: string[] }
+}
+
+/** Where a story came out different because the process died there. */
+export interface Different {
+  nth: number
+  at: string | undefined
+  end: Told['end']
+}
+
+/**
+ * Tells a story without a death, and then once for each moment at which the process may die in it.
+ *
+ * @returns how many moments there are, and those after which the end was not the same, or was wrong
+ */
+export async function diesAtEveryStep(story: CrashStory): Promise<{ steps: number; different: Different[] }> {
+  const whole = await tell(story, 0)
+  const different: Different[] =
+    whole.end.wrong.length > 0 ? [{ nth: 0, at: 'the end of a story without a death', end: whole.end }] : []
+  for (let nth = 1; nth <= whole.passed.length; nth += 1) {
+    const { passed, end } = await tell(story, nth)
+    if (JSON.stringify(end) !== JSON.stringify(whole.end)) different.push({ nth, at: passed.at(-1), end })
+  }
+  return { steps: whole.passed.length, different }
 }
 
 /**
@@ -27,40 +50,44 @@ export async function tell(
   nth: number,
   inside: (world: TestWorld) => TestWorld = world => world,
 ): Promise<Told> {
-  const plan = planCrash()
-  const town = await openTown({
-    webhooks: 'calm',
-    inside: world => plan.inside(inside(world)),
-    booksMayBreak: true,
-  })
+  const town = await openSmallTown({ seed: 'crash', inside })
+  const { sky } = town
   const steps = await story.prepare(town)
-  plan.arm(nth)
+  sky.dieAt(nth)
+  let passed: readonly string[] = []
   for (const step of steps)
-    if (await dies(plan, () => step(town))) {
-      await town.restart({ inside })
+    if (await dies(town, step)) {
+      passed = [...sky.moments]
+      await town.restart()
       await town.sandbox.control.advance(UNTIL_IT_IS_NOTICED)
       await step(town)
     }
-  const { passed } = plan
-  plan.arm(0)
+  if (nth === 0) passed = [...sky.moments]
+  sky.dieAt(0)
   await town.pass('2h')
-  const end = {
-    ...(await endOf(town)),
-    wrong: await whatIsWrong(town, { mayComeTwice: copiesAfter(passed), hasEnded: false }),
-  }
+  const wrong = await whatIsWrong(town, copiesAfter(passed))
+  const end = { ...(await endOf(town)), wrong }
   await town.close()
   return { passed, end }
 }
 
 /** A webhook that meets the death is answered 500, and is not thrown to whoever waits. */
-async function dies(plan: CrashPlan, step: () => Promise<void>): Promise<boolean> {
-  const died = plan.hasCrashed
+async function dies(town: SmallTown, step: (town: SmallTown) => Promise<void>): Promise<boolean> {
   try {
-    await step()
+    await step(town)
   } catch (error) {
     if (!(error instanceof Crash)) throw error
   }
-  return plan.hasCrashed && !died
+  return town.sky.isDead
+}
+
+async function whatIsWrong(town: SmallTown, mayComeTwice: number): Promise<string[]> {
+  const books = openSqliteBooks(town.world.database.address)
+  const { sent } = town.world.postman
+  const found = await audit(books, truthOf(town.sandbox.control.dump()), { atRest: { sent, mayComeTwice } })
+  await books.close()
+  const undone = await leftUndone(town, { hasEnded: false })
+  return [...found.map(({ invariant, says }) => `${invariant}, ${says}`), ...undone]
 }
 
 /** Between a letter and its mark nobody can know whether it was sent, so that one may come twice (F18). */
@@ -71,7 +98,7 @@ function copiesAfter(passed: readonly string[]): number {
 type End = Awaited<ReturnType<typeof endOf>>
 
 /** Everything that must be the same, without ids and instants. */
-async function endOf({ world, sandbox }: Town) {
+async function endOf({ world, sandbox }: SmallTown) {
   const pledges = await world.db.read
     .selectFrom('pledge')
     .select(['state', 'amount_cents', 'tip_cents'])

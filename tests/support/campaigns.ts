@@ -12,7 +12,10 @@ import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { grantRole } from '#app/domain/users/users.server.ts'
 import type { PledgeState, Role } from '#db/schema.ts'
-import type { TestWorld } from './test-world.ts'
+import type { World } from '#app/world.server.ts'
+
+/** What making them needs of a world. */
+type Here = Pick<World, 'db' | 'clock'>
 
 /** People and campaigns for tests, made through the same doors as in the product. */
 
@@ -22,7 +25,7 @@ export interface OwnedCampaign {
 }
 
 /** A person; `name` also makes the address. */
-export async function aUser(world: TestWorld, name: string): Promise<string> {
+export async function aUser(world: Here, name: string): Promise<string> {
   const id = randomIds.next()
   await world.db.inTransaction(trx =>
     trx
@@ -40,7 +43,7 @@ export async function aUser(world: TestWorld, name: string): Promise<string> {
 }
 
 /** A member of the team, with roles. */
-export async function aMember(world: TestWorld, name: string, ...roles: Role[]): Promise<string> {
+export async function aMember(world: Here, name: string, ...roles: Role[]): Promise<string> {
   const userId = await aUser(world, name)
   await world.db.inTransaction(async trx => {
     for (const role of roles) await grantRole(trx, world.clock.now(), { userId, role, grantedBy: null })
@@ -53,7 +56,7 @@ export const STORY =
 
 /** A draft in which nothing is missing: a minimum of 400 euros, an optimum of 520, two rewards. */
 export async function aCompleteDraft(
-  world: TestWorld,
+  world: Here,
   wanted: { title?: string; deadline?: string; initiatorId?: string } = {},
 ): Promise<OwnedCampaign> {
   const initiatorId = wanted.initiatorId ?? (await aUser(world, `Initiatief ${randomIds.next().slice(-6)}`))
@@ -96,7 +99,7 @@ export async function aCompleteDraft(
   return owned
 }
 
-export async function submitted(world: TestWorld, owned: OwnedCampaign): Promise<OwnedCampaign> {
+export async function submitted(world: Here, owned: OwnedCampaign): Promise<OwnedCampaign> {
   const conditions = { platformFeeBp: 0, costsPassedOn: false }
   const result = await world.db.inTransaction(trx => submit(trx, world.clock.now(), owned, conditions))
   if (!result.ok) throw new Error(`Not submitted: ${JSON.stringify(result)}`)
@@ -104,7 +107,7 @@ export async function submitted(world: TestWorld, owned: OwnedCampaign): Promise
 }
 
 /** Lets the initiator be paid. */
-export async function activePayoutAccount(world: TestWorld, userId: string): Promise<void> {
+export async function activePayoutAccount(world: Here, userId: string): Promise<void> {
   const now = instant(world.clock.now())
   await world.db.inTransaction(trx =>
     trx
@@ -123,7 +126,7 @@ export async function activePayoutAccount(world: TestWorld, userId: string): Pro
 }
 
 export async function aLiveCampaign(
-  world: TestWorld,
+  world: Here,
   wanted: { title?: string; deadline?: string; initiatorId?: string } = {},
 ): Promise<OwnedCampaign & { slug: string }> {
   const owned = await submitted(world, await aCompleteDraft(world, wanted))
@@ -144,7 +147,7 @@ export async function aLiveCampaign(
 
 /** A pledge as a row only, for what other modules read of pledges: no money moves. */
 export async function aPledgeRow(
-  world: TestWorld,
+  world: Here,
   pledge: { campaignId: string; email: string; state?: PledgeState; name?: string; isNameVisible?: boolean },
 ): Promise<string> {
   const id = randomIds.next()

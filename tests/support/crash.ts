@@ -1,3 +1,5 @@
+import type { LookUps, PaymentGateway } from '#app/domain/payments/gateway.ts'
+import type { Overviews } from '#app/domain/payments/overviews.ts'
 import { openInbox } from '#app/stripe/inbox.server.ts'
 import { inboxSettings } from '#app/stripe/inbox-settings.server.ts'
 import type { TestWorld } from './test-world.ts'
@@ -17,6 +19,8 @@ export interface CrashPlan {
   readonly hasCrashed: boolean
   /** Dies at the nth of these moments from now on; 0 dies nowhere and only counts. */
   arm(nth: number): void
+  /** Dies now, wherever the process is; in the middle of a transaction, for instance. */
+  die(where: string): never
   /** Puts the moments between a world and what it reaches outside its own memory. */
   inside(world: TestWorld): TestWorld
 }
@@ -49,6 +53,11 @@ export function planCrash(): CrashPlan {
       fatal = nth
       passed = []
     },
+    die: where => {
+      hasCrashed = true
+      passed.push(where)
+      throw new Crash(where)
+    },
     inside: world => between(world, around),
   }
 }
@@ -70,14 +79,45 @@ function between(world: TestWorld, around: Around): TestWorld {
   }
 }
 
-/** The gateway's methods that only read: nothing of them outlives the process. */
-const ONLY_READS = /^(read|find|available|whole|balance|payoutsOf|events)/
+/** By which methods of the gateway Stripe does something. Look-ups and overviews only read: nothing of them outlives the process. */
+const DOES: Record<Exclude<keyof PaymentGateway, keyof LookUps | keyof Overviews>, boolean> = {
+  createCustomer: true,
+  openCheckout: true,
+  expireCheckout: true,
+  readCheckout: false,
+  readPayment: false,
+  readSetup: false,
+  chargeSavedCard: true,
+  cancelPayment: true,
+  detachCard: true,
+  refund: true,
+  readRefund: false,
+  readDispute: false,
+  disputesOf: false,
+  contestDispute: true,
+  acceptDispute: true,
+  readFraudWarning: false,
+  availableBalance: false,
+  wholeBalance: false,
+  transfer: true,
+  reverseTransfer: true,
+  balanceTransactions: false,
+  payoutsOfAccount: false,
+  createPayoutAccount: true,
+  onboardingLink: true,
+  readPayoutAccount: false,
+  payOutToBank: true,
+  readPayoutToBank: false,
+  events: false,
+}
+
+const DEEDS = new Set(Object.entries(DOES).flatMap(([method, does]) => (does ? [method] : [])))
 
 function everyDeed(gateway: TestWorld['gateway'], around: Around): TestWorld['gateway'] {
   return new Proxy(gateway, {
     get: (target, name) => {
       const call = Reflect.get(target, name) as (...args: unknown[]) => unknown
-      if (ONLY_READS.test(String(name))) return call
+      if (!DEEDS.has(String(name))) return call
       return (...args: unknown[]) => around(`Stripe ${String(name)}`, async () => call(...args))
     },
   })

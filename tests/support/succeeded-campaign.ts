@@ -2,6 +2,7 @@ import { ensurePayoutAccount, onboardingLink, syncPayoutAccount } from '#app/dom
 import { completeOnboarding, payByBank, topUp } from '#scripts/story/hosted-pages.ts'
 import { aLiveCampaign } from './campaigns.ts'
 import { pledgeTo } from './pledging.ts'
+import type { Place } from './place.ts'
 import type { Town } from './town.ts'
 
 export interface SucceededCampaign {
@@ -28,7 +29,10 @@ export async function aSucceededCampaign(town: Town, initiatorId?: string): Prom
 }
 
 /** Replaces the payout account by one that exists at Stripe, through Stripe's own pages. */
-export async function onboard({ world }: Town, userId: string): Promise<void> {
+export async function onboard(
+  { world, browser }: Pick<Place, 'world' | 'browser'>,
+  userId: string,
+): Promise<void> {
   await world.db.inTransaction(trx =>
     trx.deleteFrom('payout_account').where('user_id', '=', userId).execute(),
   )
@@ -37,6 +41,6 @@ export async function onboard({ world }: Town, userId: string): Promise<void> {
   const stripeAccountId = made.ok ? made.account.stripe_account_id : null
   const link = stripeAccountId && (await onboardingLink(world, stripeAccountId))
   if (!stripeAccountId || !link) throw new Error('The initiator could not be onboarded.')
-  await completeOnboarding(link, { name: 'Ine', iban: 'NL39RABO0300065264' })
+  await completeOnboarding(link, { name: 'Ine', iban: 'NL39RABO0300065264' }, browser)
   await syncPayoutAccount(world, stripeAccountId)
 }

@@ -2,14 +2,17 @@ import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { workOff } from '#app/jobs/worker.server.ts'
 import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from '#app/stripe/event-types.ts'
+import { createStripe } from '#app/stripe/client.server.ts'
 import { createStripeGateway } from '#app/stripe/gateway.server.ts'
 import { startSandbox } from '#scripts/sandbox/start-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '#scripts/sandbox/start-sandbox.ts'
+import { overHttp } from '#scripts/story/hosted-pages.ts'
 import { closeAfterTest } from './close-after-test.ts'
 import { openTestSite } from './test-site.ts'
 import type { TestSite } from './test-site.ts'
+import { passingTime } from './passing-time.ts'
+import type { Place } from './place.ts'
 import { makeTestWorld } from './test-world.ts'
 import type { TestWorld, TestWorldOverrides } from './test-world.ts'
 
@@ -17,21 +20,9 @@ import type { TestWorld, TestWorldOverrides } from './test-world.ts'
  * A whole town for one test: the site over HTTP, its books, and the sandbox as Stripe, which sends its webhooks
  * to the site. Both live by the sandbox's clock, which stands still until the test moves it.
  */
-export interface Town {
-  readonly world: TestWorld
+export interface Town extends Place {
   readonly site: TestSite
   sandbox: Sandbox
-  /** Delivers what waits to be delivered and does what waits to be done, until nothing is left. */
-  settle(): Promise<void>
-  /** Moves the clock ("30d", "12h"), a day at a time, settling each day. */
-  pass(time: string): Promise<void>
-  /** The site's process ends and another begins over the same books; Stripe and the clock go on. */
-  restart(options?: Pick<TownOptions, 'inside'>): Promise<void>
-  /**
-   * Called by itself when the test ends; a town opened outside a test must be closed by hand. A test that opens many
-   * may close each as soon as it is done with.
-   */
-  close(): Promise<void>
 }
 
 export interface TownOptions extends SandboxOptions {
@@ -69,7 +60,9 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
       return now.site
     },
     sandbox,
-    ...time(sandbox, () => now.world),
+    browser: overHttp,
+    stripe: createStripe({ apiKey: sandbox.apiKey, apiBase: sandbox.url, retries: 0 }),
+    ...passingTime(sandbox, () => now.world),
     restart: async (again = {}) => {
       const { world, site, kept } = now
       await site.close()
@@ -132,29 +125,6 @@ function worldOf(
       ...settings,
     },
   })
-}
-
-function time(sandbox: Sandbox, world: () => TestWorld) {
-  const settle = async () => {
-    await sandbox.control.drain()
-    for (let round = 0; round < 20; round += 1) {
-      await workOff(world())
-      const { delivered, failed } = await sandbox.control.drain()
-      if (delivered === 0 && failed === 0) return
-    }
-    throw new Error('The town does not come to rest.')
-  }
-  return {
-    settle,
-    pass: async (span: string) => {
-      const [, amount = '', unit = ''] = /^(\d+)([dhms])$/.exec(span) ?? []
-      const steps = unit === 'd' ? Number(amount) : 1
-      for (let step = 0; step < steps; step += 1) {
-        await sandbox.control.advance(unit === 'd' ? '1d' : span)
-        await settle()
-      }
-    },
-  }
 }
 
 /**

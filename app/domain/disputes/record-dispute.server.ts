@@ -4,16 +4,24 @@ import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import type { DisputeReading, PaymentGateway } from '../payments/gateway.ts'
-import { reportDiscrepancy } from '../payments/payments.server.ts'
+import { reportDiscrepancy, syncPayment } from '../payments/payments.server.ts'
 import { treasurers } from '../users/users.server.ts'
 import { bookLostDispute } from './lost-dispute.server.ts'
 
 type DisputePorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
-/** Looks at a dispute at Stripe as it is now. */
-export async function syncDispute({ db, clock, gateway }: DisputePorts, disputeId: string): Promise<string> {
+/**
+ * Looks at a dispute at Stripe as it is now. Events come in any order, so that a dispute may be told before its
+ * payment is: then the payment is looked at first.
+ */
+export async function syncDispute(ports: DisputePorts, disputeId: string): Promise<string> {
+  const { db, clock, gateway } = ports
   const reading = await gateway.readDispute(disputeId)
-  return db.inTransaction(trx => recordDispute(trx, clock.now(), reading))
+  const record = () => db.inTransaction(trx => recordDispute(trx, clock.now(), reading))
+  const recorded = await record()
+  if (recorded !== 'not-ours' || !reading.paymentIntentId) return recorded
+  await syncPayment(ports, reading.paymentIntentId)
+  return record()
 }
 
 /** Looks at every dispute of a payment: for when something else than an event says that there is one. */

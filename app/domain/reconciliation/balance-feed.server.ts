@@ -28,7 +28,7 @@ import { cents, subtract, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import type { BalanceTransactionReading, PaymentGateway } from '../payments/gateway.ts'
-import { reportDiscrepancy } from '../payments/payments.server.ts'
+import { reportDiscrepancy, syncPayment } from '../payments/payments.server.ts'
 import { reportBalanceDifference } from './discrepancies.server.ts'
 
 type FeedPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
@@ -43,16 +43,36 @@ const OVERLAP_MS = HOUR_MS
  *
  * @returns how many were new
  */
-export async function feedBalance({ db, clock, gateway }: FeedPorts): Promise<number> {
+export async function feedBalance(ports: FeedPorts): Promise<number> {
+  const { db, clock, gateway } = ports
   const since = await readCursor(db.read)
   let booked = 0
   let newest = since
   for await (const transaction of gateway.balanceTransactions(new Date(after(since, -OVERLAP_MS)))) {
+    await knowDisputedPayment(ports, transaction)
     if (await db.inTransaction(trx => bookTransaction(trx, clock.now(), transaction))) booked += 1
     if (instant(transaction.createdAt) > newest) newest = instant(transaction.createdAt)
   }
   if (newest !== since) await db.inTransaction(trx => writeCursor(trx, newest))
   return booked
+}
+
+/**
+ * A dispute is booked for the campaign of its payment. When nothing has told of that payment yet, it is looked at
+ * first: a movement that was booked as unknown stays so.
+ */
+async function knowDisputedPayment(
+  ports: FeedPorts,
+  { id, reportingCategory, paymentIntentId }: BalanceTransactionReading,
+): Promise<void> {
+  if (!reportingCategory.startsWith('dispute') || !paymentIntentId) return
+  const { db } = ports
+  const isBooked = await db.read
+    .selectFrom('balance_transaction')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!isBooked) await syncPayment(ports, paymentIntentId)
 }
 
 async function readCursor(db: ReadDb): Promise<string> {

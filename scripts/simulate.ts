@@ -1,0 +1,73 @@
+import { readOptions } from './options.ts'
+import { openPlayers } from './simulate/players.ts'
+import type { Players } from './simulate/players.ts'
+import { wholeNumber } from './simulate/whole-number.ts'
+
+/**
+ * `npm run simulate`: lives through schedules of what people, worker, banks, network, clock and machine may do, in
+ * towns of their own, and audits each. Prints how many there were, with how many webhooks and crashes, in how many
+ * seconds; when one fails, its seed and the shortest schedule that fails in the same way, and exits with 1.
+ *
+ * `--schedules N` how many · `--seed S` the first; the others follow · `--replay SEED` one, and what was done in it ·
+ * `--json` one line of JSON
+ */
+const typed = readOptions({
+  schedules: { type: 'string', default: '2000' },
+  seed: { type: 'string', default: '1' },
+  replay: { type: 'string' },
+  json: { type: 'boolean', default: false },
+})
+if (!typed.ok) stop(typed.problem)
+const { replay, json } = typed.values
+const schedules = replay === undefined ? wholeNumber(typed.values.schedules, 1) : 1
+const first = wholeNumber(replay ?? typed.values.seed, 0)
+if (schedules === null) stop('--schedules must be a whole number from 1 on.')
+if (first === null) stop(`--${replay === undefined ? 'seed' : 'replay'} must be a whole number from 0 on.`)
+
+const started = performance.now()
+const players = await openPlayers(schedules)
+const sum = { schedules: 0, deeds: 0, webhooks: 0, crashes: 0, seconds: 0, failed: [] as number[] }
+await players.play(seedsFrom(first, schedules), told => {
+  sum.schedules += 1
+  sum.deeds += told.deeds
+  sum.webhooks += told.webhooks
+  sum.crashes += told.crashes
+  if (told.wrong.length === 0) return
+  sum.failed.push(told.seed)
+  process.stderr.write(`seed ${told.seed}: ${told.wrong[0]}\n`)
+})
+sum.seconds = Math.round((performance.now() - started) / 100) / 10
+process.stdout.write(`${json ? JSON.stringify({ seed: first, ...sum }) : inWords()}\n`)
+const [worst] = sum.failed
+if (worst !== undefined) await explain(players, worst)
+players.stop()
+process.exitCode = sum.failed.length > 0 ? 1 : 0
+
+function* seedsFrom(seed: number, count: number): Generator<number> {
+  for (let nth = 0; nth < count; nth += 1) yield seed + nth
+}
+
+function inWords(): string {
+  const { seconds, deeds, webhooks, crashes, failed } = sum
+  const rate = (sum.schedules / Math.max(0.1, seconds)).toFixed(1)
+  return `${sum.schedules} schedules from seed ${first}: ${deeds} deeds, ${webhooks} webhooks, ${crashes} crashes, in ${seconds} s (${rate} a second); ${failed.length === 0 ? 'nothing wrong' : `${failed.length} failed`}`
+}
+
+async function explain({ shorten }: Players, seed: number): Promise<void> {
+  process.stderr.write(`Making the schedule of seed ${seed} shorter…\n`)
+  const { schedule, wrong } = await shorten(seed)
+  const deeds = schedule.deeds.map(({ act, details }) => `  ${act} ${JSON.stringify(details)}`)
+  const lines = [
+    `The shortest that fails, of seed ${seed}${schedule.hasBigBacker ? ', with somebody who pledges 400 euros at first' : ''}:`,
+    ...deeds,
+    'What is wrong after it:',
+    ...wrong.map(sentence => `  ${sentence}`),
+    `To repeat it: npm run simulate -- --replay ${seed}`,
+  ]
+  process.stderr.write(`${lines.join('\n')}\n`)
+}
+
+function stop(sentence: string): never {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(2)
+}

@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest'
+import { audit } from '#tests/auditor.ts'
+import { booksOf, smallBooks } from './small-books.ts'
+import type { SmallBooks } from './small-books.ts'
+
+/** The auditor can fail: in each of these books one thing is wrong, and it says which. */
+
+async function found(change: (books: SmallBooks) => void): Promise<string> {
+  const books = smallBooks()
+  change(books)
+  const { sent, log } = books
+  const findings = await audit(booksOf(books), books.stripe, {
+    atRest: { sent, mayComeTwice: 0 },
+    log: { lines: log, canaries: ['ans@example.test'] },
+  })
+  return findings.map(({ invariant, says }) => `${invariant}: ${says}`).join('\n')
+}
+
+/** A row of a table; throws when there is none. */
+function row(books: SmallBooks, table: string, at = 0) {
+  const found = books.tables[table]?.[at]
+  if (!found) throw new Error(`${table} has no row ${at}.`)
+  return found
+}
+
+const set =
+  (table: string, at: number, values: Record<string, string | number | null>) => (books: SmallBooks) =>
+    void Object.assign(row(books, table, at), values)
+
+const without = (table: string, at: number) => (books: SmallBooks) => void books.tables[table]?.splice(at, 1)
+
+const twice = (table: string, at: number) => (books: SmallBooks) =>
+  void books.tables[table]?.push({ ...row(books, table, at) })
+
+describe('the auditor', () => {
+  it('finds nothing in books that are right', async () => {
+    expect(await found(() => {})).toBe('')
+  })
+
+  it.each([
+    ['I1', 'a posting of nothing', set('posting', 0, { amount_cents: 0 }), 'posts 0 from'],
+    [
+      'I1',
+      'a posting from an account to itself',
+      set('posting', 0, { credit_account: 'stripe_balance' }),
+      'posts',
+    ],
+    ['I1', 'an entry without postings', (b: SmallBooks) => void (b.tables.posting = []), 'has no postings'],
+    ['I2', 'a fact that is booked twice', twice('journal_entry', 1), 'is booked twice'],
+    ['I2', 'a fact without an entry', without('journal_entry', 1), 'pi_1 has no entry payment-succeeded'],
+    [
+      'I2',
+      'an amount that is not what the rule says',
+      set('posting', 1, { amount_cents: 4_999 }),
+      'where the rule says',
+    ],
+    [
+      'I2',
+      'swapped sides',
+      set('posting', 1, { debit_account: 'campaign_funds_held:c', credit_account: 'stripe_clearing' }),
+      'where the rule says',
+    ],
+    [
+      'I2',
+      'a fee of another percentage',
+      set('campaign', 0, { platform_fee_bp: 400 }),
+      'platform_fee_income 250',
+    ],
+    [
+      'I2',
+      'an entry of an unknown kind',
+      set('journal_entry', 3, { kind: 'by-hand' }),
+      'no rule of money.md books a by-hand',
+    ],
+    ['I3', 'a stored total that is a cent off', set('account_total', 0, { debit_cents: 1 }), 'is stored as'],
+    ['I3', 'an entry in neither the seals nor the tail', without('journal_seal', 9), 'is in neither'],
+    [
+      'I4',
+      'a campaign total that is a cent off',
+      set('campaign_total', 0, { held_cents: 4_999 }),
+      'held_cents of the campaign c is 4999',
+    ],
+    [
+      'I4',
+      'a pledge that is not counted',
+      set('campaign_total', 0, { held_count: 0 }),
+      'held_count of the campaign c is 0',
+    ],
+    [
+      'I5',
+      'a reward that is free though somebody has it',
+      set('reward', 0, { taken: 0 }),
+      'taken 0 times and held by 1',
+    ],
+    [
+      'I5',
+      'a reward that is sold too often',
+      set('pledge', 0, { reward_reserved: 1 }),
+      'is sold 2 times of 1',
+    ],
+    [
+      'I6',
+      'more given back than was paid',
+      set('refund', 0, { amount_cents: 5_501 }),
+      '5501 of the payment pi_1 of 5500',
+    ],
+    [
+      'I6',
+      'a refund that Stripe made twice',
+      (b: SmallBooks) =>
+        void b.stripe.refunds.push({
+          id: 're_2',
+          intent: 'pi_1',
+          amount: 1,
+          status: 'succeeded',
+          refundId: 'r1',
+        }),
+      'Stripe returned 5501',
+    ],
+    [
+      'I7',
+      'one person in both roles',
+      set('settlement', 0, { approved_by: 'thea' }),
+      'fewer than two people',
+    ],
+    [
+      'I7',
+      'an initiator who approves',
+      set('settlement', 0, { approved_by: 'ine' }),
+      'fewer than two people',
+    ],
+    [
+      'I7',
+      'a payout of a campaign that did not succeed',
+      set('campaign', 0, { state: 'failed' }),
+      'of a campaign that is failed',
+    ],
+    [
+      'I7',
+      'a settlement that is transferred twice',
+      (b: SmallBooks) => void b.stripe.transfers.push({ id: 'tr_2', amount: 4_697, settlementId: 's1' }),
+      'is transferred more than once',
+    ],
+    [
+      'I7',
+      'a transfer of another amount',
+      (b: SmallBooks) => void (b.stripe.transfers[0] = { id: 'tr_1', amount: 4_698, settlementId: 's1' }),
+      'of no approved settlement',
+    ],
+    [
+      'I8',
+      'a match fund that gave more than it has',
+      set('posting', 0, { debit_account: 'match_fund:f' }),
+      'match_fund:f has fallen to -10000',
+    ],
+    [
+      'I9',
+      'a step that is in no row of the table',
+      set('pledge_transition', 5, { fact: 'withdrawn' }),
+      'from checkout_open to held because of withdrawn',
+    ],
+    [
+      'I9',
+      'a state that no step led to',
+      set('pledge', 1, { state: 'committed' }),
+      'its last step ended at held',
+    ],
+    ['I9', 'a step from where it did not stand', without('pledge_transition', 2), 'and stood at held'],
+    [
+      'I10',
+      'a payment that is not in our books',
+      without('payment', 1),
+      'pi_2 of 5500 at Stripe is not in our books',
+    ],
+    [
+      'I10',
+      'a balance transaction that Stripe does not know',
+      (b: SmallBooks) => void b.stripe.transactions.delete('txn_4'),
+      'Stripe knows no balance transaction txn_4',
+    ],
+    [
+      'I10',
+      'a balance that is a cent off',
+      (b: SmallBooks) => void (b.stripe.balance = 10_738),
+      'Stripe holds 10738 for us',
+    ],
+    [
+      'I10',
+      'a backer who was charged twice',
+      (b: SmallBooks) =>
+        void b.stripe.charges.push({ id: 'ch_3', intent: 'pi_2', amount: 5_500, pledgeId: 'p2' }),
+      'a payment is there twice',
+    ],
+    [
+      'I11',
+      'a letter that was not sent',
+      set('letter', 0, { state: 'failed' }),
+      'the letter pledge-receipt l1 is failed',
+    ],
+    [
+      'I11',
+      'a letter that came twice',
+      (b: SmallBooks) => void b.sent.push({ messageId: 'a' }),
+      '1 letters came twice',
+    ],
+    [
+      'I12',
+      'clearing that does not return to zero',
+      without('balance_transaction', 2),
+      'stripe_clearing is 0, not 5500',
+    ],
+    [
+      'I12',
+      'a refund that never left',
+      set('balance_transaction', 3, { reporting_category: 'fee' }),
+      'refunds_payable is 0, not 5500',
+    ],
+    [
+      'I13',
+      'an entry that was edited after it was sealed',
+      set('posting', 0, { amount_cents: 9_999 }),
+      'does not fit the entry e1',
+    ],
+    ['I13', 'a seal that was taken out', without('journal_seal', 4), 'after the seal 4 comes 6'],
+    [
+      'I14',
+      'an address in the log',
+      (b: SmallBooks) => void b.log.push('to ans@example.test'),
+      'stands in a line of the log',
+    ],
+    [
+      'I15',
+      'a float that is gone',
+      (b: SmallBooks) => {
+        const t = b.stripe.transactions.get('txn_0')
+        if (t) b.stripe.transactions.set('txn_0', { ...t, category: 'fee', amount: -20_000, net: -20_000 })
+        set('journal_entry', 0, { kind: 'stripe-fee' })(b)
+      },
+      'we hold -19263 and owe 0',
+    ],
+  ])('%s: finds %s', async (invariant, _, change, says) => {
+    const sentences = (await found(change)).split('\n').filter(line => line.startsWith(`${invariant}: `))
+    expect(sentences.join('\n')).toContain(says)
+  })
+})

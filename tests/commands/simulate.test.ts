@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** The simulator as a person types it: what every change has to live through. */
+
+const root = join(import.meta.dirname, '..', '..')
+const MINUTE_MS = 60_000
+
+const command = (script: string, ...args: string[]) =>
+  spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], { cwd: root, encoding: 'utf8' })
+
+describe('npm run simulate', () => {
+  it('lives through 2,000 schedules, and nothing is wrong', { timeout: 20 * MINUTE_MS }, () => {
+    const { status, stdout, stderr } = command('simulate', '--schedules', '2000', '--seed', '1', '--json')
+    expect([stderr, status]).toEqual(['', 0])
+    const told = JSON.parse(stdout) as {
+      schedules: number
+      crashes: number
+      webhooks: number
+      failed: number[]
+    }
+    expect(told).toMatchObject({ schedules: 2_000, failed: [] })
+    expect(told.crashes).toBeGreaterThan(500)
+    expect(told.webhooks).toBeGreaterThan(10_000)
+  })
+
+  it('repeats one by its seed', () => {
+    const once = command('simulate', '--replay', '7', '--json')
+    const again = command('simulate', '--replay', '7', '--json')
+    const figures = (stdout: string) => ({ ...(JSON.parse(stdout) as object), seconds: 0 })
+    expect(once.status).toBe(0)
+    expect(figures(once.stdout)).toEqual(figures(again.stdout))
+  })
+
+  it.each([
+    [['--schedules', 'many'], '--schedules must be a whole number from 1 on.'],
+    [['--seed', '-1'], /seed/],
+    [['--runs', '5'], 'There is no option --runs.'],
+  ])('refuses %j with a sentence', (args, sentence) => {
+    const { status, stderr } = command('simulate', ...args)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(sentence)
+  })
+})
+
+describe('npm run simulate:kill', () => {
+  it(
+    'kills the site and the worker fifty times, and no pledge is lost or doubled',
+    { timeout: 10 * MINUTE_MS },
+    () => {
+      const { status, stdout, stderr } = command('simulate-kill', '--kills', '50', '--json')
+      expect([stderr.replace('Building the site…\n', ''), status]).toEqual(['', 0])
+      const told = JSON.parse(stdout) as { acknowledged: number; paid: number; lost: number }
+      expect(told).toMatchObject({ kills: 50, lost: 0, doubled: 0, wrong: 0 })
+      expect(told.paid).toBeGreaterThan(50)
+    },
+  )
+
+  it('refuses an engine that it does not know', () => {
+    const { status, stderr } = command('simulate-kill', '--engine', 'abacus')
+    expect([status, stderr]).toEqual([2, 'There is no engine "abacus"; there is sqlite.\n'])
+  })
+})

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { writeOffDebt } from '#app/domain/debts/debts.server.ts'
+import { answerDispute } from '#app/domain/disputes/disputes.server.ts'
+import { cents } from '#app/domain/money.ts'
+import { decideRefund, refundByDecision } from '#app/domain/payments/payments.server.ts'
+import { decideReversal } from '#app/domain/payouts/payouts.server.ts'
+import { resolveDiscrepancy } from '#app/domain/reconciliation/reconciliation.server.ts'
+import { approve, propose } from '#tests/support/approved-settlement.ts'
+import { act } from '../act.ts'
+
+const who = fc.nat({ max: 5 })
+const nothing = fc.constant({})
+
+/** What the people of the platform decide in between. */
+export const STAFF = [
+  act('refund by decision', { before: 1, afterwards: 1 }, fc.record({ who }), async (stage, of) => {
+    const begun = stage.taken(of.who)
+    if (!begun) return
+    const { world, campaignId, treasurer: decidedBy } = stage
+    const decision = { campaignId, pledgeId: begun.pledgeId, decidedBy, reason: 'asked for by letter' }
+    await world.db.inTransaction(trx => refundByDecision(trx, world.clock.now(), decision))
+  }),
+  act(
+    'refund a part',
+    { before: 1, afterwards: 1 },
+    fc.record({ who, amount: fc.constantFrom(1, 333, 500, 5_000) }),
+    async (stage, of) => {
+      const begun = stage.taken(of.who)
+      if (!begun) return
+      const { world, treasurer: decidedBy } = stage
+      const decision = {
+        pledgeId: begun.pledgeId,
+        amount: cents(of.amount),
+        reason: 'by_admin',
+        decidedBy,
+      } as const
+      await world.db.inTransaction(trx => decideRefund(trx, world.clock.now(), decision))
+    },
+  ),
+  act('propose a payout', { before: 0, afterwards: 2 }, nothing, stage =>
+    propose(stage.world, stage.campaignId, stage.treasurer),
+  ),
+  act('approve a payout', { before: 0, afterwards: 2 }, nothing, stage =>
+    approve(stage.world, stage.approver),
+  ),
+  act(
+    'take a transfer back',
+    { before: 0, afterwards: 1 },
+    fc.record({ purpose: fc.constantFrom('debt', 'wrong') }),
+    async ({ world, treasurer: decidedBy }, { purpose }) => {
+      const settlement = await world.db.read
+        .selectFrom('settlement')
+        .select('id')
+        .where('transfer_id', 'is not', null)
+        .orderBy('n')
+        .executeTakeFirst()
+      if (!settlement) return
+      const decision = { settlementId: settlement.id, purpose, decidedBy, reason: 'as was agreed' }
+      await world.db.inTransaction(trx => decideReversal(trx, world.clock.now(), decision))
+    },
+  ),
+  act(
+    'write a debt off',
+    { before: 0, afterwards: 1 },
+    fc.record({ amount: fc.constantFrom(1, 500, 1_710) }),
+    async ({ world, campaignId, treasurer: decidedBy }, { amount }) => {
+      const decision = { campaignId, amount: cents(amount), decidedBy, reason: 'not to be had' }
+      await world.db.inTransaction(trx => writeOffDebt(trx, world.clock.now(), decision))
+    },
+  ),
+  act(
+    'answer a dispute',
+    { before: 1, afterwards: 2 },
+    fc.record({ contests: fc.constantFrom('winning_evidence', 'losing_evidence', null) }),
+    async ({ world, treasurer: answeredBy }, { contests }) => {
+      const dispute = await world.db.read
+        .selectFrom('dispute')
+        .select('id')
+        .where('state', 'in', ['inquiry', 'open'])
+        .orderBy('id')
+        .executeTakeFirst()
+      if (!dispute) return
+      const answer =
+        contests === null
+          ? ({ kind: 'accepted' } as const)
+          : ({ kind: 'contested', evidence: contests } as const)
+      await world.db.inTransaction(trx =>
+        answerDispute(trx, world.clock.now(), { disputeId: dispute.id, answeredBy, answer }),
+      )
+    },
+  ),
+  act(
+    'resolve what does not add up',
+    { before: 1, afterwards: 1 },
+    nothing,
+    async ({ world, treasurer: resolvedBy }) => {
+      const open = await world.db.read
+        .selectFrom('discrepancy')
+        .select('id')
+        .where('resolved_at', 'is', null)
+        .orderBy('id')
+        .executeTakeFirst()
+      if (!open) return
+      const decision = { discrepancyId: open.id, resolvedBy, reason: 'looked at' }
+      await world.db.inTransaction(trx => resolveDiscrepancy(trx, world.clock.now(), decision))
+    },
+  ),
+]

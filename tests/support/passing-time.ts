@@ -1,0 +1,29 @@
+import { workOff } from '#app/jobs/worker.server.ts'
+import type { Place } from './place.ts'
+import type { TestWorld } from './test-world.ts'
+
+/** How time passes in a town. */
+export function passingTime(
+  { control }: Pick<Place['sandbox'], 'control'>,
+  world: () => TestWorld,
+): Pick<Place, 'settle' | 'pass'> {
+  const settle = async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { delivered, failed } = await control.drain()
+      await workOff(world())
+      if (delivered === 0 && failed === 0) return
+    }
+    throw new Error('The town does not come to rest.')
+  }
+  return {
+    settle,
+    pass: async (span: string) => {
+      const [, amount = '', unit = ''] = /^(\d+)([dhms])$/.exec(span) ?? []
+      const steps = unit === 'd' ? Number(amount) : 1
+      for (let step = 0; step < steps; step += 1) {
+        await control.advance(unit === 'd' ? '1d' : span)
+        await settle()
+      }
+    },
+  }
+}
