@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open as openFolder, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assertOutsideTransaction } from '#db/database.server.ts'
 import { isPictureFileName } from '#app/domain/campaigns/picture.ts'
@@ -22,6 +22,7 @@ export function createDiskFiles(folder: string): Files {
       const aside = join(folder, `.${randomUUID()}`)
       await writeFile(aside, bytes, { flush: true })
       await rename(aside, join(folder, name))
+      await keepNames(folder)
     },
     get: async name => {
       assertOutsideTransaction('Reading a file')
@@ -33,6 +34,16 @@ export function createDiskFiles(folder: string): Files {
         throw error
       }
     },
+  }
+}
+
+/** What a folder calls its files lasts through a power cut only once the folder itself was written. */
+async function keepNames(folder: string): Promise<void> {
+  const open = await openFolder(folder, 'r')
+  try {
+    await open.sync()
+  } finally {
+    await open.close()
   }
 }
 

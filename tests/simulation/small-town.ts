@@ -67,8 +67,8 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
     set: unmoved,
     advance: unmoved,
   }
-  /** The postman as it was made: what stood between a dead process and it must not stand before the next. */
-  let outlives: Pick<TestWorldOverrides, 'database' | 'postman'> = {
+  /** As they were made: what stood between a dead process and them must not stand before the next. */
+  let outlives: Pick<TestWorldOverrides, 'database' | 'postman' | 'files'> = {
     database: await makeSqliteDatabase('in-memory'),
   }
   const begin = async (): Promise<TestWorld> => {
@@ -83,7 +83,7 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
       ...outlives,
       settings: { PUBLIC_URL: SITE, LOG_LEVEL: 'warn' },
     })
-    outlives = { database: made.database, postman: made.postman }
+    outlives = { database: made.database, postman: made.postman, files: made.files }
     return sky.inside(inside(made))
   }
   let now = await begin()

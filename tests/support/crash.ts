@@ -9,7 +9,7 @@ export class Crash extends Error {}
 
 /**
  * Where a process may die: at first, and after everything it does that outlives it: a transaction, a call by which Stripe
- * does something, a letter. Between two of these it only reads and thinks, so that dying before one of them is dying
+ * does something, a letter, a file. Between two of these it only reads and thinks, so that dying before one of them is dying
  * after the one before it; and a transaction that was not committed has not been. It dies once, and from then on does
  * nothing any more: what code still runs meets the same death.
  */
@@ -76,6 +76,7 @@ function between(world: TestWorld, around: Around): TestWorld {
     inbox: openInbox({ db, clock }, inboxSettings(config)),
     gateway: everyDeed(world.gateway, around),
     postman: { ...world.postman, send: mail => around('letter', () => world.postman.send(mail)) },
+    files: { ...world.files, put: (name, bytes) => around('file', () => world.files.put(name, bytes)) },
   }
 }
 

@@ -47,8 +47,8 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
   const begin = async (decorate: (world: TestWorld) => TestWorld, goesOn: Kept = {}) => {
     const made = await worldOf(sandbox, port, settings, goesOn)
     const world = decorate(made)
-    const { database, postman } = made
-    return { world, site: await openTestSite(world, build), kept: { database, postman } }
+    const { database, postman, files } = made
+    return { world, site: await openTestSite(world, build), kept: { database, postman, files } }
   }
   let now = await begin(inside)
   let isOpen = true
@@ -102,8 +102,8 @@ function sendWebhooksTo(sandbox: Sandbox, port: number): void {
   setWebhookEndpoint({ ...endpoint('stripe-thin', HANDLED_THIN_EVENTS), secret: 'whsec_thin', kind: 'thin' })
 }
 
-/** What outlives a process: its books, and the mail server that it speaks to. */
-type Kept = Pick<TestWorldOverrides, 'database' | 'postman'>
+/** What outlives a process: its books and files, and the mail server that it speaks to. */
+type Kept = Pick<TestWorldOverrides, 'database' | 'postman' | 'files'>
 
 function worldOf(
   sandbox: Sandbox,

@@ -75,7 +75,7 @@ async function comparePayments({ db, gateway }: Ports, now: Date, { findings, ri
 
 async function compareRefunds({ db, gateway }: Ports, now: Date, { findings, right }: Seen): Promise<void> {
   const rows = await rowsSince(db.read, now)
-  const known = new Set(rows.refunds.map(row => row.id))
+  const known = new Set<string | null>([...rows.refunds.map(row => row.id), ...rows.failedTries])
   const payments = new Set(rows.payments.map(row => row.id))
   const listed = new Set<string>()
   for await (const refund of gateway.refundsSince(listedSince(now))) {
@@ -141,6 +141,12 @@ async function rowsSince(db: ReadDb, now: Date) {
     .where('decided_at', '>=', since)
     .where('stripe_refund_id', 'is not', null)
     .execute()
+  const tries = await db
+    .selectFrom('refund_attempt')
+    .select('stripe_refund_id as id')
+    .where('failed_at', '>=', since)
+    .where('stripe_refund_id', 'is not', null)
+    .execute()
   const transfers = await db
     .selectFrom('settlement')
     .select(['transfer_id as id', 'payout_cents as amount', 'transferred_at as at'])
@@ -149,7 +155,13 @@ async function rowsSince(db: ReadDb, now: Date) {
     .execute()
   const named = (rows: readonly (Omit<OurRow, 'id'> & { id: string | null })[]): OurRow[] =>
     rows.flatMap(row => (row.id === null ? [] : [{ ...row, id: row.id }]))
-  return { payments, refunds: named(refunds), transfers: named(transfers) }
+  return {
+    payments,
+    refunds: named(refunds),
+    /** Refunds that failed and were tried anew: their rows name the later ones. */
+    failedTries: tries.map(({ id }) => id),
+    transfers: named(transfers),
+  }
 }
 
 function listedSince(now: Date): Date {

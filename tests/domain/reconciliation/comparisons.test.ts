@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { after, DAY_MS, HOUR_MS, instant } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
-import { hintCheckout } from '#app/domain/payments/payments.server.ts'
+import { decideRefund, hintCheckout } from '#app/domain/payments/payments.server.ts'
 import type { EventReading, PaymentReading } from '#app/domain/payments/gateway.ts'
 import {
   alarmTreasurers,
@@ -123,6 +123,32 @@ describe('orphan scan', () => {
     }
     expect(await findOrphans(world)).toBe(1)
     expect(await open(world)).toEqual([['refund-without-row', 're_lost']])
+  })
+
+  test('refund-without-row · not the one that failed when its row names the next try', async () => {
+    const { gateway, world, payment, createdAt } = await paid()
+    const refundId = randomIds.next()
+    const failed = { state: 'failed', amount: cents(17_10), failure: 'lost_or_stolen_card' } as const
+    gateway.refundsSince = async function* () {
+      yield { ...failed, createdAt, stripeRefundId: 're_first', refundId, paymentIntentId: payment.id }
+    }
+    expect(await findOrphans(world)).toBe(1)
+    await world.db.inTransaction(async trx => {
+      await decideRefund(trx, world.clock.now(), {
+        pledgeId: payment.pledge_id,
+        amount: cents(5_00),
+        reason: 'by_admin',
+        decidedBy: null,
+      })
+      const { id } = await trx.selectFrom('refund').select('id').executeTakeFirstOrThrow()
+      const failed_at = instant(world.clock.now())
+      await trx
+        .insertInto('refund_attempt')
+        .values({ refund_id: id, n: 1, stripe_refund_id: 're_first', failure: failed.failure, failed_at })
+        .execute()
+    })
+    expect(await findOrphans(world)).toBe(0)
+    expect(await open(world)).toEqual([])
   })
 
   test('transfer-without-settlement · money that left for an initiator without any settlement', async () => {
