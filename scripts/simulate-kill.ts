@@ -13,7 +13,7 @@ import { wholeNumber } from './simulate/whole-number.ts'
 
 /**
  * `npm run simulate:kill`: the real site and the real worker, as they are built, under load, over books on a real disk;
- * again and again one of them is ended by SIGKILL and another started. No pledge that was acknowledged may be lost, none
+ * again and again one of them, or a database that is a process of its own, is ended by SIGKILL and another started. No pledge that was acknowledged may be lost, none
  * may be there twice, the database must be whole and the books right. Exits with 1 when anything is not.
  *
  * SIGKILL loses nothing that the operating system has taken: this proves what happens when a process dies, and not what
@@ -48,15 +48,15 @@ await buildIfChanged(root, { say })
 mkdirSync(join(root, '.data'), { recursive: true })
 const folder = mkdtempSync(join(root, '.data', 'kill-'))
 const started = performance.now()
-const engine = openEngine(folder)
+const engine = await openEngine(folder).catch((error: Error) => stop(error.message))
 const town = await openKillTown(root, folder, engine)
 const backers = startBackers(town.site, town.slug)
-const killed: Record<Victim, number> = { site: 0, worker: 0 }
+const killed: Partial<Record<Victim, number>> = {}
 for (let nth = 1; nth <= kills; nth += 1) {
   await pause(LIVES_MS + fraction(`${nth} waits`) * LIVES_LONGER_MS)
-  const victim = fraction(`${nth} dies`) < 0.5 ? 'site' : 'worker'
+  const victim = town.victims[Math.floor(fraction(`${nth} dies`) * town.victims.length)] ?? 'site'
   await town.kill(victim)
-  killed[victim] += 1
+  killed[victim] = (killed[victim] ?? 0) + 1
 }
 await backers.stop()
 const verdict = await judge(town, engine, backers.acknowledged, kills)
@@ -64,12 +64,17 @@ await town.close()
 const { lost, doubled, wrong, acknowledged, paid } = verdict
 const isWell = lost.length + doubled.length + wrong.length === 0
 const seconds = Math.round((performance.now() - started) / 100) / 10
-const figures = { engine: engine.name, seed, kills, ...killed, acknowledged, paid, seconds }
+const name = typed.values.engine
+const figures = { engine: name, seed, kills, ...killed, acknowledged, paid, seconds }
 const counts = { lost: lost.length, doubled: doubled.length, wrong: wrong.length }
 process.stdout.write(
   typed.values.json
     ? `${JSON.stringify({ ...figures, ...counts, unanswered: backers.unanswered })}\n`
-    : `${kills} kills (site ${killed.site}, worker ${killed.worker}) on ${engine.name} in ${seconds} s: ${acknowledged} pledges acknowledged, ${paid} paid, ${backers.unanswered} times no answer; ${lost.length} lost, ${doubled.length} doubled, ${wrong.length === 0 ? 'the database is whole and the books are right' : `${wrong.length} things wrong`}\n`,
+    : `${kills} kills (${Object.entries(killed)
+        .map(([who, times]) => `${who} ${times}`)
+        .join(
+          ', ',
+        )}) on ${name} in ${seconds} s: ${acknowledged} pledges acknowledged, ${paid} paid, ${backers.unanswered} times no answer; ${lost.length} lost, ${doubled.length} doubled, ${wrong.length === 0 ? 'the database is whole and the books are right' : `${wrong.length} things wrong`}\n`,
 )
 for (const sentence of [...lost, ...doubled, ...wrong]) say(`  ${sentence}`)
 if (isWell) rmSync(folder, { recursive: true, force: true })

@@ -22,7 +22,7 @@ import {
 import { alongTheArrows, campaignTotals, rewards, rewardsAreFree } from './auditor/pledges.ts'
 import type { StripeTruth } from './auditor/stripe-truth.ts'
 
-export { openSqliteBooks } from './auditor/books.ts'
+export { openPostgresBooks, openSqliteBooks } from './auditor/books.ts'
 export type { Books } from './auditor/books.ts'
 export type { Finding } from './auditor/facts.ts'
 export { truthOf } from './auditor/stripe-truth.ts'

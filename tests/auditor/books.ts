@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3'
+import pg from 'pg'
 
 /** A row as a database gives it. Money is whole cents. */
 export type BookRow = Record<string, string | number | null>
@@ -16,4 +17,20 @@ export function openSqliteBooks(file: string): Books {
     rows: async sql => database.prepare(sql).all() as BookRow[],
     close: async () => void database.close(),
   }
+}
+
+/** Opens a PostgreSQL database, of which nothing is changed. */
+export function openPostgresBooks(url: string): Books {
+  const pool = new pg.Pool({ connectionString: url, max: 1, types: { getTypeParser: wholeNumbers } })
+  return {
+    rows: async sql => (await pool.query<BookRow>(sql)).rows,
+    close: () => pool.end(),
+  }
+}
+
+const INT8 = 20
+
+/** Amounts come as text, since an int8 may be larger than a number holds exactly; ours are not. */
+function wholeNumbers(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  return oid === INT8 ? Number : (pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown)
 }

