@@ -69,7 +69,7 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
   }
   /** As they were made: what stood between a dead process and them must not stand before the next. */
   let outlives: Pick<TestWorldOverrides, 'database' | 'postman' | 'files'> = {
-    database: await makeSqliteDatabase('in-memory'),
+    database: await makeSqliteDatabase(),
   }
   const begin = async (): Promise<TestWorld> => {
     const made = await makeTestWorld({

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -43,14 +43,8 @@ function migratedFile(): Promise<string> {
   return migrated
 }
 
-/** A folder that Linux keeps in memory: a durable write costs nothing there. */
-const MEMORY = '/dev/shm'
-
-/** @param lasting how long its rows must last: through a power cut, or no longer than this process */
-export async function makeSqliteDatabase(
-  lasting: 'on-disk' | 'in-memory' = 'on-disk',
-): Promise<TestDatabase> {
-  const folder = emptyFolder(lasting === 'in-memory' && existsSync(MEMORY) ? MEMORY : tmpdir())
+export async function makeSqliteDatabase(): Promise<TestDatabase> {
+  const folder = emptyFolder()
   const file = join(folder, 'stadmakers.sqlite')
   copyFileSync(await migratedFile(), file)
   const tamper = async (statements: string) => {
@@ -70,8 +64,20 @@ export async function makeSqliteDatabase(
   }
 }
 
-function emptyFolder(place = tmpdir()): string {
-  return mkdtempSync(join(place, 'stadmakers-database-'))
+function emptyFolder(): string {
+  return mkdtempSync(join(placeForRows(), 'stadmakers-database-'))
+}
+
+/** A folder that Linux keeps in memory, where a durable write costs nothing. */
+const MEMORY = '/dev/shm'
+/** In a container it may be small. */
+const ROOM_ENOUGH = 1024 ** 3
+
+/** No test cuts the power, so that rows need not outlive it. `npm run simulate:kill` has them on a real disk. */
+function placeForRows(): string {
+  if (!existsSync(MEMORY)) return tmpdir()
+  const { bavail, bsize } = statfsSync(MEMORY)
+  return bavail * bsize > ROOM_ENOUGH ? MEMORY : tmpdir()
 }
 
 /** Making a database costs a third of a second and emptying one hardly anything, so they are used again. */
