@@ -57,7 +57,7 @@ async function openPostgres(): Promise<Engine> {
     brokenness: async () => {
       await query(url, 'CREATE EXTENSION IF NOT EXISTS amcheck')
       const [broken] = await query(url, BROKEN_TABLES)
-      if (broken) return `${broken.table}: ${broken.msg}`
+      if (broken) return JSON.stringify(broken)
       // It throws at the first index that does not fit its table.
       return query(url, CHECK_INDEXES).then(
         () => null,
