@@ -8,9 +8,10 @@ export function passingTime(
   world: () => TestWorld,
 ): Pick<Place, 'settle' | 'pass'> {
   const settle = async () => {
+    await control.drain()
     for (let round = 0; round < 20; round += 1) {
-      const { delivered, failed } = await control.drain()
       await workOff(world())
+      const { delivered, failed } = await control.drain()
       if (delivered === 0 && failed === 0) return
     }
     throw new Error('The town does not come to rest.')
