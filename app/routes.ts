@@ -76,6 +76,7 @@ export default [
   route('admin/own-payouts', 'routes/admin/own-payouts/route.tsx'),
   route('admin/own-payouts/:platformPayoutId', 'routes/admin/own-payout/route.tsx'),
   route('admin/bank/lines/:lineId', 'routes/admin/bank-line/route.tsx'),
+  route('admin/team', 'routes/admin/team/route.tsx'),
   route('admin/jobs', 'routes/admin/jobs/route.tsx'),
 
   route('webhooks/stripe', 'routes/machine/stripe-webhook/route.ts'),

@@ -280,6 +280,13 @@ export const TABLE: TableRow[] = [
   },
   { method: 'GET', pattern: '/admin/exports', answers: bookkeepers },
   { method: 'GET', pattern: '/admin/exports/file', answers: bookkeepers },
+  { method: 'GET', pattern: '/admin/team', answers: signedIn('no', 'admin') },
+  {
+    method: 'POST',
+    pattern: '/admin/team',
+    form: { deed: 'give', email: 'nieuw@example.test', role: 'mayor' },
+    answers: signedIn('no', 'admin'),
+  },
   { method: 'GET', pattern: '/admin/jobs', answers: jobKeepers },
   { method: 'POST', pattern: '/admin/jobs', answers: jobKeepers },
 

@@ -8,7 +8,7 @@ import { can } from '#app/domain/users/permissions.ts'
 import { notFound } from '#app/http/responses.server.ts'
 import { takeSecondSignature } from '#app/http/second-signature.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
-import { assertCan, hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
+import { hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
 import type { UserActor } from '#app/http/visitor.server.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
@@ -37,12 +37,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const vatBp = context.world.config.FEE_VAT_BP
   const { actor, payout } = await payoutForTeam(request, context, params.settlementId)
-  const { id: settlementId, initiator, proposedBy } = payout
+  const { id: settlementId } = payout
   return takeSecondSignature(request, context, {
     page: `/admin/payouts/${settlementId}`,
     mayVoid: mayVoid(actor, payout),
-    assertMayApprove: () =>
-      assertCan(actor, 'settlement.approve', { initiatorId: initiator.id, proposedBy: proposedBy.id }),
+    signing: signingOf(actor, payout),
     approve: (trx, now, signed) =>
       approveSettlement(trx, now, { ...signed, settlementId, approvedBy: actor.id, vatBp }),
     callOff: (trx, now, reason) => voidSettlement(trx, now, { settlementId, actorId: actor.id, reason }),
