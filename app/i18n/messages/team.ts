@@ -32,7 +32,8 @@ export const teamMessages = inBothLanguages({
       },
       admin: { name: 'Beheerder', may: 'Geeft rollen, stopt campagnes, ziet de boeken.' },
     },
-    take: (role: string, whose: string) => `Neem de rol ‘${role}’ van ${whose} weg`,
+    take: 'Neem deze rol weg',
+    takeWhat: (role: string, whose: string) => ` (‘${role}’ van ${whose})`,
     give: 'Geef een rol',
     giveText:
       'Wie een rol krijgt of verliest, wordt overal uitgelogd. Een rol die weg is, telt meteen niet meer: ook niet voor een pagina die nog openstaat.',
@@ -67,7 +68,8 @@ export const teamMessages = inBothLanguages({
       approver: { name: 'Approver', may: 'Puts the second signature under what the treasurer proposes.' },
       admin: { name: 'Admin', may: 'Gives roles, stops campaigns, sees the books.' },
     },
-    take: (role: string, whose: string) => `Take the role ‘${role}’ away from ${whose}`,
+    take: 'Take this role away',
+    takeWhat: (role: string, whose: string) => ` (‘${role}’ of ${whose})`,
     give: 'Give a role',
     giveText:
       'Whoever gets a role or loses one is signed out everywhere. A role that is gone does not count from that moment on: not for a page that is still open either.',

@@ -74,11 +74,14 @@ function Member({ member, mayChange }: { member: TeamMember; mayChange: boolean 
       {name !== null && <p className="small soft">{email}</p>}
       <ul>
         {roles.map(role => (
-          <li key={role}>
+          <li key={role} className="actions">
             {t.roles[role].name}
             {mayChange && (
               <Form hidden={{ deed: 'take', userId, role }}>
-                <Button look="text">{t.take(t.roles[role].name, who)}</Button>
+                <Button look="text">
+                  {t.take}
+                  <span className="hidden">{t.takeWhat(t.roles[role].name, who)}</span>
+                </Button>
               </Form>
             )}
           </li>
