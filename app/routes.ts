@@ -26,6 +26,7 @@ export default [
   route('pledges/:pledgeId/withdrawal', 'routes/backer/withdrawal/route.tsx'),
   route('pledges/:pledgeId/answer', 'routes/backer/near-miss/route.tsx'),
   route('pledges/:pledgeId/recovery', 'routes/backer/recovery/route.tsx'),
+  route('pledges/:pledgeId/card', 'routes/backer/card/route.tsx'),
   route('pledges/:pledgeId/refund-account', 'routes/backer/refund-account/route.tsx'),
   route('pledges/:pledgeId/thanks', 'routes/backer/thanks/route.tsx'),
   route('receipts', 'routes/public/receipts/route.tsx'),

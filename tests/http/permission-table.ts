@@ -94,6 +94,8 @@ export const TABLE: TableRow[] = [
   { method: 'POST', pattern: '/pledges/:pledgeId/withdrawal', answers: byLink },
   { method: 'GET', pattern: '/pledges/:pledgeId/recovery', answers: byLink },
   { method: 'POST', pattern: '/pledges/:pledgeId/recovery', answers: byLink },
+  { method: 'GET', pattern: '/pledges/:pledgeId/card', answers: byLink },
+  { method: 'POST', pattern: '/pledges/:pledgeId/card', answers: byLink },
   { method: 'GET', pattern: '/pledges/:pledgeId/refund-account', answers: byLink },
   {
     method: 'POST',
