@@ -59,6 +59,7 @@ export default [
   route('admin/accounts/:account', 'routes/admin/account/route.tsx'),
   route('admin/payouts', 'routes/admin/payouts/route.tsx'),
   route('admin/payouts/:settlementId', 'routes/admin/payout/route.tsx'),
+  route('admin/payouts/:settlementId/reversal', 'routes/admin/reversal/route.tsx'),
   route('admin/card-stops', 'routes/admin/card-stops/route.tsx'),
   route('admin/disputes', 'routes/admin/disputes/route.tsx'),
   route('admin/disputes/:disputeId', 'routes/admin/dispute/route.tsx'),

@@ -187,6 +187,8 @@ export const TABLE: TableRow[] = [
     form: { deed: 'void', reason: 'Het bedrag klopt niet.' },
     answers: signedIn('no', 'treasurer', 'approver'),
   },
+  { method: 'GET', pattern: '/admin/payouts/:settlementId/reversal', answers: treasurer },
+  { method: 'POST', pattern: '/admin/payouts/:settlementId/reversal', answers: treasurer },
   { method: 'GET', pattern: '/admin/card-stops', answers: jobKeepers },
   { method: 'POST', pattern: '/admin/card-stops', answers: treasurer },
   { method: 'GET', pattern: '/admin/disputes', answers: bookkeepers },

@@ -39,6 +39,7 @@ export { payableOf } from './payable.server.ts'
 export { mayPropose, signatureRefusal } from './four-eyes.server.ts'
 export type { SignatureRefusal } from './four-eyes.server.ts'
 export { decideReversal, reverseTransfer } from './transfer-reversals.server.ts'
+export type { Reversal } from './transfer-reversals.server.ts'
 export { sendTransfer, syncPayouts } from './transfers.server.ts'
 
 export type ProposalRefusal =

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { entriesOfSettlement } from '#app/domain/ledger/entry-queries.server.ts'
-import { findPayout } from '#app/domain/payouts/payout-queries.server.ts'
+import { findPayout, reversalsOfPayout } from '#app/domain/payouts/payout-queries.server.ts'
 import type { DeskPayout } from '#app/domain/payouts/payout-queries.server.ts'
 import { approveSettlement, voidSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
@@ -24,6 +24,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     pages: deskPagesFor(actor),
     payout,
     entries: await entriesOfSettlement(context.world.db.read, payout.id),
+    reversals: await reversalsOfPayout(context.world.db.read, payout.id),
+    mayReverse: can(actor, 'settlement.reverse', { initiatorId: payout.initiator.id }),
     signing: signingOf(actor, payout),
     mayVoid: mayVoid(actor, payout),
     isFresh: await hasSignedInFreshly(request, context),
