@@ -63,6 +63,7 @@ export default [
   route('admin/card-stops', 'routes/admin/card-stops/route.tsx'),
   route('admin/disputes', 'routes/admin/disputes/route.tsx'),
   route('admin/disputes/:disputeId', 'routes/admin/dispute/route.tsx'),
+  route('admin/refunds/:refundId/account', 'routes/admin/refund-account/route.tsx'),
   route('admin/coverage', 'routes/admin/coverage/route.tsx'),
   route('admin/discrepancies', 'routes/admin/discrepancies/route.tsx'),
   route('admin/months', 'routes/admin/months/route.tsx'),

@@ -199,6 +199,13 @@ export const TABLE: TableRow[] = [
     form: { deed: 'contest', evidence: ' ' },
     answers: treasurer,
   },
+  { method: 'GET', pattern: '/admin/refunds/:refundId/account', answers: treasurer },
+  {
+    method: 'POST',
+    pattern: '/admin/refunds/:refundId/account',
+    form: { name: 'Ans', iban: 'NL91ABNA0417164300', reason: 'Gebeld.' },
+    answers: treasurer,
+  },
   { method: 'GET', pattern: '/admin/coverage', answers: bookkeepers },
   {
     method: 'POST',

@@ -15,6 +15,7 @@ export { disputedOf, disputedPart, hasOpenDispute } from './open-disputes.server
 export { remindOfRecovery } from './refused-card.server.ts'
 export { retryRefund } from './refund-failures.server.ts'
 export {
+  findRefundByBank,
   giveRefundAccount,
   refundCameBack,
   refundExported,

@@ -57,6 +57,7 @@ export const coverageMessages = inBothLanguages({
     byBank: 'Terugbetalen per bank',
     byBankText:
       'Stripe kon dit niet terugbetalen, ook niet na drie pogingen. Wij maken het over zodra de donateur een rekening opgeeft.',
+    giveAccount: 'Vul de rekening in',
     byBankNone: 'Er wacht niets',
     byBankStates: {
       asked: 'Wacht op een rekening van de donateur',
@@ -120,6 +121,7 @@ export const coverageMessages = inBothLanguages({
     byBank: 'Refunds by bank',
     byBankText:
       'Stripe could not refund this, not even after three attempts. We transfer it as soon as the backer gives an account.',
+    giveAccount: 'Fill in the account',
     byBankNone: 'Nothing is waiting',
     byBankStates: {
       asked: 'Waits for an account of the backer',
