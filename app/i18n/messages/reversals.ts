@@ -32,7 +32,7 @@ export const reversalMessages = inBothLanguages({
       'reason-missing': 'Schrijf op waarom. Zonder reden wordt er niets teruggehaald.',
       'reason-too-long': 'Maak de reden korter: hooguit 1.000 tekens.',
     },
-    list: 'Teruggehaald',
+    list: 'Terughalen',
     purposes: { debt: 'voor een schuld', wrong: 'omdat de overboeking fout was' },
     states: {
       decided: 'Wordt teruggehaald',
@@ -74,7 +74,7 @@ export const reversalMessages = inBothLanguages({
       'reason-missing': 'Write down why. Without a reason nothing is taken back.',
       'reason-too-long': 'Make the reason shorter: at most 1,000 characters.',
     },
-    list: 'Taken back',
+    list: 'Taking back',
     purposes: { debt: 'for a debt', wrong: 'because the transfer was wrong' },
     states: {
       decided: 'Is being taken back',
