@@ -5,8 +5,9 @@ import type { Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { sum } from '../money.ts'
+import type { Cents } from '../money.ts'
 import { refundExported } from '../payments/payments.server.ts'
-import { mayPropose, signatureRefusal } from '../payouts/payouts.server.ts'
+import { isOverDayLimit, mayPropose, signatureRefusal } from '../payouts/payouts.server.ts'
 import type { SignatureRefusal } from '../payouts/payouts.server.ts'
 import { recordAudit } from '../users/users.server.ts'
 import { duePayments } from './due-payments.server.ts'
@@ -115,7 +116,8 @@ export type FileApproval =
   | {
       ok: false
       reason:
-        | ('books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bad-payments' | 'gave-account')
+        | ('books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bad-payments')
+        | ('gave-account' | 'over-day-limit')
         | SignatureRefusal
     }
 
@@ -133,6 +135,7 @@ export async function approveBankFile(
     payer: Payer
     booksHold: boolean
     write: WriteFile
+    mostADay?: Cents
   },
 ): Promise<FileApproval> {
   const { fileId, approvedBy, payer, write } = request
@@ -150,6 +153,8 @@ export async function approveBankFile(
     await voidBankFile(trx, now, { fileId, actorId: approvedBy, reason: 'changed-meanwhile' })
     return { ok: false, reason: 'changed-meanwhile' }
   }
+  if (await isOverDayLimit(trx, now, { amount: file.total_cents, most: request.mostADay }))
+    return { ok: false, reason: 'over-day-limit' }
   const written = write(batchOf(fileId, now, payer, payments))
   if (!written.ok) return { ok: false, reason: 'bad-payments' }
   await exportFile(trx, now, { fileId, approvedBy, text: written.text, payments })

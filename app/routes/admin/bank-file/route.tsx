@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { pain001 } from '#app/bank/pain001.ts'
 import { findBankFile } from '#app/domain/bank/bank-file-queries.server.ts'
 import type { BankFile } from '#app/domain/bank/bank-file-queries.server.ts'
+import { cents } from '#app/domain/money.ts'
 import { approveBankFile, voidBankFile } from '#app/domain/bank/bank.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import { notFound } from '#app/http/responses.server.ts'
@@ -36,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 /** The second signature, which writes the file; or the end of the proposal. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { SENDER_NAME: name, BANK_IBANS: ibans } = context.world.config
+  const { SENDER_NAME: name, BANK_IBANS: ibans, PAYOUT_DAY_LIMIT_CENTS } = context.world.config
   const { actor, file } = await fileForTeam(request, context, params.fileId)
   const fileId = file.id
   return takeSecondSignature(request, context, {
@@ -47,6 +48,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       approveBankFile(trx, now, {
         ...{ ...signed, fileId, approvedBy: actor.id, write: pain001.write },
         payer: { name, iban: ibans[0] ?? '' },
+        mostADay: cents(PAYOUT_DAY_LIMIT_CENTS),
       }),
     callOff: (trx, now, reason) => voidBankFile(trx, now, { fileId, actorId: actor.id, reason }),
   })

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { cents } from '#app/domain/money.ts'
 import { findPlatformPayout } from '#app/domain/payouts/platform-payout-queries.server.ts'
 import type { PlatformPayout } from '#app/domain/payouts/platform-payout-queries.server.ts'
 import { approvePlatformPayout, voidPlatformPayout } from '#app/domain/payouts/payouts.server.ts'
@@ -42,7 +43,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     mayVoid: mayVoid(actor, payout),
     signing: signingOf(actor, payout),
     approve: (trx, now, signed) =>
-      approvePlatformPayout(trx, now, { ...signed, platformPayoutId, approvedBy: actor.id }),
+      approvePlatformPayout(trx, now, {
+        ...{ ...signed, platformPayoutId, approvedBy: actor.id },
+        mostADay: cents(context.world.config.PAYOUT_DAY_LIMIT_CENTS),
+      }),
     callOff: (trx, now, reason) =>
       voidPlatformPayout(trx, now, { platformPayoutId, actorId: actor.id, reason }),
   })

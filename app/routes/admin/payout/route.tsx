@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { cents } from '#app/domain/money.ts'
 import { entriesOfSettlement } from '#app/domain/ledger/entry-queries.server.ts'
 import { findPayout, reversalsOfPayout } from '#app/domain/payouts/payout-queries.server.ts'
 import type { DeskPayout } from '#app/domain/payouts/payout-queries.server.ts'
@@ -37,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 /** The second signature, or the end of the proposal. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const vatBp = context.world.config.FEE_VAT_BP
+  const { FEE_VAT_BP: vatBp, PAYOUT_DAY_LIMIT_CENTS } = context.world.config
   const { actor, payout } = await payoutForTeam(request, context, params.settlementId)
   const { id: settlementId } = payout
   return takeSecondSignature(request, context, {
@@ -45,7 +46,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     mayVoid: mayVoid(actor, payout),
     signing: signingOf(actor, payout),
     approve: (trx, now, signed) =>
-      approveSettlement(trx, now, { ...signed, settlementId, approvedBy: actor.id, vatBp }),
+      approveSettlement(trx, now, {
+        ...signed,
+        settlementId,
+        approvedBy: actor.id,
+        vatBp,
+        mostADay: cents(PAYOUT_DAY_LIMIT_CENTS),
+      }),
     callOff: (trx, now, reason) => voidSettlement(trx, now, { settlementId, actorId: actor.id, reason }),
   })
 }
