@@ -4,11 +4,7 @@ import { cents } from '#app/domain/money.ts'
 import { isOverDayLimit } from '#app/domain/payouts/payouts.server.ts'
 import { decideRefund } from '#app/domain/payments/payments.server.ts'
 import { payByBank, topUp } from '#scripts/story/hosted-pages.ts'
-import {
-  anApprovedSettlement,
-  approve as approveInDomain,
-  propose,
-} from '#tests/support/approved-settlement.ts'
+import { anApprovedSettlement } from '#tests/support/approved-settlement.ts'
 import { aLiveCampaign } from '#tests/support/campaigns.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { aSucceededCampaign } from '#tests/support/succeeded-campaign.ts'
