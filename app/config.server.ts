@@ -79,6 +79,9 @@ export const settings = z
     REWARD_VAT_BP: whole(0, 10_000)
       .default(2100)
       .describe('VAT that is proposed for a reward on receipts, in basis points'),
+    PAYOUT_DAY_LIMIT_CENTS: whole(100, 100_000_000_00)
+      .default(50_000_00)
+      .describe('how much two people together may let out within 24 hours, in cents'),
     COSTS_PASSED_ON: yesNo
       .default(false)
       .describe('yes: the initiator bears the costs of payment; no: the platform does'),

@@ -37,6 +37,7 @@ export function createLinks(publicUrl: string, secret: string): Links {
     update: (slug, updateId) => at(`/campaigns/${slug}/updates/${updateId}`),
     managePledge: pledgeId => signed(`/pledges/${pledgeId}`, 'manage-pledge', pledgeId),
     recoverPledge: pledgeId => signed(`/pledges/${pledgeId}/recovery`, 'manage-pledge', pledgeId),
+    anotherCard: pledgeId => signed(`/pledges/${pledgeId}/card`, 'manage-pledge', pledgeId),
     refundAccount: pledgeId => signed(`/pledges/${pledgeId}/refund-account`, 'manage-pledge', pledgeId),
     thanks: pledgeId =>
       `${signed(`/pledges/${pledgeId}/thanks`, 'pledge-thanks', pledgeId)}&cs={CHECKOUT_SESSION_ID}`,

@@ -696,6 +696,7 @@ CREATE TABLE pledge (
   recovery_started_at text COLLATE "C",
   returned_cents bigint NOT NULL DEFAULT 0,
   returned_tip_cents bigint NOT NULL DEFAULT 0,
+  card_ends text COLLATE "C",
   CONSTRAINT pledge_accepted CHECK (((state <> ALL (ARRAY['held'::text, 'committed'::text, 'collecting'::text, 'action_required'::text, 'released'::text, 'dropped'::text])) OR (accepted_at IS NOT NULL))),
   CONSTRAINT pledge_amount CHECK ((amount_cents > 0)),
   CONSTRAINT pledge_collection CHECK ((collection = ANY (ARRAY['now'::text, 'at_deadline'::text]))),

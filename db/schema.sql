@@ -783,7 +783,7 @@ CREATE TABLE "pledge" (
   collect_payment_intent_id TEXT,
   decline_code TEXT,
   advice_code TEXT,
-  recovery_started_at TEXT, returned_cents INTEGER NOT NULL DEFAULT 0, returned_tip_cents INTEGER NOT NULL DEFAULT 0,
+  recovery_started_at TEXT, returned_cents INTEGER NOT NULL DEFAULT 0, returned_tip_cents INTEGER NOT NULL DEFAULT 0, card_ends TEXT,
   CONSTRAINT pledge_state CHECK (state IN ('draft', 'checkout_open', 'processing', 'held', 'committed', 'collecting', 'action_required',
     'refunding', 'refunded', 'charged_back', 'released', 'canceled', 'dropped', 'abandoned')),
   CONSTRAINT pledge_amount CHECK (amount_cents > 0),

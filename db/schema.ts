@@ -309,6 +309,8 @@ interface PledgeTable {
   reward_reserved: YesNo
   customer_id: string | null
   payment_method_id: string | null
+  /** The last month of the saved card (`2026-12`). */
+  card_ends: string | null
   /** The number of the newest checkout session; stored before it is asked for. */
   checkout_n: Defaulted<number>
   /** The number of the newest try to charge a saved card; stored before the try. */

@@ -62,6 +62,8 @@ export interface Letters {
   'campaign-canceled': PledgeFacts & { reason: string; returnedCents: Cents | null }
   /** To the initiator: the campaign was canceled by the platform, and why. */
   'campaign-stopped': { campaignId: string; campaignTitle: string; reason: string; owedCents: Cents }
+  /** To a backer whose saved card ends before it may be charged. `cardEnds` is its last month (`2026-12`). */
+  'card-ends': PledgeFacts & { deadline: string; cardEnds: string }
   /** To a backer whose saved card was refused at the deadline, with a link to pay in another way. */
   'card-failed': PledgeFacts & { answerBy: string }
   /** To a backer whose card was refused and who did not answer in time. */
@@ -151,6 +153,8 @@ export interface LetterLinks {
   managePledge(pledgeId: string): string
   /** Where a backer pays again after a refused card. */
   recoverPledge(pledgeId: string): string
+  /** Where a backer gives another card. */
+  anotherCard(pledgeId: string): string
   /** Where a backer says to which account a refund may go. */
   refundAccount(pledgeId: string): string
   campaignDesk(campaignId: string): string

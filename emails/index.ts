@@ -3,6 +3,7 @@ import { campaignMissed } from './campaign-missed.tsx'
 import { campaignStopped } from './campaign-stopped.tsx'
 import { campaignSucceeded } from './campaign-succeeded.tsx'
 import { campaignUpdate } from './campaign-update.tsx'
+import { cardEnds } from './card-ends.tsx'
 import { cardFailed } from './card-failed.tsx'
 import { cardSaved } from './card-saved.tsx'
 import type { LetterName } from './catalog.ts'
@@ -42,6 +43,7 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'near-miss-question': nearMissQuestion,
   'campaign-canceled': campaignCanceled,
   'campaign-stopped': campaignStopped,
+  'card-ends': cardEnds,
   'card-failed': cardFailed,
   'pledge-dropped': pledgeDropped,
   'campaign-update': campaignUpdate,

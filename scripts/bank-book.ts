@@ -6,6 +6,7 @@ import type { BookedFile } from '#app/book-bank-file.server.ts'
 import { BadConfiguration, databaseAddress, readConfig } from '#app/config.server.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
 import { openDatabase } from '#db/database.server.ts'
+import { assertSchema } from '#db/migrate.server.ts'
 import { typedPath } from './typed-path.ts'
 
 /**
@@ -21,6 +22,7 @@ if (config.BANK_IBANS.length === 0)
   fail('BANK_IBANS is not set: no account is ours, so no statement can be booked.')
 try {
   const db = openDatabase(address)
+  await assertSchema(db.read)
   for (const file of files) {
     const booked = await book(file, db)
     console.log(JSON.stringify({ file, ...booked }))

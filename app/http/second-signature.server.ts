@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node'
 import { recordLedgerCheck, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
-import type { SignatureAnswer } from '#app/ui/desk/second-signature.tsx'
+import type { SignatureAnswer, Signing } from '#app/ui/desk/second-signature.tsx'
 import { signatureInput, VOID_PROBLEMS } from '#app/ui/desk/signature-input.ts'
 import type { WriteDb } from '#db/database.server.ts'
 import { readForm } from './form.server.ts'
@@ -14,8 +14,8 @@ interface Proposal {
   /** Where it is shown. */
   page: string
   mayVoid: boolean
-  /** @throws Response when whoever asks may not put the second signature */
-  assertMayApprove(): void
+  /** Whether whoever asks may put the second signature at this moment; if not, why. */
+  signing: Signing
   /** Approves exactly what was seen. `booksHold`: that every invariant was found to hold just now. */
   approve(
     trx: WriteDb,
@@ -44,7 +44,9 @@ export async function takeSecondSignature(request: Request, context: SiteContext
     const isOff = await db.inTransaction(trx => proposal.callOff(trx, clock.now(), reason))
     return isOff ? seeOther(proposal.page) : refused({ refusal: 'not-proposed' }, 409)
   }
-  proposal.assertMayApprove()
+  // Asked again in the transaction: here it is only told apart why a page that showed no button was posted to.
+  if (proposal.signing !== 'may')
+    return refused({ refusal: proposal.signing === 'no-role' ? 'no-role' : 'same-person' }, 403)
   if (!(await hasSignedInFreshly(request, context))) return refused({ refusal: 'sign-in-again' }, 403)
   const { hash } = input.data
   const report = await verifyLedger(db.read)

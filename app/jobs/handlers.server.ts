@@ -26,6 +26,7 @@ import {
   syncCheckout,
   syncPayment,
   syncRefund,
+  warnOfEndingCards,
 } from '#app/domain/payments/payments.server.ts'
 import {
   checkPayoutAccounts,
@@ -123,6 +124,9 @@ export const HANDLERS: Handlers = {
     await closeDueCampaigns(world)
   },
   'guard-held-money': world => guardHeldMoney(world),
+  'warn-of-ending-cards': async world => {
+    await warnOfEndingCards(world)
+  },
   'sweep-open-objects': async world => {
     await sweepOpenObjects(world)
     await sweepDisputes(world)

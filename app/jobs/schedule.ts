@@ -17,6 +17,7 @@ export const SCHEDULE = {
   'find-orphans': 60 * 24,
   'check-connected-accounts': 60 * 24,
   'check-endpoints': 60 * 24,
+  'warn-of-ending-cards': 60 * 24,
   'forget-expired': 60 * 24,
 } as const satisfies Partial<Record<JobKind, number>>
 

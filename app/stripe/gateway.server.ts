@@ -78,7 +78,8 @@ function checkoutCalls(stripe: Stripe) {
     readCheckout: async sessionId =>
       checkoutReading(await reading(() => stripe.checkout.sessions.retrieve(sessionId))),
     readPayment: async id => paymentReading(await reading(() => stripe.paymentIntents.retrieve(id))),
-    readSetup: async id => setupReading(await reading(() => stripe.setupIntents.retrieve(id))),
+    readSetup: async id =>
+      setupReading(await reading(() => stripe.setupIntents.retrieve(id, { expand: ['payment_method'] }))),
   } satisfies Partial<PaymentGateway>
 }
 

@@ -68,7 +68,15 @@ export function setupReading(intent: Stripe.SetupIntent): SetupReading {
     pledgeId: intent.metadata?.pledge_id ?? null,
     state: isFinal ? (intent.status as 'succeeded' | 'canceled') : 'waiting',
     paymentMethodId: idOf(intent.payment_method),
+    checkoutN: intent.metadata?.n ? Number(intent.metadata.n) : null,
+    cardEnds: cardEnds(intent.payment_method),
   }
+}
+
+/** Known only where the payment method was asked for along with what it is of. */
+function cardEnds(method: Stripe.SetupIntent['payment_method']): string | null {
+  const card = typeof method === 'string' ? null : method?.card
+  return card ? `${card.exp_year}-${String(card.exp_month).padStart(2, '0')}` : null
 }
 
 export function refundReading(refund: Stripe.Refund): RefundReading {

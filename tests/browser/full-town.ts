@@ -38,6 +38,9 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
   await payByBank(held.checkoutUrl)
   await town.settle()
   const byBank = await aRefundByBank(town, live.campaignId)
+  const card = await pledgeTo(world, live.campaignId, { method: 'card' })
+  await payByCard(card.checkoutUrl, '4242424242424242')
+  await town.settle()
   const disputeIds = await someDisputes(town, live.campaignId)
   const draft = await aCompleteDraft(world, { initiatorId, title: 'Een tuin' })
   const waiting = await submitted(world, await aCompleteDraft(world, { title: 'Een mat' }))
@@ -73,6 +76,8 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
         links.refundAccount(byBank),
         links.refundAccount(held.pledgeId),
         links.recoverPledge(refused.pledgeId),
+        links.anotherCard(card.pledgeId),
+        links.anotherCard(held.pledgeId),
         links.thanks(held.pledgeId),
         '/receipts',
         links.managePledge(held.pledgeId).replace('?', '/invoice?'),
@@ -104,7 +109,15 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
         '/admin/trial-balance',
         '/admin/accounts/stripe_balance',
       ],
-      ...['/admin/payouts', `/admin/payouts/${settlementId}`, '/admin/discrepancies', '/admin/jobs'],
+      ...[
+        '/admin/payouts',
+        `/admin/payouts/${settlementId}`,
+        '/admin/discrepancies',
+        '/admin/jobs',
+        '/admin/team',
+        `/admin/payouts/${settlementId}/reversal`,
+        `/admin/refunds/${await refundOf(town, byBank)}/account`,
+      ],
       ...['/admin/disputes', ...disputeIds.map(id => `/admin/disputes/${id}`), '/admin/coverage'],
       ...['/admin/months', `/admin/months/${month}`, '/admin/exports', '/admin/exports?problem=nothing'],
       ...bank,
@@ -146,6 +159,15 @@ async function aRefundByBank(town: Town, campaignId: string): Promise<string> {
     await trx.updateTable('refund').set({ state: 'by_bank' }).where('id', '=', decided.refundId).execute()
   })
   return pledgeId
+}
+
+async function refundOf({ world }: Town, pledgeId: string): Promise<string> {
+  const { id } = await world.db.read
+    .selectFrom('refund')
+    .select('id')
+    .where('pledge_id', '=', pledgeId)
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** A dispute that waits for an answer, one that was lost, and a question of a bank. */

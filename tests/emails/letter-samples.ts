@@ -177,6 +177,11 @@ export const samples: Samples = {
     },
     hostile: { ...review, campaignTitle: HOSTILE, reason: HOSTILE, owedCents: cents(100) },
   },
+  'card-ends': {
+    shortest: { ...keptCard, collection: 'at_deadline', deadline: DEADLINE, cardEnds: '2026-11' },
+    longest: { ...long, deadline: DEADLINE, cardEnds: '2026-12' },
+    hostile: { ...hostile, deadline: DEADLINE, cardEnds: '2026-11' },
+  },
   'card-failed': {
     shortest: { ...keptCard, collection: 'at_deadline', answerBy: MOMENT },
     longest: { ...long, answerBy: MOMENT },

@@ -49,7 +49,7 @@ const hrefsOf = (html: string) =>
 describe('every letter', () => {
   it('has samples here, and a design for each name of the catalog', () => {
     expect(Object.keys(samples).sort()).toEqual([...names].sort())
-    expect(names).toHaveLength(25)
+    expect(names).toHaveLength(26)
   })
 
   it.each(cases)(
@@ -172,6 +172,12 @@ describe('a letter about a pledge', () => {
   it('names the moment of a withdrawal in the city’s time', async () => {
     const { text } = await write('pledge-withdrawn', 'en', samples['pledge-withdrawn'].shortest!)
     expect(text).toContain('On 1 December 2026, 09:40 you withdrew')
+  })
+
+  it('leads from a card that ends to the page where another is given', async () => {
+    const { html, text } = await write('card-ends', 'en', samples['card-ends'].shortest!)
+    expect(hrefsOf(html)).toContain(links.anotherCard(samples['card-ends'].shortest!.pledgeId))
+    expect(text).toContain('That card is valid until the end of November 2026.')
   })
 
   it('leads from a refused card to the page where it is paid in another way', async () => {

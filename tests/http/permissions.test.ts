@@ -8,7 +8,7 @@ import { post } from '#app/domain/ledger/ledger.server.ts'
 import { cents } from '#app/domain/money.ts'
 import { recordDispute } from '#app/domain/disputes/disputes.server.ts'
 import type { DisputeReading } from '#app/domain/payments/gateway.ts'
-import { hintCheckout } from '#app/domain/payments/payments.server.ts'
+import { decideRefund, hintCheckout } from '#app/domain/payments/payments.server.ts'
 import { receiptsOfPledge } from '#app/domain/receipts/receipt-queries.server.ts'
 import type { Role } from '#db/schema.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
@@ -125,6 +125,7 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     entryId,
     settlementId,
     disputeId,
+    refundId: await aRefundByBank(world, otherPledgeId),
     ...(await bankThings(world)),
     pledgeId,
     file,
@@ -150,6 +151,17 @@ async function peopleAndThings(world: TestWorld, gateway: FakeGateway) {
     return { path, token: name === 'otherBacker' ? links.token(purpose, otherPledgeId) : null }
   }
   return { addressOf }
+}
+
+/** A refund that only our bank can still give. */
+async function aRefundByBank(world: TestWorld, pledgeId: string): Promise<string> {
+  return world.db.inTransaction(async trx => {
+    const decision = { pledgeId, reason: 'by_admin', decidedBy: null } as const
+    const decided = await decideRefund(trx, world.clock.now(), decision)
+    if (!decided.ok) throw new Error(`Not decided: ${decided.reason}`)
+    await trx.updateTable('refund').set({ state: 'by_bank' }).where('id', '=', decided.refundId).execute()
+    return decided.refundId
+  })
 }
 
 async function aDispute(world: TestWorld, pledgeId: string): Promise<string> {

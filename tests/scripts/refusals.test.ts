@@ -72,6 +72,12 @@ describe.concurrent('a wrong word', () => {
     ['start.ts', ['--port', '3000'], 'There is no option --port. This command takes none', 1],
     ['worker.ts', ['now'], '"now" is one word too many. This command takes none', 1],
     ['setup.ts', ['--mail', 'a@b.nl'], 'There is no option --mail. The only option is --email.', 1],
+    [
+      'team.ts',
+      ['--mail', 'a@b.nl'],
+      'There is no option --mail. The options are --email, --give, and --take.',
+      2,
+    ],
     ['ledger-verify.ts', ['--db', 'x'], 'There is no option --db. The only option is --database.', 2],
     ['ledger-verify.ts', ['--database'], '--database needs a value.', 2],
     ['races.ts', ['--rounds', 'many'], '--rounds is many; it may be a whole number from 1 to 99999.', 2],

@@ -267,10 +267,11 @@ export function createFakeGateway(): FakeGateway {
       reading.state = 'complete'
       if (request.mode === 'setup') {
         reading.setupIntentId = `seti_${sessionId}`
-        const card = { state: 'succeeded', paymentMethodId: `pm_${sessionId}` } as const
+        const card = { state: 'succeeded', paymentMethodId: `pm_${sessionId}`, cardEnds: '2034-12' } as const
         setups.set(reading.setupIntentId, {
           setupIntentId: reading.setupIntentId,
           pledgeId: request.pledgeId,
+          checkoutN: request.n,
           ...card,
         })
         return

@@ -3,33 +3,19 @@ import { sql } from 'kysely'
 import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import type { Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
-import type { Instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { sum } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { refundExported } from '../payments/payments.server.ts'
-import { mayPropose, signatureRefusal } from '../payouts/payouts.server.ts'
+import { isOverDayLimit, mayPropose, signatureRefusal } from '../payouts/payouts.server.ts'
 import type { SignatureRefusal } from '../payouts/payouts.server.ts'
 import { recordAudit } from '../users/users.server.ts'
-import { plusBankDays } from './bank-days.ts'
 import { duePayments } from './due-payments.server.ts'
-import type { DuePayment } from './due-payments.server.ts'
+import { approvalHash, batchOf } from './file-batch.server.ts'
+import type { Numbered, Payer, WriteFile } from './file-batch.server.ts'
+import { gaveAnAccount } from './given-accounts.server.ts'
 
-/** Who writes the bank's form: app/bank's writer, handed in, since this module knows no bank's form. */
-export type WriteFile = (batch: {
-  id: string
-  createdAt: Instant
-  executeOn: string
-  payer: FileParty
-  payments: { payoutId: string; amount: Cents; payee: FileParty; remittance: string }[]
-}) => { ok: true; text: string } | { ok: false; problems: { payoutId: string | null; reason: string }[] }
-
-interface FileParty {
-  name: string
-  iban: string
-  bic: null
-  address: null
-}
+export type { WriteFile } from './file-batch.server.ts'
 
 /** What is wrong with one payment, in the writer's words; without a payee it is the file itself or its payer. */
 export interface PaymentTrouble {
@@ -41,11 +27,6 @@ export type FileProposal =
   | { ok: true; fileId: string }
   | { ok: false; reason: 'books-do-not-add-up' | 'no-role' | 'nothing-to-pay' | 'file-under-way' }
   | { ok: false; reason: 'bad-payments'; troubles: PaymentTrouble[] }
-
-interface Payer {
-  name: string
-  iban: string
-}
 
 /**
  * Proposes a file of everything that is to be paid by bank. With a single payment that the bank would refuse, a wrong
@@ -120,28 +101,6 @@ export async function proposeBankFile(
   return { ok: true, fileId: id }
 }
 
-type Numbered = DuePayment & { id: string }
-
-function batchOf(
-  id: string,
-  now: Date,
-  payer: Payer,
-  payments: readonly Numbered[],
-): Parameters<WriteFile>[0] {
-  return {
-    id,
-    createdAt: instant(now),
-    executeOn: plusBankDays(instant(now).slice(0, 10), 1),
-    payer: { ...payer, bic: null, address: null },
-    payments: payments.map(({ id: payoutId, amount, payeeName: name, payeeIban: iban, remittance }) => ({
-      payoutId,
-      amount,
-      payee: { name, iban, bic: null, address: null },
-      remittance,
-    })),
-  }
-}
-
 function troublesOf(
   problems: readonly { payoutId: string | null; reason: string }[],
   payments: readonly Numbered[],
@@ -152,23 +111,14 @@ function troublesOf(
   })
 }
 
-/** What the second person agrees to: any change of an amount, an account, a campaign or a payment is another hash. */
-function approvalHash(fileId: string, payerIban: string, payments: readonly Numbered[]): string {
-  const told = payments
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, purpose, subjectId, campaignId, amount, payeeName, payeeIban }) => [
-      ...[id, purpose, subjectId, campaignId, amount, payeeName, payeeIban],
-    ])
-  return createHash('sha256')
-    .update(JSON.stringify([fileId, payerIban, told]))
-    .digest('hex')
-}
-
 export type FileApproval =
   | { ok: true }
   | {
       ok: false
-      reason: 'books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bad-payments' | SignatureRefusal
+      reason:
+        | ('books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bad-payments')
+        | ('gave-account' | 'over-day-limit')
+        | SignatureRefusal
     }
 
 /**
@@ -185,6 +135,7 @@ export async function approveBankFile(
     payer: Payer
     booksHold: boolean
     write: WriteFile
+    mostADay?: Cents
   },
 ): Promise<FileApproval> {
   const { fileId, approvedBy, payer, write } = request
@@ -195,12 +146,15 @@ export async function approveBankFile(
   if (refusal === 'proposer-lost-role')
     await voidBankFile(trx, now, { fileId, actorId: approvedBy, reason: refusal })
   if (refusal) return { ok: false, reason: refusal }
+  if (await gaveAnAccount(trx, fileId, approvedBy)) return { ok: false, reason: 'gave-account' }
   const payments = await paymentsAsTheyAre(trx, fileId)
   const current = payments && approvalHash(fileId, payer.iban, payments)
   if (!payments || current !== file.approval_hash || request.hash !== file.approval_hash) {
     await voidBankFile(trx, now, { fileId, actorId: approvedBy, reason: 'changed-meanwhile' })
     return { ok: false, reason: 'changed-meanwhile' }
   }
+  if (await isOverDayLimit(trx, now, { amount: file.total_cents, most: request.mostADay }))
+    return { ok: false, reason: 'over-day-limit' }
   const written = write(batchOf(fileId, now, payer, payments))
   if (!written.ok) return { ok: false, reason: 'bad-payments' }
   await exportFile(trx, now, { fileId, approvedBy, text: written.text, payments })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ReadDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import type { Instant } from '../clock.ts'
@@ -12,7 +13,7 @@ export interface CardStop {
   failures: number
   startedAt: Instant
   endsAt: Instant
-  lifted: { at: Instant; by: string | null; reason: string } | null
+  lifted: { at: Instant; by: string; reason: string } | null
 }
 
 const SHOWN_LETTERS = 8
@@ -23,7 +24,8 @@ const stops = (db: ReadDb) =>
     .leftJoin('campaign', 'campaign.id', 'card_stop.subject')
     .leftJoin('user', 'user.id', 'card_stop.lifted_by')
     .selectAll('card_stop')
-    .select(['campaign.title', 'user.name as lifter'])
+    .select('campaign.title')
+    .select(sql<string | null>`coalesce("user".name, "user".email)`.as('lifter'))
 
 type StopRow = Awaited<ReturnType<ReturnType<typeof stops>['execute']>>[number]
 
@@ -59,6 +61,8 @@ function toStop(row: StopRow): CardStop {
     startedAt: row.started_at,
     endsAt: row.ends_at,
     lifted:
-      row.lifted_at === null ? null : { at: row.lifted_at, by: row.lifter, reason: row.lift_reason ?? '' },
+      row.lifted_at === null
+        ? null
+        : { at: row.lifted_at, by: row.lifter ?? '', reason: row.lift_reason ?? '' },
   }
 }

@@ -2,7 +2,7 @@ import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import { GENESIS_HASH } from '../ledger/ledger.server.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
-import { recordAudit } from '../users/users.server.ts'
+import { hasRoleNow, recordAudit } from '../users/users.server.ts'
 import { checklistOf } from './checklist.server.ts'
 import { boundsOf } from './month-bounds.server.ts'
 import { redChecks } from './month.ts'
@@ -17,7 +17,12 @@ export { boundsOf, monthAt } from './month-bounds.server.ts'
 
 export type NotClosed =
   | { ok: false; reason: 'not-green'; red: Check[]; checklist: Checklist }
-  | { ok: false; reason: 'closed-already' | 'not-proposed' | 'same-person' | 'changed-since' }
+  | {
+      ok: false
+      reason:
+        | ('closed-already' | 'not-proposed' | 'same-person' | 'changed-since')
+        | ('no-role' | 'proposer-lost-role')
+    }
 
 /** Proposes to close a month. Proposing again replaces the proposal: what is confirmed is what is proposed now. */
 export async function proposeMonth(
@@ -26,6 +31,7 @@ export async function proposeMonth(
   wanted: { month: Month; proposedBy: string; brokenInvariants: readonly string[] },
 ): Promise<{ ok: true } | NotClosed> {
   const { month, proposedBy } = wanted
+  if (!(await hasRoleNow(trx, proposedBy, 'treasurer'))) return { ok: false, reason: 'no-role' }
   const ready = await readiness(trx, now, month, wanted.brokenInvariants)
   if (!ready.ok) return ready
   const head = await headOf(trx, month)
@@ -45,8 +51,9 @@ export async function proposeMonth(
 }
 
 /**
- * Closes a month that somebody else proposed to close. Everything is looked at once more; when an entry or a seal was
- * added to the month since, it must be proposed again.
+ * Closes a month that somebody else proposed to close. Everything is looked at once more, the roles of both included:
+ * one may have been taken away since the page was opened. When an entry or a seal was added to the month since, or who
+ * proposed is no longer treasurer, it must be proposed again.
  */
 export async function confirmMonth(
   trx: WriteDb,
@@ -63,6 +70,11 @@ export async function confirmMonth(
     .executeTakeFirst()
   if (!proposal) return { ok: false, reason: 'not-proposed' }
   if (proposal.proposed_by === confirmedBy) return { ok: false, reason: 'same-person' }
+  if (!(await mayConfirmNow(trx, confirmedBy))) return { ok: false, reason: 'no-role' }
+  if (!(await hasRoleNow(trx, proposal.proposed_by, 'treasurer'))) {
+    await trx.deleteFrom('month_proposal').where('month', '=', month).execute()
+    return { ok: false, reason: 'proposer-lost-role' }
+  }
   const head = await headOf(trx, month)
   if (head.hash !== proposal.head_hash) return { ok: false, reason: 'changed-since' }
   const { startsAt, endsAt } = boundsOf(month)
@@ -81,6 +93,10 @@ export async function confirmMonth(
   await audit(trx, now, { month, actorId: confirmedBy, action: 'month.closed' })
   await promiseJob(trx, now, { kind: 'archive-month', key: month, payload: { month } })
   return { ok: true }
+}
+
+async function mayConfirmNow(db: ReadDb, userId: string): Promise<boolean> {
+  return (await hasRoleNow(db, userId, 'treasurer')) || hasRoleNow(db, userId, 'approver')
 }
 
 async function readiness(

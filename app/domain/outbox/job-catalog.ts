@@ -54,6 +54,7 @@ export interface JobPayloads {
   /** What repeats by the clock; see `app/jobs/schedule.ts`. */
   'close-due-campaigns': Record<string, never>
   'guard-held-money': Record<string, never>
+  'warn-of-ending-cards': Record<string, never>
   'sweep-open-objects': Record<string, never>
   'backfill-events': Record<string, never>
   'feed-balance': Record<string, never>

@@ -220,6 +220,10 @@ export interface SetupReading {
   pledgeId: string | null
   state: 'waiting' | 'succeeded' | 'canceled'
   paymentMethodId: string | null
+  /** The number of the Checkout in which it was saved; null for what is not ours. */
+  checkoutN: number | null
+  /** The last month in which the card can be charged (`2026-12`); null when that is not known. */
+  cardEnds: string | null
 }
 
 export interface RefundReading {

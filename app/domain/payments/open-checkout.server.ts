@@ -1,5 +1,5 @@
 import type { Db } from '#db/database.server.ts'
-import type { Row } from '#db/schema.ts'
+import type { PledgeState, Row } from '#db/schema.ts'
 import { after, instant, MINUTE_MS } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { ZERO } from '../money.ts'
@@ -34,11 +34,28 @@ type CheckoutPorts = PaymentPorts & { db: Db }
  *
  * @throws GatewayUnavailable when Stripe cannot be reached: the pledge stays, the same form may be posted again
  */
-export async function openCheckout(ports: CheckoutPorts, pledgeId: string): Promise<OpenedCheckout> {
+export function openCheckout(ports: CheckoutPorts, pledgeId: string): Promise<OpenedCheckout> {
+  return openFrom(ports, pledgeId, ['draft', 'checkout_open', 'action_required'])
+}
+
+/**
+ * Opens a Checkout in which the backer of a committed pledge saves another card. Until that is done the card that was
+ * saved first stays the one that is charged.
+ *
+ * @throws GatewayUnavailable
+ */
+export function openCardCheckout(ports: CheckoutPorts, pledgeId: string): Promise<OpenedCheckout> {
+  return openFrom(ports, pledgeId, ['committed'])
+}
+
+async function openFrom(
+  ports: CheckoutPorts,
+  pledgeId: string,
+  states: readonly PledgeState[],
+): Promise<OpenedCheckout> {
   const { db, clock, gateway } = ports
   const pledge = await findPledge(db.read, pledgeId)
-  if (!pledge || !['draft', 'checkout_open', 'action_required'].includes(pledge.state))
-    return { ok: false, reason: 'already-decided' }
+  if (!pledge || !states.includes(pledge.state)) return { ok: false, reason: 'already-decided' }
   const sessions = await sessionsOf(db, pledgeId)
   const current = sessions.find(session => session.n === pledge.checkout_n)
   if (current?.state === 'open' && current.expires_at > instant(clock.now()))
@@ -173,7 +190,7 @@ function checkoutRequest(
     language: pledge.language,
     returnUrl: links.thanks(pledge.id),
     cancelUrl:
-      isRecovery || pledge.campaign_state === 'near_miss'
+      isRecovery || pledge.state === 'committed' || pledge.campaign_state === 'near_miss'
         ? links.managePledge(pledge.id)
         : links.pledgeForm(pledge.campaign_slug, pledge.id),
   }
@@ -220,6 +237,8 @@ async function keepSession(
       })
       return { ok: false, reason: isOvertaken ? 'overtaken' : 'campaign-not-open' }
     }
+    // Another card for the same promise: the state stays what it is.
+    if (pledge.state === 'committed') return { ok: true, url: session.url }
     const moved = await movePledge(trx, now, pledgeId, 'checkout-opened')
     return moved.changed ? { ok: true, url: session.url } : { ok: false, reason: 'already-decided' }
   })

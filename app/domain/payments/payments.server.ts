@@ -8,12 +8,14 @@ export { recordPayment } from './record-payment.server.ts'
 export { effectOfRefund, refundByDecision } from './decided-refund.server.ts'
 export { refundNextPage, startRefundRun } from './refund-run.server.ts'
 export { expireCheckout } from './expire-checkout.server.ts'
-export { openCheckout } from './open-checkout.server.ts'
+export { mayGiveAnotherCard, warnOfEndingCards } from './another-card.server.ts'
+export { openCardCheckout, openCheckout } from './open-checkout.server.ts'
 export { decideRefund, giveBack, lessBy } from './decide-refund.server.ts'
 export { disputedOf, disputedPart, hasOpenDispute } from './open-disputes.server.ts'
 export { remindOfRecovery } from './refused-card.server.ts'
 export { retryRefund } from './refund-failures.server.ts'
 export {
+  findRefundByBank,
   giveRefundAccount,
   refundCameBack,
   refundExported,

@@ -9,6 +9,7 @@ import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import { nextPledge, totalOf } from '../pledges/pledge.ts'
 import { issueReceipt } from '../receipts/receipts.server.ts'
 import type { PaymentReading, SetupReading } from './gateway.ts'
+import { recordAnotherCard } from './another-card.server.ts'
 import { keepRefund } from './decide-refund.server.ts'
 import { reportDiscrepancy } from './discrepancy.server.ts'
 import { recordRefusedCard } from './refused-card.server.ts'
@@ -20,6 +21,7 @@ export type Recorded =
   | 'processing'
   | 'ended'
   | 'committed'
+  | 'card-replaced'
   | 'declined'
   | 'nothing-new'
   | 'not-ours'
@@ -174,9 +176,15 @@ async function recordDecline(
 /** Records that a card was saved: the pledge counts for the target, and will be charged if it is met. */
 export async function recordSavedCard(trx: WriteDb, now: Date, setup: SetupReading): Promise<Recorded> {
   if (!setup.pledgeId || setup.state !== 'succeeded' || !setup.paymentMethodId) return 'nothing-new'
-  if (!(await findPledge(trx, setup.pledgeId))) return 'not-ours'
-  const moved = await movePledge(trx, now, setup.pledgeId, 'card-saved', {
-    payment_method_id: setup.paymentMethodId,
+  const pledge = await findPledge(trx, setup.pledgeId)
+  if (!pledge) return 'not-ours'
+  const { paymentMethodId, cardEnds } = setup
+  const moved = await movePledge(trx, now, pledge, 'card-saved', {
+    payment_method_id: paymentMethodId,
+    card_ends: cardEnds,
   })
-  return moved.changed ? 'committed' : 'nothing-new'
+  if (moved.changed) return 'committed'
+  return (await recordAnotherCard(trx, now, pledge, { ...setup, paymentMethodId }))
+    ? 'card-replaced'
+    : 'nothing-new'
 }

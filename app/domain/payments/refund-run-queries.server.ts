@@ -16,7 +16,7 @@ export interface RefundRun {
   id: string
   startedAt: Instant
   finishedAt: Instant | null
-  startedBy: string | null
+  startedBy: string
   reason: string
   /** Still held: not decided yet. */
   toDo: Counted
@@ -50,7 +50,7 @@ export async function refundRunOf(db: ReadDb, campaignId: string): Promise<Refun
     .selectFrom('refund_run')
     .innerJoin('user', 'user.id', 'refund_run.started_by')
     .selectAll('refund_run')
-    .select('user.name')
+    .select(sql<string>`coalesce("user".name, "user".email)`.as('starter'))
     .where('campaign_id', '=', campaignId)
     .orderBy('refund_run.id', 'desc')
     .limit(1)
@@ -75,7 +75,7 @@ export async function refundRunOf(db: ReadDb, campaignId: string): Promise<Refun
     id: run.id,
     startedAt: run.started_at,
     finishedAt: run.finished_at,
-    startedBy: run.name,
+    startedBy: run.starter,
     reason: run.reason,
     toDo: await pledgesIn(db, campaignId, ['held']),
     awaited: await pledgesIn(db, campaignId, AWAITED),

@@ -7,7 +7,7 @@ import { isId } from '../ids.ts'
 import { post } from '../ledger/ledger.server.ts'
 import { refundPaidByBank } from '../ledger/posting-rules.ts'
 import type { Cents } from '../money.ts'
-import { recordAudit } from '../users/users.server.ts'
+import { hasRoleNow, recordAudit } from '../users/users.server.ts'
 import { promiseAccountLetter } from './refund-failures.server.ts'
 import { recordPaidBack } from './refunds.server.ts'
 
@@ -60,7 +60,7 @@ export async function refundThatNeedsAccount(db: ReadDb, pledgeId: string): Prom
 }
 
 /** The refund by bank with this id, at whatever point it is; null when it does not go by bank. */
-async function findRefundByBank(db: ReadDb, refundId: string): Promise<RefundByBank | null> {
+export async function findRefundByBank(db: ReadDb, refundId: string): Promise<RefundByBank | null> {
   if (!isId(refundId)) return null
   const row = await rows(db)
     .where('refund.id', '=', refundId)
@@ -95,20 +95,31 @@ function toRefundByBank(
 }
 
 export type AccountGiven =
-  { ok: true } | { ok: false; reason: 'no-such-refund' | 'name-missing' | 'iban-invalid' }
+  | { ok: true }
+  | { ok: false; reason: 'no-such-refund' | 'name-missing' | 'iban-invalid' | 'reason-missing' | 'no-role' }
 
 /**
  * Keeps to which account a refund must go. It can be changed until a file for the bank carries it.
  *
- * @param account.givenBy the treasurer who was told it; null when the backer typed it
+ * @param account.givenBy the treasurer who was told it, and how they know; null when the backer typed it
  */
 export async function giveRefundAccount(
   trx: WriteDb,
   now: Date,
-  account: { refundId: string; name: string; iban: string; givenBy: string | null },
+  account: {
+    refundId: string
+    name: string
+    iban: string
+    givenBy: { userId: string; reason: string } | null
+  },
 ): Promise<AccountGiven> {
   const name = account.name.trim()
   const iban = electronicFormatIBAN(account.iban)
+  const { givenBy } = account
+  const reason = givenBy?.reason.trim()
+  if (reason === '') return { ok: false, reason: 'reason-missing' }
+  if (givenBy && !(await hasRoleNow(trx, givenBy.userId, 'treasurer')))
+    return { ok: false, reason: 'no-role' }
   if (name === '') return { ok: false, reason: 'name-missing' }
   if (iban === null || !isValidIBAN(iban)) return { ok: false, reason: 'iban-invalid' }
   const { numUpdatedRows } = await trx
@@ -119,10 +130,10 @@ export async function giveRefundAccount(
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) return { ok: false, reason: 'no-such-refund' }
   await recordAudit(trx, now, {
-    actorId: account.givenBy,
+    actorId: givenBy?.userId ?? null,
     action: 'refund.account-given',
     subject: { type: 'refund', id: account.refundId },
-    detail: {},
+    detail: reason === undefined ? {} : { reason },
   })
   return { ok: true }
 }

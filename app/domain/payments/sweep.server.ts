@@ -58,8 +58,14 @@ async function oldOpenSessions(db: Db, now: Date) {
     .selectFrom('pledge')
     .innerJoin('checkout_session', 'checkout_session.pledge_id', 'pledge.id')
     .select('checkout_session.id')
-    .where('pledge.state', 'in', ['checkout_open', 'processing', 'action_required'])
     .where('checkout_session.state', '<>', 'expired')
+    .where(eb =>
+      eb.or([
+        eb('pledge.state', 'in', ['checkout_open', 'processing', 'action_required']),
+        // In which another card is given: the one in which the first was saved is over.
+        eb.and([eb('pledge.state', '=', 'committed'), eb('checkout_session.state', '=', 'open')]),
+      ]),
+    )
     .where(eb =>
       eb.or([
         eb('checkout_session.created_at', '<', after(now, -OPEN_IS_OLD_MS)),

@@ -6,6 +6,7 @@ import type { Instant } from '../clock.ts'
 import { isId } from '../ids.ts'
 import { cents } from '../money.ts'
 import type { Cents } from '../money.ts'
+import type { PayoutReversal } from './payout-reversal.ts'
 import type { SettlementAmounts } from './settlement.ts'
 import { FIRST_PAYOUT_DAY, firstPayoutAt, LEAST_WHILE_LIVE } from './settlement-terms.ts'
 
@@ -110,6 +111,19 @@ export async function findPayout(db: ReadDb, settlementId: string): Promise<Desk
   if (!isId(settlementId)) return null
   const row = await payouts(db).where('settlement.id', '=', settlementId).executeTakeFirst()
   return row ? toPayout(row) : null
+}
+
+/** What was decided to be taken back of a payout's transfer, newest first. */
+export async function reversalsOfPayout(db: ReadDb, settlementId: string): Promise<PayoutReversal[]> {
+  return db
+    .selectFrom('transfer_reversal')
+    .innerJoin('user', 'user.id', 'transfer_reversal.decided_by')
+    .select(['transfer_reversal.id', 'amount_cents as amount', 'purpose', 'reason', 'state', 'refusal'])
+    .select('decided_at as decidedAt')
+    .select(sql<string>`coalesce("user".name, "user".email)`.as('decidedBy'))
+    .where('settlement_id', '=', settlementId)
+    .orderBy('n', 'desc')
+    .execute()
 }
 
 /** The payouts of a campaign, newest first, with those that were called off. */

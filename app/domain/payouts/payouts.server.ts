@@ -12,6 +12,7 @@ import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import { recordAudit } from '../users/users.server.ts'
 import { restsUntil } from './cooling.ts'
+import { isOverDayLimit } from './day-limit.server.ts'
 import { mayPropose, signatureRefusal } from './four-eyes.server.ts'
 import type { SignatureRefusal } from './four-eyes.server.ts'
 import { bankChangedAt } from './payout-account.server.ts'
@@ -36,9 +37,11 @@ export {
 } from './platform-payouts.server.ts'
 export type { PlatformProposal } from './platform-payouts.server.ts'
 export { payableOf } from './payable.server.ts'
+export { isOverDayLimit } from './day-limit.server.ts'
 export { mayPropose, signatureRefusal } from './four-eyes.server.ts'
 export type { SignatureRefusal } from './four-eyes.server.ts'
 export { decideReversal, reverseTransfer } from './transfer-reversals.server.ts'
+export type { Reversal } from './transfer-reversals.server.ts'
 export { sendTransfer, syncPayouts } from './transfers.server.ts'
 
 export type ProposalRefusal =
@@ -150,7 +153,9 @@ export type Approved =
   | { ok: true }
   | {
       ok: false
-      reason: 'books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bank-changed' | SignatureRefusal
+      reason:
+        | ('books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'bank-changed' | 'over-day-limit')
+        | SignatureRefusal
     }
 
 /**
@@ -159,11 +164,19 @@ export type Approved =
  * account changed since the proposal, the proposal is void and nothing is booked.
  *
  * @param request.hash the hash of what the approver saw
+ * @param request.mostADay how much may leave within 24 hours; beyond it the proposal waits
  */
 export async function approveSettlement(
   trx: WriteDb,
   now: Date,
-  request: { settlementId: string; approvedBy: string; hash: string; vatBp: number; booksHold: boolean },
+  request: {
+    settlementId: string
+    approvedBy: string
+    hash: string
+    vatBp: number
+    booksHold: boolean
+    mostADay?: Cents
+  },
 ): Promise<Approved> {
   if (!request.booksHold) return { ok: false, reason: 'books-do-not-add-up' }
   const settlement = await trx
@@ -200,6 +213,8 @@ export async function approveSettlement(
     })
     return { ok: false, reason: 'changed-meanwhile' }
   }
+  if (await isOverDayLimit(trx, now, { amount: settlement.payout_cents, most: request.mostADay }))
+    return { ok: false, reason: 'over-day-limit' }
   // All of it is set off against the debt: there is nothing to transfer.
   const isPaid = settlement.payout_cents === ZERO
   await trx

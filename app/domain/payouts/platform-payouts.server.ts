@@ -9,6 +9,7 @@ import { promiseJob } from '../outbox/outbox.server.ts'
 import type { PaymentGateway, PlatformPayoutReading } from '../payments/gateway.ts'
 import { callWithKey, madeBefore, reportDiscrepancy } from '../payments/payments.server.ts'
 import { recordAudit } from '../users/users.server.ts'
+import { isOverDayLimit } from './day-limit.server.ts'
 import { mayPropose, signatureRefusal } from './four-eyes.server.ts'
 import type { SignatureRefusal } from './four-eyes.server.ts'
 import { ownIncome } from './own-income.server.ts'
@@ -84,13 +85,23 @@ function approvalHash(id: string, amount: Cents, descriptor: string): string {
 
 export type PlatformApproval =
   | { ok: true }
-  | { ok: false; reason: 'books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | SignatureRefusal }
+  | {
+      ok: false
+      reason:
+        'books-do-not-add-up' | 'not-proposed' | 'changed-meanwhile' | 'over-day-limit' | SignatureRefusal
+    }
 
 /** Another person approves; the payout is then promised. When the income is no longer there, the proposal is void. */
 export async function approvePlatformPayout(
   trx: WriteDb,
   now: Date,
-  request: { platformPayoutId: string; approvedBy: string; hash: string; booksHold: boolean },
+  request: {
+    platformPayoutId: string
+    approvedBy: string
+    hash: string
+    booksHold: boolean
+    mostADay?: Cents
+  },
 ): Promise<PlatformApproval> {
   const { platformPayoutId: id, approvedBy } = request
   if (!request.booksHold) return { ok: false, reason: 'books-do-not-add-up' }
@@ -105,6 +116,8 @@ export async function approvePlatformPayout(
     await voidPayout(trx, now, { id, actorId: approvedBy, reason: 'changed-meanwhile' })
     return { ok: false, reason: 'changed-meanwhile' }
   }
+  if (await isOverDayLimit(trx, now, { amount: payout.amount_cents, most: request.mostADay }))
+    return { ok: false, reason: 'over-day-limit' }
   await trx
     .updateTable('platform_payout')
     .set({ state: 'approved', approved_by: approvedBy, approved_at: instant(now) })

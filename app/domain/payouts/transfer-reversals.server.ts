@@ -10,16 +10,20 @@ import { promiseJob } from '../outbox/outbox.server.ts'
 import type { PaymentGateway } from '../payments/gateway.ts'
 import { callWithKey, madeBefore, reportDiscrepancy } from '../payments/payments.server.ts'
 import { recordAudit } from '../users/users.server.ts'
+import { mayPropose } from './four-eyes.server.ts'
 
 /**
  * Transfers that are taken back from an initiator's account at Stripe: a part, for a debt (T2), or the whole, because
  * it was wrong (T3). Stripe refuses what the account does not have any more. The feed books it.
  */
-type Reversal =
+export type Reversal =
   | { ok: true; reversalId: string; amount: Cents }
-  | { ok: false; reason: 'reason-missing' | 'not-transferred' | 'no-debt' | 'under-way' }
+  | { ok: false; reason: 'reason-missing' | 'not-transferred' | 'no-debt' | 'under-way' | 'no-role' }
 
-/** A treasurer decides to take a transfer back. For a debt: as much of the debt as the transfer was. */
+/**
+ * A treasurer decides to take a transfer back. For a debt: as much of the debt as the transfer was. One person decides:
+ * nothing goes out by it, and what comes back is owed to the initiator as before, until two people pay it again.
+ */
 export async function decideReversal(
   trx: WriteDb,
   now: Date,
@@ -28,6 +32,7 @@ export async function decideReversal(
   const { settlementId, purpose, decidedBy } = decision
   const reason = decision.reason.trim()
   if (reason === '') return { ok: false, reason: 'reason-missing' }
+  if (!(await mayPropose(trx, decidedBy))) return { ok: false, reason: 'no-role' }
   const settlement = await trx
     .selectFrom('settlement')
     .selectAll()

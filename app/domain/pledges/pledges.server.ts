@@ -68,6 +68,7 @@ export type PledgeChanges = Partial<
     Row<'pledge'>,
     | 'customer_id'
     | 'payment_method_id'
+    | 'card_ends'
     | 'collect_payment_intent_id'
     | 'decline_code'
     | 'advice_code'

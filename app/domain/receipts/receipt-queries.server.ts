@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ReadDb } from '#db/database.server.ts'
 import type { LanguageCode, ReceiptKind, Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
@@ -120,7 +121,7 @@ export async function companyOfPledge(db: ReadDb, pledgeId: string): Promise<Com
 
 /** What staff stated for the receipts of a campaign. */
 export interface ReceiptSettings {
-  anbi: { name: string; rsin: string; checkedBy: string | null; checkedAt: Instant } | null
+  anbi: { name: string; rsin: string; checkedBy: string; checkedAt: Instant } | null
   rewards: { id: string; title: string; price: Cents; stated: { value: Cents; vatBp: number } | null }[]
 }
 
@@ -128,7 +129,8 @@ export async function receiptSettings(db: ReadDb, campaignId: string): Promise<R
   const anbi = await db
     .selectFrom('campaign_anbi')
     .innerJoin('user', 'user.id', 'campaign_anbi.checked_by')
-    .select(['campaign_anbi.name', 'campaign_anbi.rsin', 'user.name as checkedBy', 'checked_at as checkedAt'])
+    .select(['campaign_anbi.name', 'campaign_anbi.rsin', 'checked_at as checkedAt'])
+    .select(sql<string>`coalesce("user".name, "user".email)`.as('checkedBy'))
     .where('campaign_id', '=', campaignId)
     .executeTakeFirst()
   const rewards = await db

@@ -22,6 +22,8 @@ export interface Actions {
   'books.see': null
   'settlement.propose': { initiatorId: string }
   'settlement.approve': { initiatorId: string; proposedBy: string }
+  /** Take a transfer back that should not have been made. */
+  'settlement.reverse': { initiatorId: string }
   'refund.decide': null
   'dispute.answer': null
   /** Take what an initiator owes back, or write it off. */
@@ -78,6 +80,8 @@ const rules: { [A in Action]: (actor: Actor, object: Actions[A]) => boolean } = 
     hasRole(actor, 'approver') &&
     !isUser(actor, settlement.initiatorId) &&
     !isUser(actor, settlement.proposedBy),
+  'settlement.reverse': (actor, settlement) =>
+    hasRole(actor, 'treasurer') && !isUser(actor, settlement.initiatorId),
   'refund.decide': actor => hasRole(actor, 'treasurer'),
   'dispute.answer': actor => hasRole(actor, 'treasurer'),
   'debt.decide': actor => hasRole(actor, 'treasurer'),

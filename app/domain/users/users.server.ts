@@ -10,6 +10,8 @@ import { linkForBrowser } from './user-queries.server.ts'
 import type { LinkForBrowser } from './user-queries.server.ts'
 
 export { recordAudit } from './audit.server.ts'
+export { grantRole, revokeRole } from './roles.server.ts'
+export type { RoleTaken } from './roles.server.ts'
 export { newSecret } from './secrets.server.ts'
 export { hasRoleNow } from './user-queries.server.ts'
 
@@ -130,62 +132,6 @@ export async function findOrMakeUser(
 /** Keeps the name by which a user is known, on their campaigns and at the payment provider. */
 export async function nameUser(trx: WriteDb, userId: string, name: string): Promise<void> {
   await trx.updateTable('user').set({ name }).where('id', '=', userId).execute()
-}
-
-/**
- * Gives a user a role. Giving it twice is giving it once.
- *
- * @param grant `grantedBy` is null when a command gives it
- */
-export async function grantRole(
-  trx: WriteDb,
-  now: Date,
-  grant: { userId: string; role: Role; grantedBy: string | null },
-): Promise<void> {
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('user_role')
-    .values({
-      user_id: grant.userId,
-      role: grant.role,
-      granted_by: grant.grantedBy,
-      granted_at: instant(now),
-    })
-    .onConflict(conflict => conflict.columns(['user_id', 'role']).doNothing())
-    .executeTakeFirstOrThrow()
-  if (numInsertedOrUpdatedRows === 0n) return
-  await trx.deleteFrom('session').where('user_id', '=', grant.userId).execute()
-  await recordAudit(trx, now, {
-    actorId: grant.grantedBy,
-    action: 'user.role-granted',
-    subject: { type: 'user', id: grant.userId },
-    detail: { role: grant.role },
-  })
-}
-
-/**
- * Takes a role away. It counts at once, and every session of the user ends (trust.md T12).
- *
- * @param revoked `revokedBy` is null when a command does it
- */
-export async function revokeRole(
-  trx: WriteDb,
-  now: Date,
-  revoked: { userId: string; role: Role; revokedBy: string | null },
-): Promise<void> {
-  const { userId, role, revokedBy } = revoked
-  const { numDeletedRows } = await trx
-    .deleteFrom('user_role')
-    .where('user_id', '=', userId)
-    .where('role', '=', role)
-    .executeTakeFirstOrThrow()
-  if (numDeletedRows === 0n) return
-  await trx.deleteFrom('session').where('user_id', '=', userId).execute()
-  await recordAudit(trx, now, {
-    actorId: revokedBy,
-    action: 'user.role-revoked',
-    subject: { type: 'user', id: userId },
-    detail: { role },
-  })
 }
 
 /** Every treasurer: who is told when money goes another way than usual. */

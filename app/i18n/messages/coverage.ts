@@ -50,12 +50,14 @@ export const coverageMessages = inBothLanguages({
       'no-such-debt': 'De schuld is intussen minder of weg. Er is niets gebeurd.',
       'no-debt': 'De schuld is intussen weg. Er is niets gebeurd.',
       'not-transferred': 'Er is geen overboeking om van terug te halen. Er is niets gebeurd.',
+      'no-role': 'Je hebt de rol ‘penningmeester’ niet meer. Er is niets gebeurd.',
       'under-way': 'Er wordt al iets teruggehaald. Wacht tot dat klaar is.',
     },
     refused: 'Dit is niet gebeurd',
     byBank: 'Terugbetalen per bank',
     byBankText:
       'Stripe kon dit niet terugbetalen, ook niet na drie pogingen. Wij maken het over zodra de donateur een rekening opgeeft.',
+    giveAccount: 'Vul de rekening in',
     byBankNone: 'Er wacht niets',
     byBankStates: {
       asked: 'Wacht op een rekening van de donateur',
@@ -112,12 +114,14 @@ export const coverageMessages = inBothLanguages({
       'no-such-debt': 'The debt is less or gone by now. Nothing happened.',
       'no-debt': 'The debt is gone by now. Nothing happened.',
       'not-transferred': 'There is no transfer to take it back from. Nothing happened.',
+      'no-role': 'You no longer have the role ‘treasurer’. Nothing happened.',
       'under-way': 'Something is being taken back already. Wait until that is done.',
     },
     refused: 'This did not happen',
     byBank: 'Refunds by bank',
     byBankText:
       'Stripe could not refund this, not even after three attempts. We transfer it as soon as the backer gives an account.',
+    giveAccount: 'Fill in the account',
     byBankNone: 'Nothing is waiting',
     byBankStates: {
       asked: 'Waits for an account of the backer',

@@ -18,6 +18,7 @@ export const deskMessages = inBothLanguages({
       months: 'Maanden',
       exports: 'Exporteren',
       jobs: 'Werk',
+      team: 'Rollen',
     },
     campaignStates: {
       draft: 'Concept',
@@ -127,6 +128,7 @@ export const deskMessages = inBothLanguages({
       months: 'Months',
       exports: 'Export',
       jobs: 'Work',
+      team: 'Roles',
     },
     campaignStates: {
       draft: 'Draft',

@@ -33,6 +33,9 @@ export const fourEyesMessages = inBothLanguages({
         'De boeken kloppen op dit moment niet. Zolang dat zo is gaat er niets uit. Kijk op het bureau welke controle faalt.',
       'not-proposed': 'Over dit voorstel is al beslist. Hieronder staat hoe het er nu voor staat.',
       'same-person': 'Wie voorstelt of zelf het geld krijgt, kan niet goedkeuren.',
+      'over-day-limit':
+        'Hiermee gaat er meer weg dan in 24 uur mag. Het voorstel blijft staan: keur het later goed, of haal het van de baan en stel een kleiner deel voor.',
+      'gave-account': 'Jij vulde een van deze rekeningen in. Iemand anders moet dit bestand goedkeuren.',
       'no-role': 'Je hebt de rol die hiervoor nodig is niet meer. Er is niets goedgekeurd.',
       'proposer-lost-role':
         'Wie dit voorstelde is geen penningmeester meer. Het voorstel is van de baan. Er kan een nieuw voorstel worden gedaan.',
@@ -76,6 +79,9 @@ export const fourEyesMessages = inBothLanguages({
         'The books do not add up at this moment. As long as that is so, nothing goes out. See at the desk which check fails.',
       'not-proposed': 'This proposal was decided already. Below you see how it stands.',
       'same-person': 'Who proposes, or gets the money, cannot approve.',
+      'over-day-limit':
+        'With this more goes out than may within 24 hours. The proposal stays: approve it later, or call it off and propose a smaller part.',
+      'gave-account': 'You filled in one of these accounts. Somebody else must approve this file.',
       'no-role': 'You no longer have the role that this needs. Nothing was approved.',
       'proposer-lost-role':
         'Who proposed this is no longer treasurer. The proposal was called off. A new one can be made.',

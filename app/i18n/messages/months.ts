@@ -73,6 +73,9 @@ export const monthMessages = inBothLanguages({
       'closed-already': 'Deze maand is al gesloten.',
       'not-proposed': 'Er ligt geen voorstel om deze maand te sluiten.',
       'same-person': 'Wie het voorstelde kan het niet zelf bevestigen.',
+      'no-role': 'Je hebt de rol die hiervoor nodig is niet meer. De maand is niet gesloten.',
+      'proposer-lost-role':
+        'Wie dit voorstelde is geen penningmeester meer. Het voorstel is van de baan. Stel de maand opnieuw voor.',
       'changed-since': 'Er kwam na het voorstel nog een boeking bij. Stel de maand opnieuw voor.',
       'nothing-to-explain': 'Die rekening staat op nul: er is niets uit te leggen.',
       'text-missing': 'Schrijf op waarom.',
@@ -169,6 +172,9 @@ export const monthMessages = inBothLanguages({
       'closed-already': 'This month is closed already.',
       'not-proposed': 'There is no proposal to close this month.',
       'same-person': 'Whoever proposed it cannot confirm it.',
+      'no-role': 'You no longer have the role that this needs. The month was not closed.',
+      'proposer-lost-role':
+        'Who proposed this is no longer treasurer. The proposal was called off. Propose the month again.',
       'changed-since': 'An entry was added after the proposal. Propose the month again.',
       'nothing-to-explain': 'That account is zero: there is nothing to explain.',
       'text-missing': 'Write down why.',

@@ -18,6 +18,7 @@ const PAGES = {
   months: '/admin/months',
   exports: '/admin/exports',
   jobs: '/admin/jobs',
+  team: '/admin/team',
 } as const
 
 /** A page of the desk that has a tab. */
@@ -35,6 +36,7 @@ export function deskPagesFor(actor: Actor): DeskPage[] {
     ...(can(actor, 'refund.decide', null) ? (['pledges'] as const) : []),
     ...(can(actor, 'card-stop.see', null) ? (['cardStops'] as const) : []),
     ...(can(actor, 'jobs.manage', null) ? (['jobs'] as const) : []),
+    ...(can(actor, 'roles.grant', null) ? (['team'] as const) : []),
   ]
 }
 

@@ -16,7 +16,9 @@ import { checklistOf, findClosedMonth, monthsOfBooks } from '#app/domain/months/
 import { cents } from '#app/domain/money.ts'
 import { reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
 import { resolveDiscrepancy } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { aUser } from '#tests/support/campaigns.ts'
+import { revokeRole } from '#app/domain/users/users.server.ts'
+import type { Role } from '#db/schema.ts'
+import { aMember, aUser } from '#tests/support/campaigns.ts'
 import { onPostgres } from '#tests/support/test-database.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 import type { TestWorld } from '#tests/support/test-world.ts'
@@ -60,7 +62,8 @@ async function readyToClose() {
   await seal(world)
   world.clock.set(AFTER)
   await proof(world, 1_00)
-  const [treasurer, approver] = [await aUser(world, 'Thea'), await aUser(world, 'Aad')]
+  const treasurer = await aMember(world, 'Thea', 'treasurer')
+  const approver = await aMember(world, 'Aad', 'approver')
   const propose = (brokenInvariants: string[] = []) =>
     world.db.inTransaction(trx =>
       proposeMonth(trx, world.clock.now(), { month: MONTH, proposedBy: treasurer, brokenInvariants }),
@@ -93,6 +96,21 @@ describe('the checklist', () => {
       { month: '2026-12', state: 'running' },
       { month: '2026-11', state: 'closed' },
     ])
+  })
+
+  test('closes nothing when a role was taken away since the page was opened', async () => {
+    const { world, treasurer, approver, propose, confirm } = await readyToClose()
+    const take = (userId: string, role: Role) =>
+      world.db.inTransaction(trx => revokeRole(trx, world.clock.now(), { userId, role, revokedBy: null }))
+    await propose()
+    await take(approver, 'approver')
+    expect(await confirm()).toEqual({ ok: false, reason: 'no-role' })
+    await take(treasurer, 'treasurer')
+    expect(await propose()).toEqual({ ok: false, reason: 'no-role' })
+    const other = await aMember(world, 'Bo', 'approver')
+    expect(await confirm(other)).toEqual({ ok: false, reason: 'proposer-lost-role' })
+    expect(await confirm(other)).toEqual({ ok: false, reason: 'not-proposed' })
+    expect(await findClosedMonth(world.db.read, MONTH)).toBeNull()
   })
 
   test('over · a month that is still running', async () => {

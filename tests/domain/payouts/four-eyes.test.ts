@@ -63,11 +63,11 @@ const approve = async (approvedBy = approver, now = town.world.clock.now()) => {
 }
 
 const setRole = (userId: string, role: Role, isGiven: boolean) =>
-  town.world.db.inTransaction(trx =>
-    isGiven
-      ? grantRole(trx, town.world.clock.now(), { userId, role, grantedBy: null })
-      : revokeRole(trx, town.world.clock.now(), { userId, role, revokedBy: null }),
-  )
+  town.world.db.inTransaction(async trx => {
+    const now = town.world.clock.now()
+    if (isGiven) await grantRole(trx, now, { userId, role, grantedBy: null })
+    else await revokeRole(trx, now, { userId, role, revokedBy: null })
+  })
 
 const accountId = async () => {
   const account = await town.world.db.read

@@ -88,6 +88,29 @@ describe('a month', () => {
     expect(after.text).toContain('uitgelegd door thea@example.test: De buffer is van onze bank.')
   })
 
+  test('cannot be confirmed by who lost the role, nor for who lost the role since proposing it', async () => {
+    const { world } = town
+    const admin = await town.site.signIn('anna@example.test', ['admin'])
+    const both = await town.site.signIn('bo@example.test', ['approver', 'admin'])
+    const take = (userId: string, role: string) => admin.post('/admin/team', { deed: 'take', userId, role })
+    const proposals = () => world.db.read.selectFrom('month_proposal').select('proposed_by').execute()
+    const other = await town.site.signIn('tom@example.test', ['treasurer'])
+    expect((await other.post(page, { deed: 'propose' })).status).toBe(303)
+    expect((await take(both.userId, 'approver')).status).toBe(303)
+    expect((await both.post(page, { deed: 'confirm' })).status).toBe(401)
+    const again = await town.site.signIn('bo@example.test')
+    const refused = await again.post(page, { deed: 'confirm' })
+    expect(refused.status).toBe(403)
+    expect(refused.text).toContain('Je hebt de rol die hiervoor nodig is niet meer.')
+    expect(await proposals()).toEqual([{ proposed_by: other.userId }])
+    expect((await take(other.userId, 'treasurer')).status).toBe(303)
+    const calledOff = await approver.post(page, { deed: 'confirm' })
+    expect(calledOff.status).toBe(409)
+    expect(calledOff.text).toContain('Wie dit voorstelde is geen penningmeester meer.')
+    expect(await proposals()).toEqual([])
+    expect(await world.db.read.selectFrom('closed_month').select('month').execute()).toEqual([])
+  })
+
   test('is closed by two people, and then has a report and an archive whose bytes never change', async () => {
     const { world } = town
     expect((await approver.post(page, { deed: 'propose' })).status).toBe(403)

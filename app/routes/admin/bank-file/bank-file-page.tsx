@@ -7,7 +7,7 @@ import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
 import type { DeskPage } from '#app/ui/desk/desk-tabs.tsx'
 import { SecondSignature, SignatureNotices } from '#app/ui/desk/second-signature.tsx'
-import type { SignatureAnswer } from '#app/ui/desk/second-signature.tsx'
+import type { SignatureAnswer, Signing } from '#app/ui/desk/second-signature.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Section } from '#app/ui/section.tsx'
@@ -18,7 +18,7 @@ interface BankFilePageProps {
   pages: readonly DeskPage[]
   file: BankFile
   payments: readonly BankPayment[]
-  signing: 'may' | 'you-proposed' | 'no-role'
+  signing: Signing
   mayVoid: boolean
   isFresh: boolean
   email: string

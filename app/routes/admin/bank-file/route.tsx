@@ -3,34 +3,30 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { pain001 } from '#app/bank/pain001.ts'
 import { findBankFile } from '#app/domain/bank/bank-file-queries.server.ts'
 import type { BankFile } from '#app/domain/bank/bank-file-queries.server.ts'
+import { cents } from '#app/domain/money.ts'
 import { approveBankFile, voidBankFile } from '#app/domain/bank/bank.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import { notFound } from '#app/http/responses.server.ts'
 import { takeSecondSignature } from '#app/http/second-signature.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
-import { assertCan, hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
+import { hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
 import type { UserActor } from '#app/http/visitor.server.ts'
 import { euros } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { bankFileMessages } from '#app/i18n/messages/bank-files.ts'
 import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
+import type { Signing } from '#app/ui/desk/second-signature.tsx'
 import { BankFilePage } from './bank-file-page.tsx'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { actor, file, payments } = await fileForTeam(request, context, params.fileId)
   const language = languageOf(request)
-  const isProposer = actor.id === file.proposedBy.id
-  const signing: 'may' | 'you-proposed' | 'no-role' = mayApprove(actor, file)
-    ? 'may'
-    : isProposer
-      ? 'you-proposed'
-      : 'no-role'
   return {
     title: messagesFor(bankFileMessages, language).page.title(file.n, euros(file.total, language)),
     pages: deskPagesFor(actor),
     file,
     payments,
-    signing,
+    signing: signingOf(actor, file),
     mayVoid: mayVoid(actor, file),
     isFresh: await hasSignedInFreshly(request, context),
     email: actor.email,
@@ -41,17 +37,18 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 /** The second signature, which writes the file; or the end of the proposal. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { SENDER_NAME: name, BANK_IBANS: ibans } = context.world.config
+  const { SENDER_NAME: name, BANK_IBANS: ibans, PAYOUT_DAY_LIMIT_CENTS } = context.world.config
   const { actor, file } = await fileForTeam(request, context, params.fileId)
   const fileId = file.id
   return takeSecondSignature(request, context, {
     page: `/admin/bank/files/${fileId}`,
     mayVoid: mayVoid(actor, file),
-    assertMayApprove: () => assertCan(actor, 'bank.approve', { proposedBy: file.proposedBy.id }),
+    signing: signingOf(actor, file),
     approve: (trx, now, signed) =>
       approveBankFile(trx, now, {
         ...{ ...signed, fileId, approvedBy: actor.id, write: pain001.write },
         payer: { name, iban: ibans[0] ?? '' },
+        mostADay: cents(PAYOUT_DAY_LIMIT_CENTS),
       }),
     callOff: (trx, now, reason) => voidBankFile(trx, now, { fileId, actorId: actor.id, reason }),
   })
@@ -66,6 +63,11 @@ async function fileForTeam(request: Request, context: SiteContext, id = '') {
 
 function mayApprove(actor: UserActor, { proposedBy }: BankFile): boolean {
   return can(actor, 'bank.approve', { proposedBy: proposedBy.id })
+}
+
+function signingOf(actor: UserActor, file: BankFile): Signing {
+  if (mayApprove(actor, file)) return 'may'
+  return actor.id === file.proposedBy.id ? 'you-proposed' : 'no-role'
 }
 
 /** Called off by who may propose or approve, the proposer too: that keeps money where it is. */

@@ -66,7 +66,7 @@ export function CardStopsPage({ title, pages, stops, past, mayLift, answer }: Ca
             <What stop={stop} />
             <p>
               {stop.lifted
-                ? t.lifted(stop.lifted.by ?? '?', moment(stop.lifted.at, language), stop.lifted.reason)
+                ? t.lifted(stop.lifted.by, moment(stop.lifted.at, language), stop.lifted.reason)
                 : t.endedByItself}
             </p>
           </div>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Debt } from '#app/domain/debts/debt-queries.server.ts'
 import { sum, ZERO } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
@@ -60,7 +61,7 @@ export function CoveragePage(page: CoveragePageProps) {
         <Debts debts={page.debts} mayDecide={page.mayDecide} />
       </Section>
       <Section id="by-bank" title={t.byBank}>
-        <ByBank byBank={page.byBank} />
+        <ByBank byBank={page.byBank} mayGive={page.mayDecide} />
       </Section>
     </>
   )
@@ -98,7 +99,7 @@ function Sums({ coverage: { held, owed } }: Pick<CoveragePageProps, 'coverage'>)
   )
 }
 
-function ByBank({ byBank }: Pick<CoveragePageProps, 'byBank'>) {
+function ByBank({ byBank, mayGive }: Pick<CoveragePageProps, 'byBank'> & { mayGive: boolean }) {
   const language = useLanguage()
   const t = useMessages(coverageMessages)
   return (
@@ -115,7 +116,15 @@ function ByBank({ byBank }: Pick<CoveragePageProps, 'byBank'>) {
         cells: [
           refund.campaignTitle,
           amount(refund.amount, language),
-          t.byBankStates[refund.standing],
+          <Fragment key="standing">
+            {t.byBankStates[refund.standing]}
+            {mayGive && refund.standing !== 'inFile' && (
+              <>
+                {' '}
+                <a href={`/admin/refunds/${refund.refundId}/account`}>{t.giveAccount}</a>
+              </>
+            )}
+          </Fragment>,
           day(refund.decidedAt, language),
         ],
       }))}

@@ -14,7 +14,7 @@ import { TextArea } from '#app/ui/text-area.tsx'
 /** Why nothing was done, and what was typed. */
 export interface DebtAnswer {
   problem?: 'reason-missing'
-  refusal?: 'no-such-debt' | 'no-debt' | 'not-transferred' | 'under-way'
+  refusal?: 'no-such-debt' | 'no-debt' | 'not-transferred' | 'under-way' | 'no-role'
   deed?: 'take-back' | 'write-off'
   reason?: string
 }

@@ -54,7 +54,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { deed } = input.data
   if (deed === 'confirm') {
     const proposal = await findMonthProposal(db.read, month)
-    assertCan(actor, 'month.confirm', { proposedBy: proposal?.proposedBy ?? '' })
+    const proposedBy = proposal?.proposedBy ?? ''
+    if (!can(actor, 'month.confirm', { proposedBy }))
+      return refused({ refusal: actor.id === proposedBy ? 'same-person' : 'no-role' }, 403)
   } else assertCan(actor, 'month.close', null)
   const report = await verifyLedger(db.read)
   const brokenInvariants = report.invariants.filter(({ holds }) => !holds).map(({ id }) => id)
@@ -70,7 +72,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return done.ok ? seeOther(`/admin/months/${month}`) : refused({ refusal: done.reason }, 409)
 }
 
-function refused(answer: MonthAnswer & { refusal?: NotClosed['reason'] | NotExplained }, status: 409 | 422) {
+function refused(
+  answer: MonthAnswer & { refusal?: NotClosed['reason'] | NotExplained },
+  status: 403 | 409 | 422,
+) {
   return data(answer, { status })
 }
 

@@ -6,7 +6,7 @@ import { DeskHead } from '#app/ui/desk-head.tsx'
 import { DeskTabs } from '#app/ui/desk/desk-tabs.tsx'
 import type { DeskPage } from '#app/ui/desk/desk-tabs.tsx'
 import { SecondSignature, SignatureNotices } from '#app/ui/desk/second-signature.tsx'
-import type { SignatureAnswer } from '#app/ui/desk/second-signature.tsx'
+import type { SignatureAnswer, Signing } from '#app/ui/desk/second-signature.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
 import { Stamp } from '#app/ui/stamp.tsx'
@@ -14,7 +14,7 @@ import { Stamp } from '#app/ui/stamp.tsx'
 interface OwnPayoutPageProps {
   pages: readonly DeskPage[]
   payout: PlatformPayout
-  signing: 'may' | 'you-proposed' | 'no-role'
+  signing: Signing
   mayVoid: boolean
   isFresh: boolean
   email: string

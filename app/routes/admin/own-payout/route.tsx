@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { cents } from '#app/domain/money.ts'
 import { findPlatformPayout } from '#app/domain/payouts/platform-payout-queries.server.ts'
 import type { PlatformPayout } from '#app/domain/payouts/platform-payout-queries.server.ts'
 import { approvePlatformPayout, voidPlatformPayout } from '#app/domain/payouts/payouts.server.ts'
@@ -7,28 +8,24 @@ import { can } from '#app/domain/users/permissions.ts'
 import { notFound } from '#app/http/responses.server.ts'
 import { takeSecondSignature } from '#app/http/second-signature.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
-import { assertCan, hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
+import { hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
 import type { UserActor } from '#app/http/visitor.server.ts'
 import { euros } from '#app/i18n/format.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { ownPayoutMessages } from '#app/i18n/messages/own-payouts.ts'
 import { deskPagesFor } from '#app/ui/desk/desk-tabs.tsx'
+import type { Signing } from '#app/ui/desk/second-signature.tsx'
 import { OwnPayoutPage } from './own-payout-page.tsx'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { actor, payout } = await payoutForTeam(request, context, params.platformPayoutId)
   const language = languageOf(request)
   const t = messagesFor(ownPayoutMessages, language).page
-  const maySign = can(actor, 'bank.approve', { proposedBy: payout.proposedBy.id })
   return {
     title: t.title(payout.n, euros(payout.amount, language)),
     pages: deskPagesFor(actor),
     payout,
-    signing: maySign
-      ? ('may' as const)
-      : actor.id === payout.proposedBy.id
-        ? ('you-proposed' as const)
-        : ('no-role' as const),
+    signing: signingOf(actor, payout),
     mayVoid: mayVoid(actor, payout),
     isFresh: await hasSignedInFreshly(request, context),
     email: actor.email,
@@ -44,9 +41,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return takeSecondSignature(request, context, {
     page: `/admin/own-payouts/${platformPayoutId}`,
     mayVoid: mayVoid(actor, payout),
-    assertMayApprove: () => assertCan(actor, 'bank.approve', { proposedBy: payout.proposedBy.id }),
+    signing: signingOf(actor, payout),
     approve: (trx, now, signed) =>
-      approvePlatformPayout(trx, now, { ...signed, platformPayoutId, approvedBy: actor.id }),
+      approvePlatformPayout(trx, now, {
+        ...{ ...signed, platformPayoutId, approvedBy: actor.id },
+        mostADay: cents(context.world.config.PAYOUT_DAY_LIMIT_CENTS),
+      }),
     callOff: (trx, now, reason) =>
       voidPlatformPayout(trx, now, { platformPayoutId, actorId: actor.id, reason }),
   })
@@ -61,6 +61,11 @@ async function payoutForTeam(
   const payout = await findPlatformPayout(context.world.db.read, id)
   if (!payout) throw notFound()
   return { actor, payout }
+}
+
+function signingOf(actor: UserActor, { proposedBy }: PlatformPayout): Signing {
+  if (can(actor, 'bank.approve', { proposedBy: proposedBy.id })) return 'may'
+  return actor.id === proposedBy.id ? 'you-proposed' : 'no-role'
 }
 
 /** Called off by who may propose or approve, the proposer too: that keeps money where it is. */

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '#app/domain/ledger/journal-queries.server.ts'
+import type { PayoutReversal } from '#app/domain/payouts/payout-reversal.ts'
 import type { DeskPayout } from '#app/domain/payouts/payout-queries.server.ts'
 import { euros } from '#app/i18n/format.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
@@ -15,11 +16,14 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Columns, Section } from '#app/ui/section.tsx'
 import { Stamp } from '#app/ui/stamp.tsx'
 import { Course } from './course.tsx'
+import { Reversals } from './reversals.tsx'
 
 interface PayoutPageProps {
   pages: readonly DeskPage[]
   payout: DeskPayout
   entries: readonly JournalEntry[]
+  reversals: readonly PayoutReversal[]
+  mayReverse: boolean
   signing: Signing
   mayVoid: boolean
   isFresh: boolean
@@ -28,7 +32,8 @@ interface PayoutPageProps {
 }
 
 /** One payout: what it is made of, the second signature, and its way to the bank with every entry. */
-export function PayoutPage({ pages, payout, entries, answer, ...signature }: PayoutPageProps) {
+export function PayoutPage(page: PayoutPageProps) {
+  const { pages, payout, entries, reversals, mayReverse, answer, ...signature } = page
   const language = useLanguage()
   const t = useMessages(payoutMessages)
   const { state, amounts, campaign } = payout
@@ -83,6 +88,7 @@ export function PayoutPage({ pages, payout, entries, answer, ...signature }: Pay
       <Section id="course" title={t.page.course}>
         <Course payout={payout} entries={entries} />
       </Section>
+      <Reversals payout={payout} reversals={reversals} mayReverse={mayReverse} />
       <Section id="entries" title={t.page.entries}>
         <EntryList caption={t.page.entriesCaption} entries={entries} empty={<p>{t.page.entriesNone}</p>} />
       </Section>

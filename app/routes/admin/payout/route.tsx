@@ -1,14 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { cents } from '#app/domain/money.ts'
 import { entriesOfSettlement } from '#app/domain/ledger/entry-queries.server.ts'
-import { findPayout } from '#app/domain/payouts/payout-queries.server.ts'
+import { findPayout, reversalsOfPayout } from '#app/domain/payouts/payout-queries.server.ts'
 import type { DeskPayout } from '#app/domain/payouts/payout-queries.server.ts'
 import { approveSettlement, voidSettlement } from '#app/domain/payouts/payouts.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import { notFound } from '#app/http/responses.server.ts'
 import { takeSecondSignature } from '#app/http/second-signature.server.ts'
 import type { SiteContext } from '#app/http/site-context.server.ts'
-import { assertCan, hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
+import { hasSignedInFreshly, languageOf, requireActor } from '#app/http/visitor.server.ts'
 import type { UserActor } from '#app/http/visitor.server.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { payoutMessages } from '#app/i18n/messages/payouts.ts'
@@ -24,6 +25,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     pages: deskPagesFor(actor),
     payout,
     entries: await entriesOfSettlement(context.world.db.read, payout.id),
+    reversals: await reversalsOfPayout(context.world.db.read, payout.id),
+    mayReverse: can(actor, 'settlement.reverse', { initiatorId: payout.initiator.id }),
     signing: signingOf(actor, payout),
     mayVoid: mayVoid(actor, payout),
     isFresh: await hasSignedInFreshly(request, context),
@@ -35,16 +38,21 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 /** The second signature, or the end of the proposal. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const vatBp = context.world.config.FEE_VAT_BP
+  const { FEE_VAT_BP: vatBp, PAYOUT_DAY_LIMIT_CENTS } = context.world.config
   const { actor, payout } = await payoutForTeam(request, context, params.settlementId)
-  const { id: settlementId, initiator, proposedBy } = payout
+  const { id: settlementId } = payout
   return takeSecondSignature(request, context, {
     page: `/admin/payouts/${settlementId}`,
     mayVoid: mayVoid(actor, payout),
-    assertMayApprove: () =>
-      assertCan(actor, 'settlement.approve', { initiatorId: initiator.id, proposedBy: proposedBy.id }),
+    signing: signingOf(actor, payout),
     approve: (trx, now, signed) =>
-      approveSettlement(trx, now, { ...signed, settlementId, approvedBy: actor.id, vatBp }),
+      approveSettlement(trx, now, {
+        ...signed,
+        settlementId,
+        approvedBy: actor.id,
+        vatBp,
+        mostADay: cents(PAYOUT_DAY_LIMIT_CENTS),
+      }),
     callOff: (trx, now, reason) => voidSettlement(trx, now, { settlementId, actorId: actor.id, reason }),
   })
 }

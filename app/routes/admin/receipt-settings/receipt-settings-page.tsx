@@ -80,7 +80,7 @@ function Anbi({ anbi, answer }: { anbi: ReceiptSettings['anbi']; answer: Setting
     <>
       <ErrorSummary errors={errors} />
       <p>{t.anbiText}</p>
-      {anbi && <p>{t.checked(anbi.checkedBy ?? '?', day(anbi.checkedAt, language))}</p>}
+      {anbi && <p>{t.checked(anbi.checkedBy, day(anbi.checkedAt, language))}</p>}
       <Form hidden={{ deed: 'anbi' }} values={values} errors={errors}>
         <Field name="anbiName" label={t.anbiName} isOptional />
         <Field name="rsin" label={t.rsin} inputMode="numeric" isOptional />

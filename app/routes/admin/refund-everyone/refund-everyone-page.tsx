@@ -60,7 +60,7 @@ function Progress({ run, campaignId }: { run: RefundRun; campaignId: string }) {
   const t = useMessages(refundEveryoneMessages)
   return (
     <>
-      <p>{t.started(run.startedBy ?? '?', moment(run.startedAt, language), run.reason)}</p>
+      <p>{t.started(run.startedBy, moment(run.startedAt, language), run.reason)}</p>
       {run.finishedAt && <p>{t.finished(moment(run.finishedAt, language))}</p>}
       <Bar part={run.succeeded.amount} whole={run.decided.amount + run.toDo.amount} />
       <Table

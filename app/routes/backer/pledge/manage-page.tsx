@@ -1,6 +1,7 @@
 import type { PledgeRefund } from '#app/domain/pledges/pledge-queries.server.ts'
 import type { Cents } from '#app/domain/money.ts'
 import { euros } from '#app/i18n/format.ts'
+import { anotherCardMessages } from '#app/i18n/messages/another-card.ts'
 import { manageMessages } from '#app/i18n/messages/manage.ts'
 import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
 import { receiptMessages } from '#app/i18n/messages/receipts.ts'
@@ -37,6 +38,8 @@ interface ManagePageProps {
   invoiceHref: string | null
   withdrawalHref: string | null
   recoveryHref: string | null
+  /** Where the backer gives another card; null when none is saved, or it is too late. */
+  cardHref: string | null
   refundAccountHref: string | null
   /** Where the backer answers to a near miss; null when nobody is asked now. */
   answerHref: string | null
@@ -55,6 +58,7 @@ export function ManagePage({
   invoiceHref,
   withdrawalHref,
   recoveryHref,
+  cardHref,
   refundAccountHref,
   answerHref,
   withdrawUntil,
@@ -62,6 +66,7 @@ export function ManagePage({
 }: ManagePageProps) {
   const language = useLanguage()
   const t = useMessages(manageMessages)
+  const anotherCard = useMessages(anotherCardMessages)
   const { manage: nearMiss } = useMessages(nearMissMessages)
   return (
     <PledgePage title={campaign.title}>
@@ -102,6 +107,7 @@ export function ManagePage({
       {pledge.isOnWall && <Visibility name={pledge.name} isVisible={pledge.isNameVisible} />}
       <Actions>
         {withdrawalHref && <ButtonLink href={withdrawalHref}>{t.withdraw}</ButtonLink>}
+        {cardHref && <a href={cardHref}>{anotherCard.link}</a>}
         <a href={`/campaigns/${campaign.slug}`}>{t.toCampaign}</a>
       </Actions>
       {withdrawUntil && <p className="small soft">{withdrawUntil}</p>}

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { instant } from '#app/domain/clock.ts'
 import {
+  mayGiveAnotherCard,
   refundThatNeedsAccount,
   withdrawableUntil,
   withdrawalOf,
@@ -84,6 +85,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       }),
     ),
     invoiceHref: countsAs(pledge.state) === null ? null : `/pledges/${pledge.id}/invoice?k=${k}`,
+    cardHref: (await mayGiveAnotherCard(world.db.read, now, pledge))
+      ? `/pledges/${pledge.id}/card?k=${k}`
+      : null,
     recoveryHref: pledge.state === 'action_required' ? `/pledges/${pledge.id}/recovery?k=${k}` : null,
     refundAccountHref: (await refundThatNeedsAccount(world.db.read, pledge.id))
       ? `/pledges/${pledge.id}/refund-account?k=${k}`
