@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { FundingModel } from '#db/schema.ts'
 import { ACTS } from './acts.ts'
 import { DEADLINE_PASSES } from './acts/weather.ts'
 
@@ -8,12 +9,26 @@ export interface Deed {
   details: unknown
 }
 
-/** A whole schedule, and whether somebody is there from the start whose pledge alone reaches the minimum. */
+/** What is there before anything happens. */
+export interface Opening {
+  model: FundingModel
+  /** Whether the initiator bears what Stripe keeps of each payment. */
+  costsPassedOn: boolean
+  /** Somebody whose pledge alone reaches the minimum, or misses it narrowly (85 % of it). */
+  backer: 'nobody' | 'reaches' | 'nearly'
+}
+
 export interface Schedule {
   seed: number
-  hasBigBacker: boolean
+  opening: Opening
   deeds: Deed[]
 }
+
+const opening: fc.Arbitrary<Opening> = fc.record({
+  model: fc.constantFrom<FundingModel[]>('all_or_nothing', 'all_or_nothing', 'all_or_nothing', 'keep_it_all'),
+  costsPassedOn: fc.boolean(),
+  backer: fc.constantFrom<Opening['backer'][]>('reaches', 'reaches', 'nearly', 'nearly', 'nobody'),
+})
 
 const deedOf = ({ name, details }: (typeof ACTS)[number]): fc.Arbitrary<Deed> =>
   (details as fc.Arbitrary<unknown>).map(drawn => ({ act: name, details: drawn }))
@@ -33,13 +48,13 @@ const during = (part: 'before' | 'afterwards', lengths: { minLength: number; max
 export const schedule: fc.Arbitrary<Schedule> = fc
   .record({
     seed: fc.nat(),
-    hasBigBacker: fc.constantFrom(true, true, false),
+    opening,
     before: during('before', { minLength: 6, maxLength: 24 }),
     deadline: deedOf(DEADLINE_PASSES),
     afterwards: during('afterwards', { minLength: 0, maxLength: 14 }),
   })
-  .map(({ seed, hasBigBacker, before, deadline, afterwards }) => ({
+  .map(({ seed, opening: drawn, before, deadline, afterwards }) => ({
     seed,
-    hasBigBacker,
+    opening: drawn,
     deeds: [...before, deadline, ...afterwards],
   }))

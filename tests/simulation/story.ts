@@ -4,7 +4,7 @@ import { ACTS } from './acts.ts'
 import { pull } from './acts/banks.ts'
 import type { Deed, Schedule } from './schedule.ts'
 import { isOfTheDisk } from './sky.ts'
-import { PAST_DEADLINE, Stage } from './stage.ts'
+import { Stage } from './stage.ts'
 
 /** Looked at after each deed: for what must be true at every moment. */
 type Look = (stage: Stage, deed: Deed) => Promise<void>
@@ -20,11 +20,11 @@ const TO_PAY_OUT = ['70h', '26h', '26h']
  */
 export async function liveThrough(
   town: Stage['town'],
-  { deeds, hasBigBacker }: Schedule,
+  { deeds, opening }: Schedule,
   look: Look = async () => {},
 ): Promise<void> {
   const stage = new Stage(town)
-  await stage.prepare(hasBigBacker)
+  await stage.prepare(opening)
   for (const deed of deeds) {
     await doDeed(stage, deed)
     await look(stage, deed)
@@ -56,7 +56,7 @@ async function comeToRest(stage: Stage): Promise<void> {
   Object.assign(machine.settings.webhooks, { dropShare: 0, longestDelayMs: 0, parallel: 1 })
   machine.step(draft => draft.all('fault').forEach(({ id }) => draft.remove('fault', id)))
   await town.settle()
-  await stage.waitUntil(PAST_DEADLINE)
+  await stage.waitUntil(stage.pastDeadline)
   decideDisputes(stage)
   pull(stage, 'v2_account', 0, 'accounts/:id/clear')
   for (const span of TO_REST) await goOn(stage, span)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import Stripe from 'stripe'
 import { hintCheckout, prepareRecovery, withdraw } from '#app/domain/payments/payments.server.ts'
 import { act } from '../act.ts'
-import { PAST_DEADLINE, whenStripeAnswers } from '../stage.ts'
+import { whenStripeAnswers } from '../stage.ts'
 import type { Means, Stage } from '../stage.ts'
 
 /** Test cards: good; good once set up; refused when charged; asking for its holder always; refused at once. */
@@ -63,7 +63,7 @@ export const BACKERS = [
     { before: 1, afterwards: 0 },
     fc.record({ who, seconds: fc.integer({ min: -2, max: 2 }), ...means }),
     async (stage, of) => {
-      await stage.waitUntil(new Date(Date.parse(PAST_DEADLINE) + of.seconds * 1_000).toISOString())
+      await stage.waitUntil(new Date(Date.parse(stage.pastDeadline) + of.seconds * 1_000).toISOString())
       await stage.pay(stage.begun(of.who)?.checkouts.at(-1), of)
     },
   ),

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { doNextJob } from '#app/jobs/worker.server.ts'
 import { act } from '../act.ts'
-import { PAST_DEADLINE } from '../stage.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -141,7 +140,7 @@ export const DEADLINE_PASSES = act(
   { before: 0, afterwards: 0 },
   fc.record({ works: fc.boolean() }),
   async (stage, { works }) => {
-    await stage.waitUntil(PAST_DEADLINE)
+    await stage.waitUntil(stage.pastDeadline)
     if (works) await stage.town.settle()
   },
 )
