@@ -1,3 +1,4 @@
+import { bankBalances, bankIsBooked, knownBankLines, nothingUnderWay, ownPayouts } from './auditor/bank.ts'
 import type { Books } from './auditor/books.ts'
 import { readFacts } from './auditor/facts.ts'
 import type { Finding } from './auditor/facts.ts'
@@ -19,7 +20,10 @@ import {
   neverMoreBack,
   paidOutRightly,
 } from './auditor/money.ts'
+import { monthsAreClosed } from './auditor/months.ts'
+import { nothingIsHeldBack, outcomes } from './auditor/outcomes.ts'
 import { alongTheArrows, campaignTotals, rewards, rewardsAreFree } from './auditor/pledges.ts'
+import { numberedWithoutGap, oneReceiptForEach, receiptsFollowTheMoney } from './auditor/receipts.ts'
 import type { StripeTruth } from './auditor/stripe-truth.ts'
 
 export { openSqliteBooks } from './auditor/books.ts'
@@ -54,21 +58,32 @@ export async function audit(
     ...balanced(facts),
     ...byTheRules(model),
     ...everyFactIsBooked(model),
+    ...bankIsBooked(model),
     ...storedTotals(facts),
     ...chained(facts),
     ...alongTheArrows(facts),
+    ...outcomes(model),
     ...campaignTotals(model),
     ...rewards(facts),
     ...neverMoreBack(model),
     ...paidOutRightly(model),
+    ...ownPayouts(model),
     ...matchFunds(model),
     ...knownTransactions(model),
+    ...knownBankLines(model),
+    ...bankBalances(model),
     ...clearing(model, atRest !== undefined),
     ...covered(model),
+    ...numberedWithoutGap(model),
+    ...receiptsFollowTheMoney(model),
+    ...oneReceiptForEach(model),
+    ...monthsAreClosed(model),
     ...(atRest
       ? [
           ...mirrors(model),
           ...backersMoney(model),
+          ...nothingUnderWay(model),
+          ...nothingIsHeldBack(model),
           ...rewardsAreFree(facts),
           ...lettersOnce(model, atRest.sent, atRest.mayComeTwice),
         ]

@@ -1,5 +1,6 @@
 import { cents, creditOf, leftOf, lessen, lines, pledgeOf, proportion, share, takenFrom } from './model.ts'
 import type { Rule } from './model.ts'
+import { RULES_OF_BANK } from './rules-of-bank.ts'
 import { RULES_OF_STRIPE } from './rules-of-stripe.ts'
 
 /** VAT on the platform's fee, in basis points: the setting of the books that are audited. */
@@ -149,6 +150,7 @@ export const RULES: Record<string, { source: string; rule: Rule }> = {
     rule: withSettlement('debt_cents', 'initiator_payable:C', 'initiator_receivable:C'),
   },
   'debt-written-off': { source: 'debt_write_off', rule: debtWrittenOff },
+  ...RULES_OF_BANK,
   ...Object.fromEntries(
     Object.entries(RULES_OF_STRIPE).map(([kind, rule]) => [kind, { source: 'balance_transaction', rule }]),
   ),
