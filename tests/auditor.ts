@@ -1,4 +1,11 @@
-import { bankBalances, bankIsBooked, knownBankLines, nothingUnderWay, ownPayouts } from './auditor/bank.ts'
+import {
+  bankBalances,
+  bankIsBooked,
+  knownBankLines,
+  nothingUnderWay,
+  ownPayouts,
+  ownPayoutsAsTold,
+} from './auditor/bank.ts'
 import type { Books } from './auditor/books.ts'
 import { readFacts } from './auditor/facts.ts'
 import type { Finding } from './auditor/facts.ts'
@@ -83,6 +90,7 @@ export async function audit(
           ...mirrors(model),
           ...backersMoney(model),
           ...nothingUnderWay(model),
+          ...ownPayoutsAsTold(model),
           ...nothingIsHeldBack(model),
           ...rewardsAreFree(facts),
           ...lettersOnce(model, atRest.sent, atRest.mayComeTwice),

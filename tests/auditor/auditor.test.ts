@@ -38,6 +38,8 @@ function bankLine(books: SmallBooks, id: string) {
 const twice = (table: string, at: number) => (books: SmallBooks) =>
   void books.tables[table]?.push({ ...row(books, table, at) })
 
+const OWN_PAYOUT = { id: 'po_1', amount: 200, status: 'paid', payoutId: 'pp' }
+
 describe('the auditor', () => {
   it('finds nothing in books that are right', async () => {
     expect(await found(() => {})).toBe('')
@@ -238,7 +240,7 @@ describe('the auditor', () => {
       'money that a failed campaign keeps',
       (b: SmallBooks) => {
         set('campaign', 0, { state: 'failed' })(b)
-        b.tables.journal_entry = b.tables.journal_entry?.filter(({ id }) => id !== 'e8')
+        without('journal_entry', 7)(b)
       },
       'campaign_funds_held:c holds 5000 of a campaign that is failed',
     ],
@@ -251,13 +253,15 @@ describe('the auditor', () => {
     [
       'I7',
       'an own payout that nobody agreed on',
-      (b: SmallBooks) => void b.stripe.payouts.push({ id: 'po_2', amount: 300, payoutId: null }),
+      (b: SmallBooks) =>
+        void b.stripe.payouts.push({ id: 'po_2', amount: 300, status: 'paid', payoutId: null }),
       'the payout po_2 of 300 to our bank was not agreed on',
     ],
     [
       'I7',
       'an own payout that left twice',
-      (b: SmallBooks) => void b.stripe.payouts.push({ id: 'po_2', amount: 200, payoutId: 'pp' }),
+      (b: SmallBooks) =>
+        void b.stripe.payouts.push({ id: 'po_2', amount: 200, status: 'paid', payoutId: 'pp' }),
       'the own payout pp left twice',
     ],
     [
@@ -297,6 +301,12 @@ describe('the auditor', () => {
     ],
     [
       'I10',
+      'an own payout that came back, and is taken for one that arrived',
+      (b: SmallBooks) => void b.stripe.payouts.splice(0, 1, { ...OWN_PAYOUT, status: 'failed' }),
+      'the own payout pp is arrived here and failed at Stripe',
+    ],
+    [
+      'I10',
       'a line of the bank that is a cent off',
       set('bank_line', 1, { amount_cents: 201 }),
       'the line b2 is 201 in our books, not 200',
@@ -319,7 +329,7 @@ describe('the auditor', () => {
       'a payout that never came to the bank',
       (b: SmallBooks) => {
         b.stripe.bank = b.stripe.bank.filter(({ id }) => id !== 'b0' && id !== 'b2')
-        b.tables.bank_line = b.tables.bank_line?.filter(({ id }) => id !== 'b2')
+        without('bank_line', 1)(b)
       },
       'stripe_in_transit has not returned to zero: -200',
     ],

@@ -81,3 +81,14 @@ export function ownPayouts({ evidence }: Model): Finding[] {
     ]),
   ]
 }
+
+/** I10 at rest: whether our own payout arrived or came back is told alike on both sides. */
+export function ownPayoutsAsTold({ evidence }: Model): Finding[] {
+  const wrong = finder('I10')
+  return evidence.stripe.payouts.flatMap(({ payoutId, status }) => {
+    const state = evidence.platformPayouts.get(String(payoutId))?.state
+    return (state === 'failed') === (status === 'failed' || status === 'canceled')
+      ? []
+      : [wrong(`the own payout ${payoutId} is ${state} here and ${status} at Stripe`)]
+  })
+}

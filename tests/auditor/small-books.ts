@@ -142,7 +142,7 @@ function truth(): StripeTruth {
     refunds: [{ id: 're_1', intent: 'pi_1', amount: 5_500, status: 'succeeded', refundId: 'r1' }],
     disputes: [],
     transfers: [{ id: 'tr_1', amount: 4_697, settlementId: 's1' }],
-    payouts: [{ id: 'po_1', amount: 200, payoutId: 'pp' }],
+    payouts: [{ id: 'po_1', amount: 200, status: 'paid', payoutId: 'pp' }],
     bank: [
       { id: 'b0', iban: 'NL', day: '2026-11-20', amount: 20_000, says: 'before us' },
       ...BANK.map(([id, amount, says]) => ({ id, iban: 'NL', day: '2026-11-24', amount, says })),

@@ -6,7 +6,7 @@ export interface StripeTruth {
   transfers: { id: string; amount: number; settlementId: string | null }[]
   transactions: Map<string, StripeTransaction>
   /** What left, or was to leave, Stripe for our bank because we asked; with our own name of it. */
-  payouts: { id: string; amount: number; payoutId: string | null }[]
+  payouts: { id: string; amount: number; status: string; payoutId: string | null }[]
   bank: BankTruth[]
   /** Available and pending together, in euros. */
   balance: number
@@ -65,6 +65,7 @@ export function truthOf(dump: Dump): StripeTruth {
       .map(doc => ({
         id: String(doc.id),
         amount: Number(doc.amount),
+        status: String(doc.status),
         payoutId: textOf(doc.metadata, 'platform_payout_id'),
       })),
     bank: own('bank_line').map(lineOf),

@@ -60,9 +60,11 @@ export class Stage {
   campaignId = ''
   initiatorId = ''
   pastDeadline = ''
+  /** Whether the campaign goes on for more than two weeks. */
+  isLong = false
   treasurer = ''
   approver = ''
-  #rewardId = ''
+  rewardId = ''
   /** Workers that hang in a request; what they do when they are let go is awaited. */
   #hanging: Promise<unknown>[] = []
   #hangsSince: number | null = null
@@ -84,6 +86,7 @@ export class Stage {
     const { campaignId, initiatorId } = campaign
     await onboard(this.town, initiatorId)
     Object.assign(this, { campaignId, initiatorId })
+    this.isLong = model === 'keep_it_all'
     this.pastDeadline = `${dayAfter(LAST_DAYS[model])}T00:00:00.000Z`
     const { id } = await world.db.read
       .selectFrom('reward')
@@ -91,7 +94,7 @@ export class Stage {
       .where('campaign_id', '=', campaignId)
       .where('quantity', '=', 2)
       .executeTakeFirstOrThrow()
-    this.#rewardId = id
+    this.rewardId = id
     this.treasurer = await aMember(world, 'Thea Treasurer', 'treasurer')
     this.approver = await aMember(world, 'Aad Approver', 'approver')
     const amount = FIRST_PLEDGES[backer]
@@ -125,7 +128,7 @@ export class Stage {
     const hasReward = form.reward && form.amount >= COSTS_MORE_THAN_A_REWARD
     const wanted = { ...form, pledgeId, email: `${pledgeId}@example.test` }
     const started = await whenStripeAnswers(() =>
-      begin(this.world, this.campaignId, hasReward ? { ...wanted, rewardId: this.#rewardId } : wanted),
+      begin(this.world, this.campaignId, hasReward ? { ...wanted, rewardId: this.rewardId } : wanted),
     )
     begun.isTaken ||= started?.ok ?? false
     return started?.ok ?? false

@@ -35,7 +35,7 @@ export const BANKS = [
 /** What Stripe does not do in this state of the object, it says; then nothing has happened. */
 export function pull(
   { town }: Stage,
-  collection: 'charge' | 'dispute' | 'refund' | 'v2_account',
+  collection: 'charge' | 'dispute' | 'payout' | 'refund' | 'v2_account',
   which: number,
   path: string,
   fields: object = {},

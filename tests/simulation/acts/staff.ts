@@ -1,8 +1,11 @@
 import fc from 'fast-check'
+import { activeStops } from '#app/domain/brakes/brake-queries.server.ts'
+import { liftStop } from '#app/domain/brakes/brakes.server.ts'
+import { liftSuspension, suspendCampaign } from '#app/domain/closings/closings.server.ts'
 import { writeOffDebt } from '#app/domain/debts/debts.server.ts'
 import { answerDispute } from '#app/domain/disputes/disputes.server.ts'
 import { cents } from '#app/domain/money.ts'
-import { decideRefund, refundByDecision } from '#app/domain/payments/payments.server.ts'
+import { decideRefund, refundByDecision, startRefundRun } from '#app/domain/payments/payments.server.ts'
 import { decideReversal } from '#app/domain/payouts/payouts.server.ts'
 import { resolveDiscrepancy } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { approve, propose } from '#tests/support/approved-settlement.ts'
@@ -37,10 +40,41 @@ export const STAFF = [
       await world.db.inTransaction(trx => decideRefund(trx, world.clock.now(), decision))
     },
   ),
-  act('propose a payout', { before: 0, afterwards: 2 }, nothing, stage =>
-    propose(stage.world, stage.campaignId, stage.treasurer),
+  act(
+    'refund everyone',
+    { before: 0, afterwards: 1 },
+    nothing,
+    async ({ world, campaignId, treasurer: startedBy }) => {
+      const { title: typedTitle } = await world.db.read
+        .selectFrom('campaign')
+        .select('title')
+        .where('id', '=', campaignId)
+        .executeTakeFirstOrThrow()
+      const wanted = { campaignId, startedBy, reason: 'De drukker is failliet.', typedTitle }
+      await world.db.inTransaction(trx => startRefundRun(trx, world.clock.now(), wanted))
+    },
   ),
-  act('approve a payout', { before: 0, afterwards: 2 }, nothing, stage =>
+  act('suspend the campaign', { before: 1, afterwards: 0 }, nothing, async stage => {
+    const { world, campaignId, treasurer: actorId } = stage
+    const request = { campaignId, actorId, reason: 'Er kwam een melding.' }
+    await world.db.inTransaction(trx => suspendCampaign(trx, world.clock.now(), request))
+  }),
+  act('let the campaign go on', { before: 2, afterwards: 1 }, nothing, async stage => {
+    const { world, campaignId, treasurer: actorId } = stage
+    await world.db.inTransaction(trx => liftSuspension(trx, world.clock.now(), { campaignId, actorId }))
+    const [stop] = await activeStops(world.db.read, world.clock.now())
+    if (!stop) return
+    const lifted = { stopId: stop.id, liftedBy: actorId, reason: 'Het was één robot.' }
+    await world.db.inTransaction(trx => liftStop(trx, world.clock.now(), lifted))
+  }),
+  act(
+    'propose a payout',
+    { before: 1, afterwards: 2 },
+    fc.record({ wanted: fc.constantFrom(null, null, 100_00, 333_33) }),
+    (stage, { wanted }) =>
+      propose(stage.world, stage.campaignId, stage.treasurer, wanted === null ? null : cents(wanted)),
+  ),
+  act('approve a payout', { before: 1, afterwards: 2 }, nothing, stage =>
     approve(stage.world, stage.approver),
   ),
   act(

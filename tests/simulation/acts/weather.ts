@@ -126,6 +126,10 @@ export const WEATHER = [
     fc.record({ span: fc.constantFrom('1m', '5m', '20m', '2h') }),
     (stage, of) => stage.live(of.span),
   ),
+  // A campaign that keeps what it raises may be paid out after two weeks; any other is over by then.
+  act('live for two weeks', { before: 1, afterwards: 0 }, nothing, async stage => {
+    if (stage.isLong) await stage.live('14d')
+  }),
   act(
     'live long',
     { before: 0, afterwards: 4 },

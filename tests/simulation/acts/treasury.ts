@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { cents } from '#app/domain/money.ts'
+import { approvePlatformPayout, proposePlatformPayout } from '#app/domain/payouts/payouts.server.ts'
+import { ownIncome } from '#app/domain/payouts/own-income.server.ts'
+import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
+import { act } from '../act.ts'
+import {
+  approveFile,
+  bookStatements,
+  clearOldestLine,
+  giveAccount,
+  handInFiles,
+  proposeFile,
+} from '../at-the-bank.ts'
+import type { Dress } from '../at-the-bank.ts'
+import { confirmToClose, explainMonth, proposeToClose } from '../month-ends.ts'
+import type { Stage } from '../stage.ts'
+import { pull } from './banks.ts'
+
+const nothing = fc.constant({})
+const which = fc.nat({ max: 5 })
+const MONTH = '2026-11'
+/** An account that exists, and one from which payments come back. */
+const ACCOUNTS = ['NL91ABNA0417164300', 'NL58ABNA0999990404']
+
+const days = fc.record({
+  from: fc.nat({ max: 6 }),
+  last: fc.constantFrom(0, 0, 0, 1, 3),
+  dress: fc.record<Dress>({
+    version: fc.constantFrom<Dress['version'][]>('02', '08'),
+    batches: fc.constantFrom<Dress['batches'][]>('details', 'sum'),
+  }),
+})
+
+/** What the treasurer and the approver do with the platform's own money, its bank and its months. */
+export const TREASURY = [
+  act('book statements of the bank', { before: 2, afterwards: 4 }, days, (stage, of) =>
+    bookStatements(stage.town, stage, of),
+  ),
+  act('say what a line of the bank was', { before: 1, afterwards: 2 }, nothing, stage =>
+    clearOldestLine(stage.town, stage),
+  ),
+  act(
+    'somebody pays into the bank account',
+    { before: 1, afterwards: 1 },
+    fc.record({ amount: fc.constantFrom(1, 5_000) }),
+    async (stage, { amount }) => void stage.town.sandbox.control.trigger('bank/deposit', { amount }),
+  ),
+  act(
+    'the bank takes its costs',
+    { before: 1, afterwards: 1 },
+    fc.record({ amount: fc.constantFrom(995, 150_00) }),
+    async (stage, { amount }) => void stage.town.sandbox.control.trigger('bank/costs', { amount }),
+  ),
+  act(
+    'say where a refund by bank must go',
+    { before: 1, afterwards: 3 },
+    fc.record({ which, iban: fc.constantFrom(...ACCOUNTS) }),
+    (stage, of) => giveAccount(stage.town, of.which, of.iban),
+  ),
+  act('propose a file for the bank', { before: 1, afterwards: 2 }, nothing, stage =>
+    proposeFile(stage.town, stage),
+  ),
+  act('approve a file for the bank', { before: 1, afterwards: 2 }, nothing, stage =>
+    approveFile(stage.town, stage),
+  ),
+  act('hand files in at the bank', { before: 1, afterwards: 2 }, nothing, stage => handInFiles(stage.town)),
+  act(
+    'propose an own payout',
+    { before: 1, afterwards: 3 },
+    fc.record({ half: fc.boolean() }),
+    proposeOwnPayout,
+  ),
+  act('approve an own payout', { before: 1, afterwards: 3 }, nothing, approveOwnPayout),
+  act('a payout comes back', { before: 1, afterwards: 2 }, fc.record({ which }), async (stage, of) =>
+    pull(stage, 'payout', of.which, 'payouts/:id/fail'),
+  ),
+  act('explain what was under way at the month’s end', { before: 0, afterwards: 1 }, nothing, stage =>
+    explainMonth(stage.town, MONTH, stage.treasurer),
+  ),
+  act('propose to close November', { before: 0, afterwards: 2 }, nothing, stage =>
+    proposeToClose(stage.town, MONTH, stage.treasurer),
+  ),
+  act('confirm that November is closed', { before: 0, afterwards: 2 }, nothing, stage =>
+    confirmToClose(stage.town, MONTH, stage.approver),
+  ),
+]
+
+async function proposeOwnPayout({ world, treasurer: proposedBy }: Stage, { half }: { half: boolean }) {
+  const { holds: booksHold } = await verifyLedger(world.db.read)
+  const { available } = await ownIncome(world.db.read)
+  const amount = cents(half ? Math.ceil(available / 2) : available)
+  if (amount <= 0) return
+  const request = { amount, proposedBy, booksHold }
+  await world.db.inTransaction(trx => proposePlatformPayout(trx, world.clock.now(), request))
+}
+
+async function approveOwnPayout({ world, approver: approvedBy }: Stage) {
+  const { holds: booksHold } = await verifyLedger(world.db.read)
+  const payout = await world.db.read
+    .selectFrom('platform_payout')
+    .select(['id', 'approval_hash as hash'])
+    .where('state', '=', 'proposed')
+    .executeTakeFirst()
+  if (!payout) return
+  const request = { platformPayoutId: payout.id, approvedBy, hash: payout.hash, booksHold }
+  await world.db.inTransaction(trx => approvePlatformPayout(trx, world.clock.now(), request))
+}
