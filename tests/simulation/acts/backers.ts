@@ -11,6 +11,7 @@ import type { Begun, Means, Stage } from '../stage.ts'
 /** Test cards: good; good once set up; refused when charged; asking for its holder always; refused at once. */
 const CARDS = [
   '4242424242424242',
+  '4242424242424242',
   '4000002500003155',
   '4000000000000341',
   '4000002760003184',
@@ -38,7 +39,7 @@ const pledged = fc.record({
   /** False when the backer is gone before the Checkout opens. */
   opens: fc.constantFrom(true, true, true, false),
   /** Null when the backer leaves the Checkout on the screen. */
-  pays: fc.option(fc.record(means), { freq: 2 }),
+  pays: fc.option(fc.record(means), { freq: 4 }),
 })
 
 export const BACKERS = [
@@ -98,7 +99,7 @@ export const BACKERS = [
       if (begun) await payUnasked(stage, begun.pledgeId, begun.form.amount + begun.form.tip - of.less)
     },
   ),
-  act('withdraw', { before: 2, afterwards: 2 }, fc.record({ who }), async (stage, of) => {
+  act('withdraw', { before: 1, afterwards: 2, theme: 'goods' }, fc.record({ who }), async (stage, of) => {
     const begun = stage.taken(of.who)
     const { db, clock } = stage.world
     if (begun) await db.inTransaction(trx => withdraw(trx, clock.now(), begun.pledgeId))
@@ -106,7 +107,7 @@ export const BACKERS = [
   // The link in the letter of the 80 % conversation.
   act(
     'answer how it goes on',
-    { before: 0, afterwards: 6 },
+    { before: 0, afterwards: 4, theme: 'conversation' },
     fc.record({
       who,
       answer: fc.constantFrom<NearMissAnswer[]>('stay', 'add', 'add', 'withdraw'),
@@ -114,16 +115,21 @@ export const BACKERS = [
     }),
     answerHowItGoesOn,
   ),
-  act('ask for an invoice', { before: 1, afterwards: 1 }, fc.record({ who }), async (stage, of) => {
-    const begun = stage.taken(of.who)
-    if (!begun) return
-    const { db, clock } = stage.world
-    const pledge = { id: begun.pledgeId, language: 'nl' } as const
-    const company = { name: 'Bakkerij De Ziel', address: 'Breestraat 1, Leiden', kvk: '', vatNumber: '' }
-    await db.inTransaction(trx => requestInvoice(trx, clock.now(), pledge, company))
-  }),
+  act(
+    'ask for an invoice',
+    { before: 1, afterwards: 1, theme: 'goods' },
+    fc.record({ who }),
+    async (stage, of) => {
+      const begun = stage.taken(of.who)
+      if (!begun) return
+      const { db, clock } = stage.world
+      const pledge = { id: begun.pledgeId, language: 'nl' } as const
+      const company = { name: 'Bakkerij De Ziel', address: 'Breestraat 1, Leiden', kvk: '', vatNumber: '' }
+      await db.inTransaction(trx => requestInvoice(trx, clock.now(), pledge, company))
+    },
+  ),
   // With stolen numbers, one after the other in one Checkout, until the brake stops it or this robot has enough.
-  act('try cards', { before: 1, afterwards: 0 }, fc.record({ who }), async (stage, of) => {
+  act('try cards', { before: 1, afterwards: 0, theme: 'end' }, fc.record({ who }), async (stage, of) => {
     const checkout = stage.begun(of.who)?.checkouts.at(-1)
     const refused = { prefers: 'card', bank: 'ideal', outcome: 'close', card: '4000000000000002' } as const
     for (let tried = 0; tried < CARDS_OF_A_ROBOT; tried += 1) await stage.pay(checkout, refused)

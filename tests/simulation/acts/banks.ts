@@ -24,6 +24,14 @@ export const BANKS = [
   act('a refund comes back', { before: 1, afterwards: 1 }, fc.record({ which }), async (stage, of) =>
     pull(stage, 'refund', of.which, 'refunds/:id/fail'),
   ),
+  // An account that was closed: whatever goes back to it comes back again, until it goes by bank.
+  act(
+    'no refund arrives',
+    { before: 2, afterwards: 2, theme: 'bank' },
+    fc.record({ which }),
+    async (stage, of) =>
+      pull(stage, 'charge', of.which, 'charges/:id/refund-course', { course: 'fails_later' }),
+  ),
   act(
     'Stripe locks the payout account, or opens it again',
     { before: 0, afterwards: 1 },

@@ -20,7 +20,7 @@ const PLANS = [
 export const INITIATOR = [
   act(
     'explain how it is done with less',
-    { before: 0, afterwards: 5 },
+    { before: 0, afterwards: 4, theme: 'conversation' },
     fc.record({ plan: fc.constantFrom(...PLANS) }),
     ({ world, campaignId, initiatorId }, { plan }) =>
       world.db.inTransaction(trx =>
@@ -30,7 +30,7 @@ export const INITIATOR = [
         }),
       ),
   ),
-  act('deliver the rewards', { before: 1, afterwards: 3 }, nothing, async stage => {
+  act('deliver the rewards', { before: 0, afterwards: 2, theme: 'goods' }, nothing, async stage => {
     const { world, campaignId, initiatorId, rewardId } = stage
     const delivery = { campaignId, initiatorId, rewardId, pledgeId: null }
     const day = dayInCity(world.clock.now())
@@ -38,7 +38,7 @@ export const INITIATOR = [
   }),
   act(
     'cancel the campaign',
-    { before: 1, afterwards: 1 },
+    { before: 1, afterwards: 1, theme: 'end' },
     fc.record({ by: fc.constantFrom('initiator', 'team') }),
     cancel,
   ),

@@ -42,7 +42,7 @@ export const STAFF = [
   ),
   act(
     'refund everyone',
-    { before: 0, afterwards: 1 },
+    { before: 0, afterwards: 1, theme: 'end' },
     nothing,
     async ({ world, campaignId, treasurer: startedBy }) => {
       const { title: typedTitle } = await world.db.read
@@ -54,12 +54,12 @@ export const STAFF = [
       await world.db.inTransaction(trx => startRefundRun(trx, world.clock.now(), wanted))
     },
   ),
-  act('suspend the campaign', { before: 1, afterwards: 0 }, nothing, async stage => {
+  act('suspend the campaign', { before: 1, afterwards: 0, theme: 'end' }, nothing, async stage => {
     const { world, campaignId, treasurer: actorId } = stage
     const request = { campaignId, actorId, reason: 'Er kwam een melding.' }
     await world.db.inTransaction(trx => suspendCampaign(trx, world.clock.now(), request))
   }),
-  act('let the campaign go on', { before: 2, afterwards: 1 }, nothing, async stage => {
+  act('let the campaign go on', { before: 2, afterwards: 1, theme: 'end' }, nothing, async stage => {
     const { world, campaignId, treasurer: actorId } = stage
     await world.db.inTransaction(trx => liftSuspension(trx, world.clock.now(), { campaignId, actorId }))
     const [stop] = await activeStops(world.db.read, world.clock.now())
@@ -69,17 +69,17 @@ export const STAFF = [
   }),
   act(
     'propose a payout',
-    { before: 1, afterwards: 2 },
+    { before: 1, afterwards: 2, theme: 'payouts' },
     fc.record({ wanted: fc.constantFrom(null, null, 100_00, 333_33) }),
     (stage, { wanted }) =>
       propose(stage.world, stage.campaignId, stage.treasurer, wanted === null ? null : cents(wanted)),
   ),
-  act('approve a payout', { before: 1, afterwards: 2 }, nothing, stage =>
+  act('approve a payout', { before: 1, afterwards: 2, theme: 'payouts' }, nothing, stage =>
     approve(stage.world, stage.approver),
   ),
   act(
     'take a transfer back',
-    { before: 0, afterwards: 1 },
+    { before: 0, afterwards: 1, theme: 'payouts' },
     fc.record({ purpose: fc.constantFrom('debt', 'wrong') }),
     async ({ world, treasurer: decidedBy }, { purpose }) => {
       const settlement = await world.db.read
@@ -95,7 +95,7 @@ export const STAFF = [
   ),
   act(
     'write a debt off',
-    { before: 0, afterwards: 1 },
+    { before: 0, afterwards: 1, theme: 'payouts' },
     fc.record({ amount: fc.constantFrom(1, 500, 1_710) }),
     async ({ world, campaignId, treasurer: decidedBy }, { amount }) => {
       const decision = { campaignId, amount: cents(amount), decidedBy, reason: 'not to be had' }

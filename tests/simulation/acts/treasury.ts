@@ -13,7 +13,8 @@ import {
   proposeFile,
 } from '../at-the-bank.ts'
 import type { Dress } from '../at-the-bank.ts'
-import { confirmToClose, explainMonth, proposeToClose } from '../month-ends.ts'
+import { FOR_A_PERSON } from '../left-undone.ts'
+import { confirmToClose, explainMonth, proposeToClose, resolveWhatIsForAPerson } from '../month-ends.ts'
 import type { Stage } from '../stage.ts'
 import { pull } from './banks.ts'
 
@@ -34,54 +35,68 @@ const days = fc.record({
 
 /** What the treasurer and the approver do with the platform's own money, its bank and its months. */
 export const TREASURY = [
-  act('book statements of the bank', { before: 2, afterwards: 4 }, days, (stage, of) =>
+  act('book statements of the bank', { before: 1, afterwards: 3, theme: 'bank' }, days, (stage, of) =>
     bookStatements(stage.town, stage, of),
   ),
-  act('say what a line of the bank was', { before: 1, afterwards: 2 }, nothing, stage =>
+  act('say what a line of the bank was', { before: 1, afterwards: 2, theme: 'bank' }, nothing, stage =>
     clearOldestLine(stage.town, stage),
   ),
   act(
     'somebody pays into the bank account',
-    { before: 1, afterwards: 1 },
+    { before: 1, afterwards: 1, theme: 'bank' },
     fc.record({ amount: fc.constantFrom(1, 5_000) }),
     async (stage, { amount }) => void stage.town.sandbox.control.trigger('bank/deposit', { amount }),
   ),
   act(
     'the bank takes its costs',
-    { before: 1, afterwards: 1 },
+    { before: 1, afterwards: 1, theme: 'bank' },
     fc.record({ amount: fc.constantFrom(995, 150_00) }),
     async (stage, { amount }) => void stage.town.sandbox.control.trigger('bank/costs', { amount }),
   ),
   act(
     'say where a refund by bank must go',
-    { before: 1, afterwards: 3 },
+    { before: 1, afterwards: 3, theme: 'bank' },
     fc.record({ which, iban: fc.constantFrom(...ACCOUNTS) }),
     (stage, of) => giveAccount(stage.town, of.which, of.iban),
   ),
-  act('propose a file for the bank', { before: 1, afterwards: 2 }, nothing, stage =>
+  act('propose a file for the bank', { before: 1, afterwards: 2, theme: 'bank' }, nothing, stage =>
     proposeFile(stage.town, stage),
   ),
-  act('approve a file for the bank', { before: 1, afterwards: 2 }, nothing, stage =>
+  act('approve a file for the bank', { before: 1, afterwards: 2, theme: 'bank' }, nothing, stage =>
     approveFile(stage.town, stage),
   ),
-  act('hand files in at the bank', { before: 1, afterwards: 2 }, nothing, stage => handInFiles(stage.town)),
+  act('hand files in at the bank', { before: 1, afterwards: 2, theme: 'bank' }, nothing, stage =>
+    handInFiles(stage.town),
+  ),
   act(
     'propose an own payout',
-    { before: 1, afterwards: 3 },
+    { before: 0, afterwards: 3, theme: 'payouts' },
     fc.record({ half: fc.boolean() }),
     proposeOwnPayout,
   ),
-  act('approve an own payout', { before: 1, afterwards: 3 }, nothing, approveOwnPayout),
-  act('a payout comes back', { before: 1, afterwards: 2 }, fc.record({ which }), async (stage, of) =>
-    pull(stage, 'payout', of.which, 'payouts/:id/fail'),
+  act('approve an own payout', { before: 0, afterwards: 3, theme: 'payouts' }, nothing, approveOwnPayout),
+  act(
+    'a payout comes back',
+    { before: 0, afterwards: 2, theme: 'payouts' },
+    fc.record({ which }),
+    async (stage, of) => pull(stage, 'payout', of.which, 'payouts/:id/fail'),
   ),
-  act('explain what was under way at the month’s end', { before: 0, afterwards: 1 }, nothing, stage =>
-    explainMonth(stage.town, MONTH, stage.treasurer),
+  // What was not booked of the bank, and what a person has to look at.
+  act('get ready to close November', { before: 0, afterwards: 2, theme: 'months' }, nothing, async stage => {
+    await bookStatements(stage.town, stage)
+    while (await clearOldestLine(stage.town, stage));
+    await resolveWhatIsForAPerson(stage.town, stage.treasurer, FOR_A_PERSON)
+  }),
+  act(
+    'explain what was under way at the month’s end',
+    { before: 0, afterwards: 2, theme: 'months' },
+    nothing,
+    stage => explainMonth(stage.town, MONTH, stage.treasurer),
   ),
-  act('propose to close November', { before: 0, afterwards: 2 }, nothing, stage =>
+  act('propose to close November', { before: 0, afterwards: 2, theme: 'months' }, nothing, stage =>
     proposeToClose(stage.town, MONTH, stage.treasurer),
   ),
-  act('confirm that November is closed', { before: 0, afterwards: 2 }, nothing, stage =>
+  act('confirm that November is closed', { before: 0, afterwards: 2, theme: 'months' }, nothing, stage =>
     confirmToClose(stage.town, MONTH, stage.approver),
   ),
 ]
