@@ -43,7 +43,7 @@ const pledged = fc.record({
 })
 
 export const BACKERS = [
-  act('pledge', { before: 7, afterwards: 0 }, pledged, (stage, { opens, pays, ...form }) =>
+  act('pledge', { before: 16, afterwards: 0 }, pledged, (stage, { opens, pays, ...form }) =>
     stage.pledge(form, { opens, pays }),
   ),
   // The form again with other words, before anything was decided.
@@ -61,7 +61,7 @@ export const BACKERS = [
   // In the newest Checkout of a pledge or in an older one that is still on a screen.
   act(
     'pay',
-    { before: 12, afterwards: 4 },
+    { before: 6, afterwards: 3 },
     fc.record({ who, older: fc.constantFrom(0, 0, 0, 1), ...means }),
     async (stage, of) => stage.pay(stage.begun(of.who)?.checkouts.at(-1 - of.older), of),
   ),

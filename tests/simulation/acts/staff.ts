@@ -69,12 +69,14 @@ export const STAFF = [
   }),
   act(
     'propose a payout',
-    { before: 1, afterwards: 2, theme: 'payouts' },
-    fc.record({ wanted: fc.constantFrom(null, null, 100_00, 333_33) }),
-    (stage, { wanted }) =>
-      propose(stage.world, stage.campaignId, stage.treasurer, wanted === null ? null : cents(wanted)),
+    { before: 1, afterwards: 3, theme: 'payouts' },
+    fc.record({ wanted: fc.constantFrom(null, null, 100_00, 333_33), approved: fc.boolean() }),
+    async (stage, { wanted, approved }) => {
+      await propose(stage.world, stage.campaignId, stage.treasurer, wanted === null ? null : cents(wanted))
+      if (approved) await approve(stage.world, stage.approver)
+    },
   ),
-  act('approve a payout', { before: 1, afterwards: 2, theme: 'payouts' }, nothing, stage =>
+  act('approve a payout', { before: 1, afterwards: 1, theme: 'payouts' }, nothing, stage =>
     approve(stage.world, stage.approver),
   ),
   act(

@@ -20,7 +20,7 @@ import { pull } from './banks.ts'
 
 const nothing = fc.constant({})
 const which = fc.nat({ max: 5 })
-const MONTH = '2026-11'
+const NOVEMBER = '2026-11'
 /** An account that exists, and one from which payments come back. */
 const ACCOUNTS = ['NL91ABNA0417164300', 'NL58ABNA0999990404']
 
@@ -59,55 +59,65 @@ export const TREASURY = [
     fc.record({ which, iban: fc.constantFrom(...ACCOUNTS) }),
     (stage, of) => giveAccount(stage.town, of.which, of.iban),
   ),
-  act('propose a file for the bank', { before: 1, afterwards: 2, theme: 'bank' }, nothing, stage =>
-    proposeFile(stage.town, stage),
-  ),
-  act('approve a file for the bank', { before: 1, afterwards: 2, theme: 'bank' }, nothing, stage =>
-    approveFile(stage.town, stage),
+  act(
+    'a file for the bank',
+    { before: 1, afterwards: 3, theme: 'bank' },
+    fc.record({ approved: fc.boolean(), handedIn: fc.boolean() }),
+    async (stage, { approved, handedIn }) => {
+      await proposeFile(stage.town, stage)
+      if (approved) await approveFile(stage.town, stage)
+      if (handedIn) await handInFiles(stage.town)
+    },
   ),
   act('hand files in at the bank', { before: 1, afterwards: 2, theme: 'bank' }, nothing, stage =>
     handInFiles(stage.town),
   ),
   act(
-    'propose an own payout',
-    { before: 0, afterwards: 3, theme: 'payouts' },
-    fc.record({ half: fc.boolean() }),
-    proposeOwnPayout,
+    'an own payout',
+    { before: 0, afterwards: 4, theme: 'payouts' },
+    fc.record({ half: fc.boolean(), approved: fc.constantFrom(true, true, false) }),
+    async (stage, { half, approved }) => {
+      await proposeOwnPayout(stage, half)
+      if (approved) await approveOwnPayout(stage)
+    },
   ),
-  act('approve an own payout', { before: 0, afterwards: 3, theme: 'payouts' }, nothing, approveOwnPayout),
   act(
     'a payout comes back',
     { before: 0, afterwards: 2, theme: 'payouts' },
     fc.record({ which }),
     async (stage, of) => pull(stage, 'payout', of.which, 'payouts/:id/fail'),
   ),
-  // What was not booked of the bank, and what a person has to look at.
-  act('get ready to close November', { before: 0, afterwards: 2, theme: 'months' }, nothing, async stage => {
-    await bookStatements(stage.town, stage)
-    while (await clearOldestLine(stage.town, stage));
-    await resolveWhatIsForAPerson(stage.town, stage.treasurer, FOR_A_PERSON)
-  }),
+  // As far as it comes: when something is not right yet, it is refused.
   act(
-    'explain what was under way at the month’s end',
-    { before: 0, afterwards: 2, theme: 'months' },
-    nothing,
-    stage => explainMonth(stage.town, MONTH, stage.treasurer),
-  ),
-  act('propose to close November', { before: 0, afterwards: 2, theme: 'months' }, nothing, stage =>
-    proposeToClose(stage.town, MONTH, stage.treasurer),
-  ),
-  act('confirm that November is closed', { before: 0, afterwards: 2, theme: 'months' }, nothing, stage =>
-    confirmToClose(stage.town, MONTH, stage.approver),
+    'close November',
+    { before: 0, afterwards: 3, theme: 'months' },
+    fc.record({
+      by: fc.constantFrom<('approver' | 'treasurer')[]>('approver', 'approver', 'treasurer'),
+      waits: fc.boolean(),
+    }),
+    closeNovember,
   ),
 ]
 
-async function proposeOwnPayout({ world, treasurer: proposedBy }: Stage, { half }: { half: boolean }) {
+async function proposeOwnPayout({ world, treasurer: proposedBy }: Stage, half: boolean) {
   const { holds: booksHold } = await verifyLedger(world.db.read)
   const { available } = await ownIncome(world.db.read)
   const amount = cents(half ? Math.ceil(available / 2) : available)
   if (amount <= 0) return
   const request = { amount, proposedBy, booksHold }
   await world.db.inTransaction(trx => proposePlatformPayout(trx, world.clock.now(), request))
+}
+
+/** What was not booked of the bank, and what a person has to look at, is put right first. */
+async function closeNovember(stage: Stage, { by, waits }: { by: 'approver' | 'treasurer'; waits: boolean }) {
+  const { town, treasurer } = stage
+  await bookStatements(town, stage)
+  while (await clearOldestLine(town, stage));
+  await resolveWhatIsForAPerson(town, treasurer, FOR_A_PERSON)
+  await explainMonth(town, NOVEMBER, treasurer)
+  await proposeToClose(town, NOVEMBER, treasurer)
+  if (waits) await stage.live('1d')
+  await confirmToClose(town, NOVEMBER, stage[by])
 }
 
 async function approveOwnPayout({ world, approver: approvedBy }: Stage) {
