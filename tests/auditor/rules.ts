@@ -44,7 +44,9 @@ const refundDecided: Rule = (model, entry) => {
   const left = leftOf(model, String(pledge.id))
   if (part.amount > left.amount || part.tip > left.tip)
     return `${part.amount} and ${part.tip} go back of the pledge ${pledge.id}, of which ${left.amount} and ${left.tip} are left`
-  const expectedTip = part.amount === left.amount ? left.tip : proportion(left.tip, part.amount, left.amount)
+  // Decision 9: a tip goes back whole with a campaign that did not succeed, whatever of the pledge can.
+  const isWhole = part.amount === left.amount || refund.reason === 'campaign_canceled'
+  const expectedTip = isWhole ? left.tip : proportion(left.tip, part.amount, left.amount)
   if (part.tip !== expectedTip)
     return `with ${part.amount} of the pledge ${pledge.id} goes ${part.tip} of its tip, not ${expectedTip}`
   const booked = takenFrom(model, String(pledge.campaign_id), part, 'refunds_payable')

@@ -22,7 +22,7 @@ const nothing = fc.constant({})
 const which = fc.nat({ max: 5 })
 const NOVEMBER = '2026-11'
 /** An account that exists, and one from which payments come back. */
-const ACCOUNTS = ['NL91ABNA0417164300', 'NL58ABNA0999990404']
+const ACCOUNTS = ['NL91ABNA0417164300', 'NL55ABNA4171690404']
 
 const days = fc.record({
   from: fc.nat({ max: 6 }),
