@@ -116,6 +116,8 @@ const refundPaidByBank: Rule = (model, entry) => {
     return `the file of the payment ${payment.id} is of fewer than two people`
   if (payment.amount_cents !== refund.amount_cents)
     return `${payment.amount_cents} are paid for the refund ${refund.id} of ${refund.amount_cents}`
+  if ((model.lostOfPayment.get(String(refund.payment_id)) ?? 0) >= cents(refund, 'amount_cents'))
+    return `the backer's bank has given back already what is paid for the refund ${refund.id}`
   return lines(['refunds_payable', 'bank_in_transit', cents(refund, 'amount_cents')])
 }
 

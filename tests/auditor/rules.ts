@@ -1,4 +1,15 @@
-import { cents, creditOf, leftOf, lessen, lines, pledgeOf, proportion, share, takenFrom } from './model.ts'
+import {
+  cents,
+  creditOf,
+  leftOf,
+  lessen,
+  lines,
+  lose,
+  pledgeOf,
+  proportion,
+  share,
+  takenFrom,
+} from './model.ts'
 import type { Rule } from './model.ts'
 import { RULES_OF_BANK } from './rules-of-bank.ts'
 import { RULES_OF_STRIPE } from './rules-of-stripe.ts'
@@ -86,7 +97,7 @@ const disputeLost: Rule = (model, entry) => {
     ...lines(['bad_debt', reserve, beyond]),
   ]
   lessen(model, String(pledge.id), part)
-  model.lost.set(String(pledge.id), (model.lost.get(String(pledge.id)) ?? 0) + beyond)
+  lose(model, dispute, beyond)
   return booked
 }
 
@@ -94,8 +105,11 @@ const disputeLost: Rule = (model, entry) => {
 const lossRecovered: Rule = (model, entry) => {
   const refund = model.evidence.refunds.get(entry.sourceId)
   if (refund?.state !== 'overtaken') return `the refund ${entry.sourceId} was not overtaken by a dispute`
-  const [pledgeId, amount] = [String(refund.pledge_id), cents(refund, 'amount_cents')]
-  model.lost.set(pledgeId, (model.lost.get(pledgeId) ?? 0) - amount)
+  const amount = cents(refund, 'amount_cents')
+  const lost = model.lostOfPayment.get(String(refund.payment_id)) ?? 0
+  if (amount > lost)
+    return `${amount} were recovered of the payment ${refund.payment_id}, of which ${lost} were lost`
+  lose(model, refund, -amount)
   return lines(['refunds_payable', 'bad_debt', amount])
 }
 

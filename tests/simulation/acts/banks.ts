@@ -9,8 +9,14 @@ export const BANKS = [
   act(
     'dispute a payment',
     { before: 1, afterwards: 2 },
-    fc.record({ which, kind: fc.constantFrom('fraudulent', 'product_not_received', 'inquiry', 'prevented') }),
-    async (stage, of) => pull(stage, 'charge', of.which, 'charges/:id/dispute', { kind: of.kind }),
+    fc.record({
+      which,
+      kind: fc.constantFrom('fraudulent', 'product_not_received', 'inquiry', 'prevented'),
+      /** In cents; null for all of it. */
+      part: fc.constantFrom(null, null, 300),
+    }),
+    async (stage, { which: of, kind, part }) =>
+      pull(stage, 'charge', of, 'charges/:id/dispute', part === null ? { kind } : { kind, amount: part }),
   ),
   act(
     'a dispute is decided',
