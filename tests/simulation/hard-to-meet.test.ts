@@ -89,6 +89,14 @@ it.each<[string, Opening, Deed[]]>([
     ],
   ],
   [
+    'a part of a payment is lost to a dispute, and the rest goes back: Stripe was asked for it every day for ever',
+    NEARLY,
+    [
+      ...[deed('dispute a payment', { which: 0, kind: 'product_not_received', part: 300 }), shortly('20m')],
+      ...[deed('a dispute is decided', { which: 0, how: 'lose' }), DEADLINE],
+    ],
+  ],
+  [
     'a refund by bank comes back, and is paid to another account',
     KEEPS,
     [...BY_BANK_TO_A_CLOSED_ACCOUNT, long('3d'), STATEMENTS, long('3d')],

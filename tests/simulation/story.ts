@@ -1,4 +1,5 @@
 import { MonthIsClosed } from '#app/domain/ledger/ledger.server.ts'
+import { reviveJob } from '#app/jobs/queue.server.ts'
 import { approve, propose } from '#tests/support/approved-settlement.ts'
 import { Crash } from '#tests/support/crash.ts'
 import { ACTS } from './acts.ts'
@@ -74,6 +75,7 @@ async function comeToRest(stage: Stage): Promise<void> {
   await stage.letGo()
   Object.assign(machine.settings.webhooks, { dropShare: 0, longestDelayMs: 0, parallel: 1 })
   machine.step(draft => draft.all('fault').forEach(({ id }) => draft.remove('fault', id)))
+  await reviveWork(stage)
   await town.settle()
   await stage.waitUntil(stage.pastDeadline)
   decideDisputes(stage)
@@ -90,6 +92,17 @@ async function comeToRest(stage: Stage): Promise<void> {
   await payByBank(stage)
   await closeTheBooks(stage)
   await control.drain()
+}
+
+/** After a disk was full for days a person lets the work go on that was given up meanwhile. */
+async function reviveWork({ world }: Stage): Promise<void> {
+  const dead = await world.db.read
+    .selectFrom('job')
+    .select(['id', 'problem'])
+    .where('dead_at', 'is not', null)
+    .execute()
+  for (const { id } of dead.filter(({ problem }) => problem?.includes('disk')))
+    await reviveJob(world.db, world.clock.now(), id)
 }
 
 /** Whether the campaign still talks with its backers about 80 % of its minimum. */

@@ -47,7 +47,7 @@ export async function recordFailedRefund(
       key: refund.payment_id,
       payload: { paymentId: refund.payment_id },
     })
-  const days = RETRY_AFTER_DAYS[refund.attempt_n - 1] ?? (failure === 'charge_disputed' ? 1 : undefined)
+  const days = await daysToNextAttempt(trx, refund, failure)
   if (days === undefined) return askForAccount(trx, now, refund, failure)
   await promiseJob(trx, now, {
     kind: 'retry-refund',
@@ -55,6 +55,29 @@ export async function recordFailedRefund(
     payload: { refundId, attempt: refund.attempt_n + 1 },
     runAt: after(now, days * DAY_MS),
   })
+}
+
+/**
+ * While a dispute of the payment goes on, Stripe refuses to refund it: then it is tried again every day, at last. Once
+ * one was lost Stripe never will, so that what is still owed goes by bank.
+ *
+ * @returns undefined when it is not tried again
+ */
+async function daysToNextAttempt(
+  trx: WriteDb,
+  refund: Row<'refund'>,
+  failure: string,
+): Promise<number | undefined> {
+  const days = RETRY_AFTER_DAYS[refund.attempt_n - 1]
+  if (failure !== 'charge_disputed') return days
+  const disputes = await trx
+    .selectFrom('dispute')
+    .select('state')
+    .where('payment_id', '=', refund.payment_id)
+    .where('state', 'in', ['open', 'lost'])
+    .execute()
+  const isLost = disputes.length > 0 && disputes.every(({ state }) => state === 'lost')
+  return isLost ? undefined : (days ?? 1)
 }
 
 /**
