@@ -58,7 +58,7 @@ async function explain({ shorten }: Players, seed: number): Promise<void> {
   const { schedule, wrong } = await shorten(seed)
   const deeds = schedule.deeds.map(({ act, details }) => `  ${act} ${JSON.stringify(details)}`)
   const lines = [
-    `The shortest that fails, of seed ${seed}${schedule.hasBigBacker ? ', with somebody who pledges 400 euros at first' : ''}:`,
+    `The shortest that fails, of seed ${seed}, which begins with ${JSON.stringify(schedule.opening)}:`,
     ...deeds,
     'What is wrong after it:',
     ...wrong.map(sentence => `  ${sentence}`),

@@ -1,3 +1,11 @@
+import {
+  bankBalances,
+  bankIsBooked,
+  knownBankLines,
+  nothingUnderWay,
+  ownPayouts,
+  ownPayoutsAsTold,
+} from './auditor/bank.ts'
 import type { Books } from './auditor/books.ts'
 import { readFacts } from './auditor/facts.ts'
 import type { Finding } from './auditor/facts.ts'
@@ -19,7 +27,10 @@ import {
   neverMoreBack,
   paidOutRightly,
 } from './auditor/money.ts'
+import { monthsAreClosed } from './auditor/months.ts'
+import { nothingIsHeldBack, outcomes } from './auditor/outcomes.ts'
 import { alongTheArrows, campaignTotals, rewards, rewardsAreFree } from './auditor/pledges.ts'
+import { numberedWithoutGap, oneReceiptForEach, receiptsFollowTheMoney } from './auditor/receipts.ts'
 import type { StripeTruth } from './auditor/stripe-truth.ts'
 
 export { openPostgresBooks, openSqliteBooks } from './auditor/books.ts'
@@ -54,21 +65,33 @@ export async function audit(
     ...balanced(facts),
     ...byTheRules(model),
     ...everyFactIsBooked(model),
+    ...bankIsBooked(model),
     ...storedTotals(facts),
     ...chained(facts),
     ...alongTheArrows(facts),
+    ...outcomes(model),
     ...campaignTotals(model),
     ...rewards(facts),
     ...neverMoreBack(model),
     ...paidOutRightly(model),
+    ...ownPayouts(model),
     ...matchFunds(model),
     ...knownTransactions(model),
+    ...knownBankLines(model),
+    ...bankBalances(model),
     ...clearing(model, atRest !== undefined),
     ...covered(model),
+    ...numberedWithoutGap(model),
+    ...receiptsFollowTheMoney(model),
+    ...oneReceiptForEach(model),
+    ...monthsAreClosed(model),
     ...(atRest
       ? [
           ...mirrors(model),
           ...backersMoney(model),
+          ...nothingUnderWay(model),
+          ...ownPayoutsAsTold(model),
+          ...nothingIsHeldBack(model),
           ...rewardsAreFree(facts),
           ...lettersOnce(model, atRest.sent, atRest.mayComeTwice),
         ]

@@ -18,6 +18,16 @@ export interface Facts {
   transactions: Map<string, BookRow>
   letters: BookRow[]
   closures: BookRow[]
+  cancellations: BookRow[]
+  nearMisses: BookRow[]
+  platformPayouts: Map<string, BookRow>
+  /** In the order in which they were booked. */
+  bankStatements: BookRow[]
+  bankLines: Map<string, BookRow>
+  bankFiles: Map<string, BookRow>
+  bankPayments: Map<string, BookRow>
+  receipts: BookRow[]
+  closedMonths: BookRow[]
   seals: BookRow[]
   tail: BookRow[]
   /** In the order in which they were booked, each with its postings in order. */
@@ -65,6 +75,15 @@ export async function readFacts(books: Books): Promise<Facts> {
     transactions: await byId('balance_transaction'),
     letters: await all('letter', 'id'),
     closures: await all('campaign_closure', 'campaign_id'),
+    cancellations: await all('campaign_cancellation', 'campaign_id'),
+    nearMisses: await all('near_miss', 'campaign_id'),
+    platformPayouts: await byId('platform_payout'),
+    bankStatements: await all('bank_statement', 'iban, n'),
+    bankLines: await byId('bank_line'),
+    bankFiles: await byId('bank_file'),
+    bankPayments: await byId('bank_payment'),
+    receipts: await all('receipt', 'year, n'),
+    closedMonths: await all('closed_month', 'month'),
     seals: await all('journal_seal', 'seq'),
     tail: await all('journal_tail', 'entry_id'),
     entries: (await all('journal_entry', 'id')).map(row => ({
@@ -93,14 +112,30 @@ export function sum(amounts: Iterable<number>): number {
   return total
 }
 
-/** Something that is wrong: the invariant of trust.md that it breaks, and a sentence. */
+/** Something that is wrong: the invariant of trust.md that it breaks, or what else is not as it must be; and a sentence. */
 export interface Finding {
   invariant: Invariant
   says: string
 }
 
 export type Invariant =
-  'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10' | 'I11' | 'I12' | 'I13' | 'I14' | 'I15'
+  | 'I1'
+  | 'I2'
+  | 'I3'
+  | 'I4'
+  | 'I5'
+  | 'I6'
+  | 'I7'
+  | 'I8'
+  | 'I9'
+  | 'I10'
+  | 'I11'
+  | 'I12'
+  | 'I13'
+  | 'I14'
+  | 'I15'
+  | 'receipts'
+  | 'months'
 
 /** Names what is wrong under one invariant. */
 export function finder(invariant: Invariant): (says: string) => Finding {

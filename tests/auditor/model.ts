@@ -14,12 +14,21 @@ export interface Model {
   left: Map<string, { amount: number; tip: number }>
   /** Of a payment that was refunded and then disputed: what the platform lost, by pledge. */
   lost: Map<string, number>
+  /** The same by payment. */
+  lostOfPayment: Map<string, number>
   /** Refunds that a lost dispute has paid; each is paid by one dispute. */
   overtaken: Set<string>
 }
 
 export function newModel(evidence: Evidence): Model {
-  return { evidence, credit: new Map(), left: new Map(), lost: new Map(), overtaken: new Set() }
+  return {
+    evidence,
+    credit: new Map(),
+    left: new Map(),
+    lost: new Map(),
+    lostOfPayment: new Map(),
+    overtaken: new Set(),
+  }
 }
 
 /** What stands on an account's credit side. */
@@ -81,6 +90,13 @@ export function leftOf({ left }: Model, pledgeId: string): { amount: number; tip
 export function lessen(model: Model, pledgeId: string, part: { amount: number; tip: number }): void {
   const before = leftOf(model, pledgeId)
   model.left.set(pledgeId, { amount: before.amount - part.amount, tip: before.tip - part.tip })
+}
+
+/** Notes that the platform lost more, or less when negative, of a payment that was refunded and then disputed. */
+export function lose(model: Model, of: { pledge_id?: unknown; payment_id?: unknown }, amount: number): void {
+  const [pledge, payment] = [String(of.pledge_id), String(of.payment_id)]
+  model.lost.set(pledge, (model.lost.get(pledge) ?? 0) + amount)
+  model.lostOfPayment.set(payment, (model.lostOfPayment.get(payment) ?? 0) + amount)
 }
 
 /** The pledge that a payment, refund or dispute is of; undefined when the books have no such pledge. */

@@ -1,3 +1,4 @@
+import type { BookRow } from './books.ts'
 import { cents, finder, sum } from './facts.ts'
 import type { Finding } from './facts.ts'
 import { creditOf, leftOf } from './model.ts'
@@ -36,14 +37,15 @@ export function paidOutRightly(model: Model): Finding[] {
   const { settlements, campaigns, stripe } = model.evidence
   const approved = [...settlements.values()].filter(({ approved_at: at }) => at !== null)
   return [
-    ...approved.flatMap(({ id, proposed_by: first, approved_by: second, campaign_id: of }) => {
+    ...approved.flatMap(settlement => {
+      const { id, proposed_by: first, approved_by: second, campaign_id: of } = settlement
       const campaign = campaigns.get(String(of))
       const people = new Set([first, second, campaign?.initiator_id])
       return [
         ...(people.size === 3
           ? []
           : [wrong(`the settlement ${id} is of fewer than two people beside the initiator`)]),
-        ...(campaign?.state === 'succeeded'
+        ...(mayBePaidOut(model, settlement)
           ? []
           : [wrong(`the settlement ${id} is of a campaign that is ${campaign?.state}`)]),
       ]
@@ -71,6 +73,34 @@ export function paidOutRightly(model: Model): Finding[] {
       .filter(([account, credit]) => account.startsWith('initiator_receivable:') && credit > 0)
       .map(([account, credit]) => wrong(`more is paid of ${account} than was owed: ${credit}`)),
   ]
+}
+
+/** So far may the site's clock stand behind, so that what came later seems earlier. */
+const CLOCK_MAY_BE_BEHIND_MS = 3_600_000
+const FOURTEEN_DAYS_MS = 14 * 24 * 3_600_000
+const LEAST_BEFORE_THE_END = 250_00
+
+/**
+ * A campaign is paid out once it succeeded, and not after it was canceled. Keep-what-you-raise is from the 14th day on,
+ * from 250 euros (money.md, decision 11).
+ */
+function mayBePaidOut({ evidence }: Model, settlement: BookRow): boolean {
+  const { campaigns, cancellations, closures } = evidence
+  const [id, at] = [settlement.campaign_id, Date.parse(String(settlement.approved_at))]
+  const campaign = campaigns.get(String(id))
+  const canceled = cancellations.find(({ campaign_id: of }) => of === id)
+  const isEarly = (than: unknown) => at < Date.parse(String(than)) - CLOCK_MAY_BE_BEHIND_MS
+  if (!campaign || (canceled && at > Date.parse(String(canceled.canceled_at)) + CLOCK_MAY_BE_BEHIND_MS))
+    return false
+  const isLongLive =
+    campaign.funding_model === 'keep_it_all' &&
+    at >= Date.parse(String(campaign.live_at)) + FOURTEEN_DAYS_MS - CLOCK_MAY_BE_BEHIND_MS &&
+    cents(settlement, 'funds_cents') >= LEAST_BEFORE_THE_END
+  if (isLongLive) return true
+  // Of a canceled one it is no longer told that it had succeeded: at least its last day was over.
+  if (campaign.state === 'canceled') return !isEarly(campaign.ends_at)
+  const closure = closures.find(({ campaign_id: of }) => of === id)
+  return campaign.state === 'succeeded' && !isEarly(closure?.decided_at ?? 0)
 }
 
 /** I8: of a match fund never more is promised than it has. */
@@ -169,7 +199,9 @@ export function backersMoney(model: Model): Finding[] {
       [...refunds.values()]
         .filter(
           ({ pledge_id: id, state }) =>
-            id === pledge.id && ['decided', 'failed', 'by_bank'].includes(String(state)),
+            // What our bank pays instead of Stripe stays at Stripe.
+            id === pledge.id &&
+            ['decided', 'failed', 'by_bank', 'in_bank_file', 'paid_by_bank'].includes(String(state)),
         )
         .map(refund => cents(refund, 'amount_cents')),
     )

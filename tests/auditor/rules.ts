@@ -1,5 +1,17 @@
-import { cents, creditOf, leftOf, lessen, lines, pledgeOf, proportion, share, takenFrom } from './model.ts'
+import {
+  cents,
+  creditOf,
+  leftOf,
+  lessen,
+  lines,
+  lose,
+  pledgeOf,
+  proportion,
+  share,
+  takenFrom,
+} from './model.ts'
 import type { Rule } from './model.ts'
+import { RULES_OF_BANK } from './rules-of-bank.ts'
 import { RULES_OF_STRIPE } from './rules-of-stripe.ts'
 
 /** VAT on the platform's fee, in basis points: the setting of the books that are audited. */
@@ -43,7 +55,9 @@ const refundDecided: Rule = (model, entry) => {
   const left = leftOf(model, String(pledge.id))
   if (part.amount > left.amount || part.tip > left.tip)
     return `${part.amount} and ${part.tip} go back of the pledge ${pledge.id}, of which ${left.amount} and ${left.tip} are left`
-  const expectedTip = part.amount === left.amount ? left.tip : proportion(left.tip, part.amount, left.amount)
+  // Decision 9: a tip goes back whole with a campaign that did not succeed, whatever of the pledge can.
+  const isWhole = part.amount === left.amount || refund.reason === 'campaign_canceled'
+  const expectedTip = isWhole ? left.tip : proportion(left.tip, part.amount, left.amount)
   if (part.tip !== expectedTip)
     return `with ${part.amount} of the pledge ${pledge.id} goes ${part.tip} of its tip, not ${expectedTip}`
   const booked = takenFrom(model, String(pledge.campaign_id), part, 'refunds_payable')
@@ -83,7 +97,7 @@ const disputeLost: Rule = (model, entry) => {
     ...lines(['bad_debt', reserve, beyond]),
   ]
   lessen(model, String(pledge.id), part)
-  model.lost.set(String(pledge.id), (model.lost.get(String(pledge.id)) ?? 0) + beyond)
+  lose(model, dispute, beyond)
   return booked
 }
 
@@ -91,8 +105,11 @@ const disputeLost: Rule = (model, entry) => {
 const lossRecovered: Rule = (model, entry) => {
   const refund = model.evidence.refunds.get(entry.sourceId)
   if (refund?.state !== 'overtaken') return `the refund ${entry.sourceId} was not overtaken by a dispute`
-  const [pledgeId, amount] = [String(refund.pledge_id), cents(refund, 'amount_cents')]
-  model.lost.set(pledgeId, (model.lost.get(pledgeId) ?? 0) - amount)
+  const amount = cents(refund, 'amount_cents')
+  const lost = model.lostOfPayment.get(String(refund.payment_id)) ?? 0
+  if (amount > lost)
+    return `${amount} were recovered of the payment ${refund.payment_id}, of which ${lost} were lost`
+  lose(model, refund, -amount)
   return lines(['refunds_payable', 'bad_debt', amount])
 }
 
@@ -149,6 +166,7 @@ export const RULES: Record<string, { source: string; rule: Rule }> = {
     rule: withSettlement('debt_cents', 'initiator_payable:C', 'initiator_receivable:C'),
   },
   'debt-written-off': { source: 'debt_write_off', rule: debtWrittenOff },
+  ...RULES_OF_BANK,
   ...Object.fromEntries(
     Object.entries(RULES_OF_STRIPE).map(([kind, rule]) => [kind, { source: 'balance_transaction', rule }]),
   ),

@@ -14,7 +14,8 @@ const AT = '2026-11-24T09:00:00.000Z'
 
 /**
  * A campaign with two pledges of 5000 and a tip of 500 each. One was given back; the other was paid out, less a fee of
- * 5 % and 21 % VAT on it. Stripe keeps 33 of each payment, and there is a float of 10000.
+ * 5 % and 21 % VAT on it. Stripe keeps 33 of each payment, and there is a float of 10000. A third pledge, of 1000, goes
+ * back by our bank, and 200 that we earned came to it; it was opened with 20000. November was closed after all that.
  */
 export function smallBooks(): SmallBooks {
   const entries: [
@@ -68,9 +69,21 @@ export function smallBooks(): SmallBooks {
       'txn_4',
       [['initiator_payable:c', 'stripe_balance', 4_697]],
     ],
+    ['f2', 'payment-succeeded', 'payment', 'pi_3', [['stripe_clearing', 'campaign_funds_held:c', 1_000]]],
+    ['f3', 'payment-on-balance', 'balance_transaction', 'txn_5', ofThird],
+    ['f4', 'refund-decided', 'refund', 'r2', [['campaign_funds_held:c', 'refunds_payable', 1_000]]],
+    ['f5', 'refund-paid-by-bank', 'bank_payment', 'bp', [['refunds_payable', 'bank_in_transit', 1_000]]],
+    ['f6', 'platform-payout', 'balance_transaction', 'txn_6', [['stripe_in_transit', 'stripe_balance', 200]]],
+    ['f7', 'bank-opened', 'bank_statement', 'st', [['bank:NL', 'own_funds', 20_000]]],
+    ['f8', 'top-up-on-bank', 'bank_line', 'b1', [['bank_in_transit', 'bank:NL', 10_000]]],
+    ['f9', 'payout-on-bank', 'bank_line', 'b2', [['bank:NL', 'stripe_in_transit', 200]]],
+    ['g1', 'bank-payment-sent', 'bank_line', 'b3', [['bank_in_transit', 'bank:NL', 1_000]]],
+    ['g2', 'unknown-bank-line', 'bank_line', 'b4', [['bank:NL', 'suspense', 70]]],
+    ['g3', 'suspense-cleared', 'bank_line', 'b4', [['suspense', 'own_funds', 70]]],
   ]
+  const books = journal(entries)
   return {
-    tables: { ...rows(), ...journal(entries) },
+    tables: { ...rows(), ...atTheBank(), ...books, ...closed(books, entries.length) },
     stripe: truth(),
     sent: [{ messageId: 'a' }, { messageId: 'b' }],
     log: ['{"event":"job"}'],
@@ -83,6 +96,11 @@ const paid: [string, string, number][] = [
 ]
 const onBalance: [string, string, number][] = [
   ['stripe_balance', 'stripe_clearing', 5_467],
+  ['stripe_fees', 'stripe_clearing', 33],
+]
+
+const ofThird: [string, string, number][] = [
+  ['stripe_balance', 'stripe_clearing', 967],
   ['stripe_fees', 'stripe_clearing', 33],
 ]
 
@@ -99,6 +117,15 @@ const TRANSACTIONS: [
   ['txn_2', 'charge', 5_500, 33, 'ch_2', 'e5'],
   ['txn_3', 'refund', -5_500, 0, 're_1', 'e7'],
   ['txn_4', 'transfer', -4_697, 0, 'tr_1', 'f1'],
+  ['txn_5', 'charge', 1_000, 33, 'ch_3', 'f3'],
+  ['txn_6', 'payout', -200, 0, 'po_1', 'f6'],
+]
+
+const BANK: [id: string, amount: number, says: string, kind: string, subject: string][] = [
+  ['b1', -10_000, 'tu_1', 'B4', 'txn_0'],
+  ['b2', 200, 'POabcdefgh', 'O2', 'pp'],
+  ['b3', -1_000, 'bp', 'B2', 'bp'],
+  ['b4', 70, 'who knows', 'K3', ''],
 ]
 
 function truth(): StripeTruth {
@@ -110,12 +137,18 @@ function truth(): StripeTruth {
     charges: [
       { id: 'ch_1', intent: 'pi_1', amount: 5_500, pledgeId: 'p1' },
       { id: 'ch_2', intent: 'pi_2', amount: 5_500, pledgeId: 'p2' },
+      { id: 'ch_3', intent: 'pi_3', amount: 1_000, pledgeId: 'p3' },
     ],
     refunds: [{ id: 're_1', intent: 'pi_1', amount: 5_500, status: 'succeeded', refundId: 'r1' }],
     disputes: [],
     transfers: [{ id: 'tr_1', amount: 4_697, settlementId: 's1' }],
+    payouts: [{ id: 'po_1', amount: 200, status: 'paid', payoutId: 'pp' }],
+    bank: [
+      { id: 'b0', iban: 'NL', day: '2026-11-20', amount: 20_000, says: 'before us' },
+      ...BANK.map(([id, amount, says]) => ({ id, iban: 'NL', day: '2026-11-24', amount, says })),
+    ],
     transactions: new Map(transactions),
-    balance: 10_737,
+    balance: 11_504,
   }
 }
 
@@ -123,28 +156,42 @@ function rows(): Record<string, BookRow[]> {
   const pledge = { campaign_id: 'c', amount_cents: 5_000, tip_cents: 500, reward_id: 'w' }
   const settlement = { campaign_id: 'c', funds_cents: 5_000, fee_cents: 250, vat_cents: 53, costs_cents: 0 }
   return {
-    campaign: [{ id: 'c', state: 'succeeded', initiator_id: 'ine', platform_fee_bp: 500 }],
+    campaign: [
+      {
+        ...{ id: 'c', state: 'succeeded', initiator_id: 'ine', platform_fee_bp: 500 },
+        ...{ funding_model: 'all_or_nothing', minimum_cents: 5_000, live_at: AT, ends_at: AT },
+      },
+    ],
     campaign_total: [
       { campaign_id: 'c', held_cents: 5_000, held_count: 1, committed_cents: 0, committed_count: 0 },
     ],
     campaign_closure: [],
+    campaign_cancellation: [],
+    near_miss: [],
     reward: [{ id: 'w', taken: 1, quantity: 1 }],
     pledge: [
       { id: 'p1', ...pledge, state: 'refunded', reward_reserved: 0 },
       { id: 'p2', ...pledge, state: 'held', reward_reserved: 1 },
+      { ...pledge, id: 'p3', amount_cents: 1_000, tip_cents: 0, state: 'refunded', reward_reserved: 0 },
     ],
     pledge_transition: [
       ...steps('p1', ['checkout_open', 'held', 'refunding', 'refunded']),
       ...steps('p2', ['checkout_open', 'held']),
+      ...steps('p3', ['checkout_open', 'held', 'refunding', 'refunded']),
     ],
     payment: [
       { id: 'pi_1', pledge_id: 'p1', amount_cents: 5_500, purpose: 'pledge' },
       { id: 'pi_2', pledge_id: 'p2', amount_cents: 5_500, purpose: 'pledge' },
+      { id: 'pi_3', pledge_id: 'p3', amount_cents: 1_000, purpose: 'pledge' },
     ],
     refund: [
       {
         ...{ id: 'r1', pledge_id: 'p1', payment_id: 'pi_1', amount_cents: 5_500, tip_cents: 500 },
         ...{ reason: 'withdrawn', state: 'succeeded', stripe_refund_id: 're_1', finished_at: AT },
+      },
+      {
+        ...{ id: 'r2', pledge_id: 'p3', payment_id: 'pi_3', amount_cents: 1_000, tip_cents: 0 },
+        ...{ reason: 'withdrawn', state: 'paid_by_bank', stripe_refund_id: null, finished_at: AT },
       },
     ],
     settlement: [
@@ -152,6 +199,13 @@ function rows(): Record<string, BookRow[]> {
         ...{ id: 's1', ...settlement, tips_cents: 500, debt_cents: 0, payout_cents: 4_697 },
         ...{ proposed_by: 'thea', approved_by: 'aad', approved_at: AT, transfer_id: 'tr_1' },
       },
+    ],
+    receipt: [
+      receipt(1, 'receipt', 'p1', ['payment', 'pi_1'], [5_000, 500]),
+      receipt(2, 'receipt', 'p2', ['payment', 'pi_2'], [5_000, 500]),
+      receipt(3, 'credit', 'p1', ['refund', 'r1'], [5_000, 500]),
+      receipt(4, 'receipt', 'p3', ['payment', 'pi_3'], [1_000, 0]),
+      receipt(5, 'credit', 'p3', ['refund', 'r2'], [1_000, 0]),
     ],
     dispute: [],
     debt_write_off: [],
@@ -165,6 +219,35 @@ function rows(): Record<string, BookRow[]> {
       ...{ source_id: source, payment_id: null, entry_id: entry },
     })),
   }
+}
+
+function receipt(
+  n: number,
+  kind: string,
+  pledge_id: string,
+  [cause_type, cause_id]: [string, string],
+  [gift_cents, tip_cents]: [number, number],
+): BookRow {
+  return { year: 2026, n, kind, pledge_id, cause_type, cause_id, gift_cents, reward_cents: 0, tip_cents }
+}
+
+function atTheBank(): Record<string, BookRow[]> {
+  const byTwo = { proposed_by: 'thea', approved_by: 'aad', approved_at: AT }
+  return {
+    platform_payout: [{ id: 'pp', amount_cents: 200, descriptor: 'POabcdefgh', state: 'arrived', ...byTwo }],
+    bank_statement: [{ id: 'st', iban: 'NL', n: 1, opening_cents: 20_000, last_day: '2026-11-24' }],
+    bank_file: [{ id: 'bf', state: 'exported', ...byTwo }],
+    bank_payment: [{ id: 'bp', file_id: 'bf', subject_id: 'r2', amount_cents: 1_000, state: 'paid' }],
+    bank_line: BANK.map(([id, amount_cents, , rule, subject_id]) => ({
+      ...{ id, reference: id, amount_cents, rule, subject_id },
+      ...{ state: rule === 'K3' ? 'cleared' : 'booked', cleared_by: rule === 'K3' ? 'thea' : null },
+    })),
+  }
+}
+
+function closed(books: Record<string, BookRow[]>, seals: number): Record<string, BookRow[]> {
+  const head = { head_seq: seals, head_hash: books.journal_seal?.at(-1)?.hash ?? '' }
+  return { closed_month: [{ month: '2026-11', proposed_by: 'thea', confirmed_by: 'aad', ...head }] }
 }
 
 const FACTS: Record<string, string> = {

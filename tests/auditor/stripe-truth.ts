@@ -1,10 +1,13 @@
-/** What Stripe itself says, of the platform's own account unless said otherwise. Money is whole cents. */
+/** What Stripe and the bank themselves say, of the platform's own accounts unless said otherwise. Money is whole cents. */
 export interface StripeTruth {
   charges: { id: string; intent: string; amount: number; pledgeId: string | null }[]
   refunds: { id: string; intent: string; amount: number; status: string; refundId: string | null }[]
   disputes: { id: string; intent: string; amount: number; status: string }[]
   transfers: { id: string; amount: number; settlementId: string | null }[]
   transactions: Map<string, StripeTransaction>
+  /** What left, or was to leave, Stripe for our bank because we asked; with our own name of it. */
+  payouts: { id: string; amount: number; status: string; payoutId: string | null }[]
+  bank: BankTruth[]
   /** Available and pending together, in euros. */
   balance: number
 }
@@ -17,6 +20,18 @@ export interface StripeTransaction {
   net: number
   source: string
   currency: string
+}
+
+/** A line of our account at the bank. */
+export interface BankTruth {
+  id: string
+  iban: string
+  /** On which day the bank booked it, `yyyy-mm-dd`. */
+  day: string
+  /** Signed: negative is money that went out. */
+  amount: number
+  /** What its holder reads beside the amount. */
+  says: string
 }
 
 type Doc = Record<string, unknown>
@@ -45,6 +60,15 @@ export function truthOf(dump: Dump): StripeTruth {
       ...named(doc),
       settlementId: textOf(doc.metadata, 'settlement_id'),
     })),
+    payouts: own('payout')
+      .filter(({ amount }) => Number(amount) > 0)
+      .map(doc => ({
+        id: String(doc.id),
+        amount: Number(doc.amount),
+        status: String(doc.status),
+        payoutId: textOf(doc.metadata, 'platform_payout_id'),
+      })),
+    bank: own('bank_line').map(lineOf),
     transactions: new Map(own('balance_transaction').map(doc => [String(doc.id), transactionOf(doc)])),
     balance: own('funds').reduce((total, doc) => total + Number(doc.available) + Number(doc.pending), 0),
   }
@@ -63,6 +87,16 @@ function transactionOf(doc: Doc): StripeTransaction {
     net: Number(doc.net),
     source: idOf(doc.source),
     currency: String(doc.currency),
+  }
+}
+
+function lineOf(doc: Doc): BankTruth {
+  return {
+    id: String(doc.id),
+    iban: String(doc.iban),
+    day: new Date(Number(doc.bookedAtMs)).toISOString().slice(0, 10),
+    amount: doc.direction === 'credit' ? Number(doc.amount) : -Number(doc.amount),
+    says: String(doc.remittance),
   }
 }
 

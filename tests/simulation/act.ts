@@ -1,10 +1,20 @@
 import type fc from 'fast-check'
 import type { Stage } from './stage.ts'
 
+/**
+ * What a schedule is about. Deeds that need each other, such as a file that is proposed, approved and handed in, would
+ * hardly ever meet in a schedule that draws from all.
+ */
+export const THEMES = ['pledges', 'conversation', 'bank', 'payouts', 'goods', 'end', 'months'] as const
+
+export type Theme = (typeof THEMES)[number]
+
 /** When something may happen, and how often beside the other things: weights, 0 for never. */
 interface When {
   before: number
   afterwards: number
+  /** In a schedule with another theme it happens seldom; without a theme alike in all. */
+  theme?: Theme
 }
 
 /**

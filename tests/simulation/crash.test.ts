@@ -9,7 +9,7 @@ import { diesAtEveryStep } from './tell.ts'
  */
 const MS_A_STORY = 240_000
 /** A story with fewer would not be told whole. */
-const FEWEST_STEPS = 10
+const FEWEST_STEPS = 7
 
 describe('a process that dies', () => {
   it.each(STORIES)(

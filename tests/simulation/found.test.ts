@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest'
 import { live } from './live.ts'
-import type { Deed, Schedule } from './schedule.ts'
+import type { Deed, Opening, Schedule } from './schedule.ts'
 
 /** Schedules that once went wrong, as short as they go. What the simulator finds and is set right is kept here. */
 
 const deed = (act: string, details: object): Deed => ({ act, details })
+
+const REACHES: Opening = { model: 'all_or_nothing', costsPassedOn: false, backer: 'reaches' }
 
 const FOUND: { what: string; schedule: Schedule }[] = [
   {
     what: 'a dispute that took money is fed before its payment is known: it stayed in suspense',
     schedule: {
       seed: 220_724_789,
-      hasBigBacker: true,
+      opening: REACHES,
       deeds: [
         deed('lose webhooks', { share: 1 }),
         deed('pay unasked', { who: 1, less: 1 }),
@@ -23,7 +25,7 @@ const FOUND: { what: string; schedule: Schedule }[] = [
     what: 'a dispute that took no money is told before its payment: it was forgotten',
     schedule: {
       seed: 0,
-      hasBigBacker: true,
+      opening: REACHES,
       deeds: [
         deed('wait', { span: '20s' }),
         deed('webhooks come late, twice and out of order', { late: 259_200_000, copies: 1 }),

@@ -4,12 +4,16 @@ import type { Place } from '#tests/support/place.ts'
 const ENDS = ['held', 'refunded', 'released', 'canceled', 'dropped', 'abandoned', 'charged_back']
 
 /** What a person has to see, and no fault of the platform: see where each is reported. */
-const FOR_A_PERSON = [
+export const FOR_A_PERSON = [
   'amount-differs',
   'refund-failed',
   'dispute-turned',
   'reversal-refused',
   'dispute-answer-refused',
+  'bank-payment-returned',
+  'platform-payout-failed',
+  'payout-failed',
+  'account-payout-failed',
 ]
 
 /**
@@ -24,18 +28,12 @@ export async function leftUndone(
   const { db, clock } = world
   const pledges = await db.read.selectFrom('pledge').select(['id', 'state', 'payment_method_id']).execute()
   const campaigns = await db.read.selectFrom('campaign').select(['id', 'state']).execute()
-  const byBank = await db.read
-    .selectFrom('refund')
-    .select('pledge_id')
-    .where('state', '=', 'by_bank')
-    .execute()
   const jobs = await db.read
     .selectFrom('job')
     .select(['key', 'kind', 'dead_at', 'problem'])
     .where(eb => eb.or([eb('dead_at', 'is not', null), eb('run_at', '<=', clock.now().toISOString())]))
     .execute()
   const open = await db.read.selectFrom('discrepancy').selectAll().where('resolved_at', 'is', null).execute()
-  const waiting = new Set(byBank.map(({ pledge_id }) => pledge_id))
   const ours = new Set(pledges.map(({ id }) => id))
   const { sessions, cards } = sandbox.machine.look(draft => ({
     sessions: draft.all('checkout_session', ''),
@@ -47,7 +45,8 @@ export async function leftUndone(
     ),
   }))
   return [
-    ...(hasEnded ? notEnded(pledges, campaigns, waiting) : []),
+    ...(hasEnded ? notEnded(pledges, campaigns) : []),
+    ...(hasEnded ? await moneyUnderWay(world) : []),
     ...pledges
       .filter(
         ({ state, payment_method_id: card }) =>
@@ -71,14 +70,46 @@ export async function leftUndone(
 function notEnded(
   pledges: readonly { id: string; state: string }[],
   campaigns: readonly { id: string; state: string }[],
-  waiting: ReadonlySet<string>,
 ): string[] {
   return [
     ...pledges
-      .filter(({ id, state }) => !ENDS.includes(state) && !(state === 'refunding' && waiting.has(id)))
+      .filter(({ state }) => !ENDS.includes(state))
       .map(({ id, state }) => `the pledge ${id} is ${state} and has not ended`),
     ...campaigns
-      .filter(({ state }) => state === 'live' || state === 'closing')
+      .filter(({ state }) => ['live', 'closing', 'near_miss'].includes(state))
       .map(({ id, state }) => `the campaign ${id} is ${state} and has not ended`),
+  ]
+}
+
+/** Money that is promised to somebody and has not arrived, and books of a month that is over and is not closed. */
+async function moneyUnderWay({ db }: Place['world']): Promise<string[]> {
+  const rows = await Promise.all([
+    db.read
+      .selectFrom('refund')
+      .select(['id', 'state'])
+      .where('state', 'not in', ['succeeded', 'paid_by_bank', 'overtaken'])
+      .execute(),
+    db.read
+      .selectFrom('bank_payment')
+      .select(['id', 'state'])
+      .where('state', 'in', ['proposed', 'exported'])
+      .execute(),
+    db.read.selectFrom('bank_line').select(['id', 'state']).where('state', '=', 'suspense').execute(),
+    db.read
+      .selectFrom('platform_payout')
+      .select(['id', 'state'])
+      .where('state', 'in', ['approved', 'sent', 'paid'])
+      .execute(),
+    db.read.selectFrom('settlement').select(['id', 'state']).where('state', '=', 'approved').execute(),
+  ])
+  const names = ['refund', 'payment by bank', 'line of the bank', 'own payout', 'settlement']
+  const runs = await db.read.selectFrom('refund_run').select('id').where('finished_at', 'is', null).execute()
+  const closed = await db.read.selectFrom('closed_month').select('month').execute()
+  return [
+    ...rows.flatMap((found, of) =>
+      found.map(({ id, state }) => `the ${names[of]} ${id} is ${state} and has not ended`),
+    ),
+    ...runs.map(({ id }) => `the refund of everyone ${id} has not ended`),
+    ...(closed.length > 0 ? [] : ['no month is closed']),
   ]
 }

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { randomIds } from '#app/domain/ids.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import { openCheckout } from '#app/domain/payments/payments.server.ts'
-import { durationMs } from '#scripts/sandbox/clock.ts'
+import { DAY_MS, durationMs } from '#scripts/sandbox/clock.ts'
 import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
 import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
 import type { Place } from '#tests/support/place.ts'
 import { begin } from '#tests/support/pledging.ts'
 import { onboard } from '#tests/support/succeeded-campaign.ts'
+import type { Opening } from './schedule.ts'
 import type { Sky } from './sky.ts'
 
 /** What somebody has who pays: a bank and what they do there, and a card. */
@@ -29,7 +30,7 @@ const PAYS_BY_BANK: Means = {
 /** One pledge as its backer knows it. */
 export interface Begun {
   pledgeId: string
-  form: { amount: number; tip: number; method: 'bank' | 'card'; reward: boolean }
+  form: { amount: number; tip: number; method: 'bank' | 'card'; reward: boolean; byInvitation?: boolean }
   /** Addresses of every Checkout that was ever shown to them, oldest first. */
   checkouts: string[]
   bankPage: string | null
@@ -37,8 +38,10 @@ export interface Begun {
   isTaken: boolean
 }
 
-const DEADLINE = '2026-11-30'
-export const PAST_DEADLINE = '2026-12-01T00:00:00.000Z'
+/** What is kept as it comes may be paid out from the 14th day on, while it goes on: it must last longer than that. */
+const LAST_DAYS = { all_or_nothing: '2026-11-30', keep_it_all: '2026-12-20' } as const
+const FIRST_PLEDGES = { reaches: 400_00, nearly: 340_00, nobody: null } as const
+const FEE_BP = 500
 /** Enough for the losses of every dispute that a schedule can bring: else nothing could be paid out. */
 const FLOAT = 10_000_00
 const COSTS_MORE_THAN_A_REWARD = 7_100
@@ -55,9 +58,13 @@ export class Stage {
   readonly town: Place & { sky?: Sky }
   readonly pledges: Begun[] = []
   campaignId = ''
+  initiatorId = ''
+  pastDeadline = ''
+  /** Whether the campaign goes on for more than two weeks. */
+  isLong = false
   treasurer = ''
   approver = ''
-  #rewardId = ''
+  rewardId = ''
   /** Workers that hang in a request; what they do when they are let go is awaited. */
   #hanging: Promise<unknown>[] = []
   #hangsSince: number | null = null
@@ -70,26 +77,30 @@ export class Stage {
     return this.town.world
   }
 
-  /** @param hasBigBacker whether somebody is there from the start whose pledge alone reaches the minimum */
-  async prepare(hasBigBacker: boolean): Promise<void> {
+  async prepare({ model, costsPassedOn, backer }: Opening): Promise<void> {
     const { world, stripe } = this.town
     await stripe.topups.create({ amount: FLOAT, currency: 'eur', description: 'float' })
     await this.town.settle()
-    const { campaignId, initiatorId } = await aLiveCampaign(world, { deadline: DEADLINE })
+    const conditions = { platformFeeBp: FEE_BP, costsPassedOn }
+    const campaign = await aLiveCampaign(world, { deadline: LAST_DAYS[model], model, conditions })
+    const { campaignId, initiatorId } = campaign
     await onboard(this.town, initiatorId)
-    this.campaignId = campaignId
+    Object.assign(this, { campaignId, initiatorId })
+    this.isLong = model === 'keep_it_all'
+    this.pastDeadline = `${dayAfter(LAST_DAYS[model])}T00:00:00.000Z`
     const { id } = await world.db.read
       .selectFrom('reward')
       .select('id')
       .where('campaign_id', '=', campaignId)
       .where('quantity', '=', 2)
       .executeTakeFirstOrThrow()
-    this.#rewardId = id
+    this.rewardId = id
     this.treasurer = await aMember(world, 'Thea Treasurer', 'treasurer')
     this.approver = await aMember(world, 'Aad Approver', 'approver')
-    if (!hasBigBacker) return
-    const big = { amount: 400_00, tip: 0, method: 'bank', reward: false } as const
-    await this.pledge(big, { opens: true, pays: PAYS_BY_BANK })
+    const amount = FIRST_PLEDGES[backer]
+    if (amount === null) return
+    const first = { amount, tip: 0, method: 'bank', reward: false } as const
+    await this.pledge(first, { opens: true, pays: PAYS_BY_BANK })
   }
 
   /** One of the pledges that were begun, counted round; undefined while there is none. */
@@ -117,7 +128,7 @@ export class Stage {
     const hasReward = form.reward && form.amount >= COSTS_MORE_THAN_A_REWARD
     const wanted = { ...form, pledgeId, email: `${pledgeId}@example.test` }
     const started = await whenStripeAnswers(() =>
-      begin(this.world, this.campaignId, hasReward ? { ...wanted, rewardId: this.#rewardId } : wanted),
+      begin(this.world, this.campaignId, hasReward ? { ...wanted, rewardId: this.rewardId } : wanted),
     )
     begun.isTaken ||= started?.ok ?? false
     return started?.ok ?? false
@@ -199,6 +210,10 @@ export class Stage {
   async #beforeItIsTooLate(nextMs: number): Promise<void> {
     if (this.#hangsSince !== null && nextMs - this.#hangsSince > LONGEST_HANG_MS) await this.letGo()
   }
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10)
 }
 
 /** Stripe was away: the page says so, and the backer may try again. */

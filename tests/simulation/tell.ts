@@ -107,8 +107,26 @@ async function endOf({ world, sandbox }: SmallTown) {
   const settlements = await world.db.read.selectFrom('settlement').select(['state', 'payout_cents']).execute()
   const entries = await world.db.read.selectFrom('journal_entry').select('kind').execute()
   const balances = await trialBalance(world.db.read)
+  const ownPayouts = await world.db.read
+    .selectFrom('platform_payout')
+    .select(['state', 'amount_cents'])
+    .execute()
+  const lines = await world.db.read
+    .selectFrom('bank_line')
+    .select(['rule', 'state', 'amount_cents'])
+    .execute()
+  const months = await world.db.read
+    .selectFrom('closed_month')
+    .innerJoin('month_file', 'month_file.month', 'closed_month.month')
+    .select(['closed_month.month', 'kind'])
+    .execute()
+  const receipts = await world.db.read.selectFrom('receipt').select(['kind', 'n', 'gift_cents']).execute()
   return {
     pledges: sorted(pledges),
+    ownPayouts: sorted(ownPayouts),
+    lines: sorted(lines),
+    months: sorted(months),
+    receipts: sorted(receipts),
     letters: sorted(letters),
     settlements: sorted(settlements),
     entries: sorted(entries),
@@ -117,6 +135,7 @@ async function endOf({ world, sandbox }: SmallTown) {
       payments: amounts(draft.all('charge', '')),
       refunds: amounts(draft.all('refund', '')),
       transfers: amounts(draft.all('transfer', '')),
+      payouts: amounts(draft.all('payout', '')),
     })),
   }
 }

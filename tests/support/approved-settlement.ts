@@ -1,5 +1,6 @@
 import { approveSettlement, proposeSettlement } from '#app/domain/payouts/payouts.server.ts'
 import type { Approved, Proposed } from '#app/domain/payouts/payouts.server.ts'
+import type { Cents } from '#app/domain/money.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { aMember } from './campaigns.ts'
 import { aSucceededCampaign } from './succeeded-campaign.ts'
@@ -10,9 +11,14 @@ import type { Town } from './town.ts'
 const VAT_BP = 2_100
 
 /** Proposes what can be paid now, as the page does: the books are looked at first. */
-export async function propose(world: TestWorld, campaignId: string, proposedBy: string): Promise<Proposed> {
+export async function propose(
+  world: TestWorld,
+  campaignId: string,
+  proposedBy: string,
+  wanted: Cents | null = null,
+): Promise<Proposed> {
   const { holds: booksHold } = await verifyLedger(world.db.read)
-  const request = { campaignId, proposedBy, vatBp: VAT_BP, booksHold }
+  const request = { campaignId, proposedBy, vatBp: VAT_BP, booksHold, wanted }
   return world.db.inTransaction(trx => proposeSettlement(trx, world.clock.now(), request))
 }
 

@@ -11,7 +11,7 @@ import { instant } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { grantRole } from '#app/domain/users/users.server.ts'
-import type { PledgeState, Role } from '#db/schema.ts'
+import type { FundingModel, PledgeState, Role } from '#db/schema.ts'
 import type { World } from '#app/world.server.ts'
 
 /** What making them needs of a world. */
@@ -54,11 +54,18 @@ export async function aMember(world: Here, name: string, ...roles: Role[]): Prom
 export const STORY =
   'Een strip over Leiden, gemaakt met Leidenaren en betaald door wie kan. Hij is niet te koop. Hij valt op de mat, in elke wijk.'
 
+/** What a campaign is to be; what is left out is as in `aCompleteDraft`. */
+interface WantedCampaign {
+  title?: string
+  deadline?: string
+  initiatorId?: string
+  model?: FundingModel
+  /** As they are fixed when it is submitted; no fee and no costs passed on when left out. */
+  conditions?: { platformFeeBp: number; costsPassedOn: boolean }
+}
+
 /** A draft in which nothing is missing: a minimum of 400 euros, an optimum of 520, two rewards. */
-export async function aCompleteDraft(
-  world: Here,
-  wanted: { title?: string; deadline?: string; initiatorId?: string } = {},
-): Promise<OwnedCampaign> {
+export async function aCompleteDraft(world: Here, wanted: WantedCampaign = {}): Promise<OwnedCampaign> {
   const initiatorId = wanted.initiatorId ?? (await aUser(world, `Initiatief ${randomIds.next().slice(-6)}`))
   const owned = { campaignId: randomIds.next(), initiatorId }
   const title = wanted.title ?? 'De Ziel van Leiden'
@@ -74,7 +81,7 @@ export async function aCompleteDraft(
     await savePlace(trx, now, owned, {
       districtCode: 'WK054601',
       deadline: wanted.deadline ?? '2026-12-12',
-      fundingModel: 'all_or_nothing',
+      fundingModel: wanted.model ?? 'all_or_nothing',
     })
     await saveBudget(trx, now, owned, [
       { label: 'Drukken', amountCents: cents(300_00), kind: 'must_have' },
@@ -99,8 +106,11 @@ export async function aCompleteDraft(
   return owned
 }
 
-export async function submitted(world: Here, owned: OwnedCampaign): Promise<OwnedCampaign> {
-  const conditions = { platformFeeBp: 0, costsPassedOn: false }
+export async function submitted(
+  world: Here,
+  owned: OwnedCampaign,
+  conditions = { platformFeeBp: 0, costsPassedOn: false },
+): Promise<OwnedCampaign> {
   const result = await world.db.inTransaction(trx => submit(trx, world.clock.now(), owned, conditions))
   if (!result.ok) throw new Error(`Not submitted: ${JSON.stringify(result)}`)
   return owned
@@ -127,9 +137,9 @@ export async function activePayoutAccount(world: Here, userId: string): Promise<
 
 export async function aLiveCampaign(
   world: Here,
-  wanted: { title?: string; deadline?: string; initiatorId?: string } = {},
+  wanted: WantedCampaign = {},
 ): Promise<OwnedCampaign & { slug: string }> {
-  const owned = await submitted(world, await aCompleteDraft(world, wanted))
+  const owned = await submitted(world, await aCompleteDraft(world, wanted), wanted.conditions)
   await activePayoutAccount(world, owned.initiatorId)
   const reviewerId = await aUser(world, `Reviewer ${randomIds.next().slice(-6)}`)
   const decision = { campaignId: owned.campaignId, reviewerId, decision: 'approved', reason: '' } as const

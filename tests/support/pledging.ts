@@ -13,6 +13,8 @@ export interface Wanted {
   method?: 'bank' | 'card'
   rewardId?: string
   email?: string
+  /** Whether it is added by the link in a letter of the 80 % conversation. */
+  byInvitation?: boolean
 }
 
 const LIMITS = { least: cents(500), most: cents(1_000_000), leastForReward: cents(200) }
@@ -42,6 +44,7 @@ export function begin(
     campaignId,
     language: 'nl',
     limits: LIMITS,
+    byInvitation: wanted.byInvitation ?? false,
     input: {
       amount: cents(wanted.amount ?? 1710),
       tip: cents(wanted.tip ?? 0),

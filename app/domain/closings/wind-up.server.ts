@@ -1,10 +1,12 @@
 import type { Db, WriteDb } from '#db/database.server.ts'
 import type { PledgeState } from '#db/schema.ts'
+import { after as later, HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
 import { decideRefund, giveBack } from '../payments/payments.server.ts'
+import { leftOf } from '../pledges/pledge.ts'
 import { movePledge, pledgeFacts, promiseCanceledLetter, requirePledge } from '../pledges/pledges.server.ts'
-import { add, ZERO } from '../money.ts'
+import { add, least, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 
 /** So many pledges share one durable transaction; a kill loses at most the work of one page, never its result. */
@@ -40,11 +42,19 @@ export async function windUpCampaign(
       .limit(PLEDGES_A_PAGE)
       .execute()
     const counted = { countedCents: closure.counted_cents, countedPledges: closure.counted_pledges }
+    let isLeft = false
     for (const pledge of page) {
       if (closure.outcome === 'succeeded') await windUpSucceeded(trx, now, pledge, counted)
-      else if (closure.outcome === 'canceled') await windUpCanceled(trx, now, pledge)
-      else await windUpFailed(trx, now, pledge)
+      else if (closure.outcome === 'failed') await windUpFailed(trx, now, pledge)
+      else if ((await windUpCanceled(trx, now, pledge)) === 'waits') isLeft = true
     }
+    if (isLeft)
+      await promiseJob(trx, now, {
+        kind: 'wind-up-campaign',
+        key: `${campaignId}:later:${instant(now)}`,
+        payload: { campaignId, after: '' },
+        runAt: later(now, HOUR_MS),
+      })
     const last = page.at(-1)
     if (last && page.length === PLEDGES_A_PAGE)
       await promiseJob(trx, now, {
@@ -91,10 +101,14 @@ async function windUpFailed(trx: WriteDb, now: Date, { id, state }: PledgeOfPage
  * A pledge of a canceled campaign goes back whole; or, when a part of its campaign's money was paid out, for the share
  * that was kept when it was canceled. Then it stays held with less, since its backer did not get everything back.
  */
-async function windUpCanceled(trx: WriteDb, now: Date, { id, state }: PledgeOfPage): Promise<void> {
+async function windUpCanceled(
+  trx: WriteDb,
+  now: Date,
+  { id, state }: PledgeOfPage,
+): Promise<'done' | 'waits'> {
   if (state === 'action_required') {
     await promiseJob(trx, now, { kind: 'release-pledge', key: id, payload: { pledgeId: id } })
-    return
+    return 'done'
   }
   const because = { reason: 'campaign_canceled', decidedBy: null } as const
   if (state === 'committed') await movePledge(trx, now, id, 'campaign-canceled')
@@ -104,28 +118,41 @@ async function windUpCanceled(trx: WriteDb, now: Date, { id, state }: PledgeOfPa
       .select('amount_cents')
       .where('pledge_id', '=', id)
       .executeTakeFirst()
-    if (!share) await giveBack(trx, now, id, 'campaign-canceled', because)
-    else await giveBackShare(trx, now, id, share.amount_cents)
+    if (share) return giveBackShare(trx, now, id, share.amount_cents)
+    await giveBack(trx, now, id, 'campaign-canceled', because)
   }
+  return 'done'
 }
 
-/** Once only: of a pledge that stays held the refund says that its share went back. */
-async function giveBackShare(trx: WriteDb, now: Date, pledgeId: string, share: Cents): Promise<void> {
+/**
+ * Once only: of a pledge that stays held the refund says that its share went back. Its tip goes back whole, as it does
+ * with every campaign that did not succeed (money.md, decision 9). While its money is disputed it waits.
+ */
+async function giveBackShare(
+  trx: WriteDb,
+  now: Date,
+  pledgeId: string,
+  kept: Cents,
+): Promise<'done' | 'waits'> {
   const done = await trx
     .selectFrom('refund')
     .select('id')
     .where('pledge_id', '=', pledgeId)
     .where('reason', '=', 'campaign_canceled')
     .executeTakeFirst()
-  if (done) return
-  const decided =
-    share > ZERO &&
-    (await decideRefund(trx, now, {
-      pledgeId,
-      amount: share,
-      reason: 'campaign_canceled',
-      decidedBy: null,
-    }))
-  const tip = decided && decided.ok ? decided.tip : ZERO
-  await promiseCanceledLetter(trx, now, await requirePledge(trx, pledgeId), add(share, tip))
+  if (done) return 'done'
+  const pledge = await requirePledge(trx, pledgeId)
+  const left = leftOf(pledge)
+  // Less is left than its share when a part of it went back meanwhile.
+  const part = { amount: least(kept, left.amount), tip: left.tip }
+  const decided = await decideRefund(trx, now, {
+    pledgeId,
+    ...part,
+    reason: 'campaign_canceled',
+    decidedBy: null,
+  })
+  if (!decided.ok && decided.reason === 'disputed') return 'waits'
+  const back = decided.ok ? add(part.amount, decided.tip) : ZERO
+  await promiseCanceledLetter(trx, now, await requirePledge(trx, pledgeId), back)
+  return 'done'
 }

@@ -87,24 +87,25 @@ export type RefundDecided =
 
 /**
  * Decides to give back a held pledge, whole or in part (money.md 1.4, rows 15 and 16). Of the tip goes back the
- * same share. A part leaves the pledge held, with less; what a campaign no longer holds becomes its initiator's
+ * same share, unless it is said how much. A part leaves the pledge held, with less; what a campaign no longer holds becomes its initiator's
  * debt. Refused while a dispute is open: the backer's bank may have taken the money already.
  *
  * @param decision.amount of the pledge, without the tip; all that is left of it when left out
+ * @param decision.tip at most what is left of it; the share that goes with the amount when left out
  */
 export async function decideRefund(
   trx: WriteDb,
   now: Date,
-  decision: Because & { pledgeId: string; amount?: Cents },
+  decision: Because & { pledgeId: string; amount?: Cents; tip?: Cents },
 ): Promise<RefundDecided> {
   const pledge = await findPledge(trx, decision.pledgeId)
   if (pledge?.state !== 'held') return { ok: false, reason: 'not-held' }
   if (await hasOpenDispute(trx, { pledgeId: pledge.id })) return { ok: false, reason: 'disputed' }
   const left = leftOf(pledge)
   const amount = decision.amount ?? left.amount
-  if (amount <= ZERO) return { ok: false, reason: 'nothing' }
-  if (amount > left.amount) return { ok: false, reason: 'too-much' }
-  const part = { amount, tip: tipThatGoesWith(amount, left) }
+  const part = { amount, tip: decision.tip ?? tipThatGoesWith(amount, left) }
+  if (amount < ZERO || part.amount + part.tip <= ZERO) return { ok: false, reason: 'nothing' }
+  if (amount > left.amount || part.tip > left.tip) return { ok: false, reason: 'too-much' }
   const isWhole = amount === left.amount
   await (isWhole
     ? movePledge(trx, now, pledge, 'refund-decided')

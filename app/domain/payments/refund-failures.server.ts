@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { WriteDb } from '#db/database.server.ts'
 import type { Row } from '#db/schema.ts'
 import { after, DAY_MS, instant } from '../clock.ts'
@@ -37,7 +38,7 @@ export async function recordFailedRefund(
       failed_at: instant(now),
     })
     .execute()
-  if (await wasTakenByDispute(trx, refund)) return endOvertaken(trx, now, refund)
+  if (await endIfOvertaken(trx, now, refund)) return
   // Stripe has given it back already, and not by this refund: to try again, or to pay by bank, would pay twice.
   if (failure === 'charge_already_refunded') return reportFailed(trx, now, refund, failure)
   if (failure === 'charge_disputed')
@@ -46,7 +47,7 @@ export async function recordFailedRefund(
       key: refund.payment_id,
       payload: { paymentId: refund.payment_id },
     })
-  const days = RETRY_AFTER_DAYS[refund.attempt_n - 1] ?? (failure === 'charge_disputed' ? 1 : undefined)
+  const days = await daysToNextAttempt(trx, refund, failure)
   if (days === undefined) return askForAccount(trx, now, refund, failure)
   await promiseJob(trx, now, {
     kind: 'retry-refund',
@@ -56,22 +57,42 @@ export async function recordFailedRefund(
   })
 }
 
-/** A refund that failed after its dispute was lost is not owed any more: the backer's bank has paid already. */
-async function wasTakenByDispute(trx: WriteDb, refund: Row<'refund'>): Promise<boolean> {
-  const lost = await trx
+/**
+ * While a dispute of the payment goes on, Stripe refuses to refund it: then it is tried again every day, at last. Once
+ * one was lost Stripe never will, so that what is still owed goes by bank.
+ *
+ * @returns undefined when it is not tried again
+ */
+async function daysToNextAttempt(
+  trx: WriteDb,
+  refund: Row<'refund'>,
+  failure: string,
+): Promise<number | undefined> {
+  const days = RETRY_AFTER_DAYS[refund.attempt_n - 1]
+  if (failure !== 'charge_disputed') return days
+  const disputes = await trx
     .selectFrom('dispute')
-    .select('id')
+    .select('state')
     .where('payment_id', '=', refund.payment_id)
-    .where('state', '=', 'lost')
-    .executeTakeFirst()
-  return lost !== undefined
+    .where('state', 'in', ['open', 'lost'])
+    .execute()
+  const isLost = disputes.length > 0 && disputes.every(({ state }) => state === 'lost')
+  return isLost ? undefined : (days ?? 1)
 }
 
 /**
- * The lost dispute was booked as the platform's loss, because the refund counted as paid. Its money came back, so
- * the loss is none.
+ * A refund whose money came back after a dispute of the same payment was lost is not owed any more, when the dispute was
+ * booked as the platform's loss because that refund counted as paid: the backer's bank has paid already. So the loss is
+ * none. A dispute of a part, or one that took what was left of the pledge, leaves the refund owed.
+ *
+ * @returns whether it has ended
  */
-async function endOvertaken(trx: WriteDb, now: Date, refund: Row<'refund'>): Promise<void> {
+export async function endIfOvertaken(
+  trx: WriteDb,
+  now: Date,
+  refund: Pick<Row<'refund'>, 'id' | 'payment_id' | 'pledge_id' | 'amount_cents'>,
+): Promise<boolean> {
+  if ((await lossOf(trx, refund.payment_id)) < refund.amount_cents) return false
   await trx
     .updateTable('refund')
     .set({ state: 'overtaken', finished_at: instant(now) })
@@ -84,6 +105,29 @@ async function endOvertaken(trx: WriteDb, now: Date, refund: Row<'refund'>): Pro
     occurredAt: now,
     postings: lossRecovered({ pledgeId: refund.pledge_id, campaignId, amount: refund.amount_cents }),
   })
+  return true
+}
+
+/** What lost disputes of a payment cost the platform, less what came back of it. */
+async function lossOf(trx: WriteDb, paymentId: string): Promise<number> {
+  const ofLoss = () =>
+    trx
+      .selectFrom('journal_entry')
+      .innerJoin('posting', 'posting.entry_id', 'journal_entry.id')
+      .select(sql<number>`coalesce(sum(posting.amount_cents), 0)`.as('cents'))
+  const { cents: lost } = await ofLoss()
+    .innerJoin('dispute', 'dispute.id', 'journal_entry.source_id')
+    .where('journal_entry.kind', '=', 'dispute-lost')
+    .where('debit_account', '=', 'bad_debt')
+    .where('dispute.payment_id', '=', paymentId)
+    .executeTakeFirstOrThrow()
+  const { cents: recovered } = await ofLoss()
+    .innerJoin('refund', 'refund.id', 'journal_entry.source_id')
+    .where('journal_entry.kind', '=', 'loss-recovered')
+    .where('credit_account', '=', 'bad_debt')
+    .where('refund.payment_id', '=', paymentId)
+    .executeTakeFirstOrThrow()
+  return Number(lost) - Number(recovered)
 }
 
 /** Begins the next attempt of a refund that failed: it is decided as before, and sent under a key of its own. */

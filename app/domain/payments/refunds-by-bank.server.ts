@@ -8,7 +8,7 @@ import { post } from '../ledger/ledger.server.ts'
 import { refundPaidByBank } from '../ledger/posting-rules.ts'
 import type { Cents } from '../money.ts'
 import { hasRoleNow, recordAudit } from '../users/users.server.ts'
-import { promiseAccountLetter } from './refund-failures.server.ts'
+import { endIfOvertaken, promiseAccountLetter } from './refund-failures.server.ts'
 import { recordPaidBack } from './refunds.server.ts'
 
 /**
@@ -188,7 +188,7 @@ export async function refundPaid(trx: WriteDb, now: Date, refundId: string): Pro
 
 /**
  * The bank sent the payment of a refund back: the account was wrong. The refund is owed again (the line's own rule, B3,
- * books that), and its backer is asked for another account.
+ * books that), and its backer is asked for another account; unless their own bank has given it back meanwhile.
  */
 export async function refundCameBack(
   trx: WriteDb,
@@ -202,9 +202,10 @@ export async function refundCameBack(
   if (!isMoved) return false
   const refund = await trx
     .selectFrom('refund')
-    .select(['pledge_id', 'amount_cents'])
+    .select(['id', 'payment_id', 'pledge_id', 'amount_cents'])
     .where('id', '=', payment.refundId)
     .executeTakeFirstOrThrow()
+  if (await endIfOvertaken(trx, now, refund)) return true
   await promiseAccountLetter(trx, now, refund, `${payment.refundId}:${payment.bankPaymentId}`)
   return true
 }

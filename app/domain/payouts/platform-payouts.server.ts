@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, WriteDb } from '#db/database.server.ts'
-import { instant } from '../clock.ts'
+import type { PlatformPayoutState } from '#db/schema.ts'
+import { after, DAY_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { compactId, randomIds } from '../ids.ts'
 import type { Cents } from '../money.ts'
@@ -210,12 +211,26 @@ export async function sendPlatformPayout(
   })
 }
 
-/** Looks at every payout that is on its way, or may still come back: a payout can be paid and fail later. */
+/**
+ * Until when a payout may still come back after it was sent. Stripe names no day; banks send back what they cannot
+ * book within a few days.
+ */
+const MAY_COME_BACK_MS = 30 * DAY_MS
+
+/**
+ * Looks at every payout that is on its way, or may still come back: a payout can be paid and fail later, also after it
+ * stood on the bank's statement.
+ */
 export async function syncPlatformPayouts({ db, clock, gateway }: PayoutPorts): Promise<void> {
   const payouts = await db.read
     .selectFrom('platform_payout')
     .select(['id', 'stripe_payout_id'])
-    .where('state', 'in', ['sent', 'paid'])
+    .where(eb =>
+      eb.or([
+        eb('state', 'in', ['sent', 'paid']),
+        eb.and([eb('state', '=', 'arrived'), eb('sent_at', '>=', after(clock.now(), -MAY_COME_BACK_MS))]),
+      ]),
+    )
     .orderBy('id')
     .execute()
   for (const { id, stripe_payout_id: stripeId } of payouts) {
@@ -224,6 +239,8 @@ export async function syncPlatformPayouts({ db, clock, gateway }: PayoutPorts): 
     await db.inTransaction(trx => recordReading(trx, clock.now(), id, reading))
   }
 }
+
+const UNDER_WAY: readonly PlatformPayoutState[] = ['approved', 'sent', 'paid']
 
 async function recordReading(
   trx: WriteDb,
@@ -244,7 +261,8 @@ async function recordReading(
       sent_at: sql<string>`coalesce(sent_at, ${instant(now)})`,
     })
     .where('id', '=', id)
-    .where('state', 'in', ['approved', 'sent', 'paid'])
+    // What stands on the bank's statement has arrived, whatever is told late; unless it came back.
+    .where('state', 'in', hasFailed ? [...UNDER_WAY, 'arrived'] : UNDER_WAY)
     .returning('amount_cents')
     .executeTakeFirst()
   if (payout && hasFailed)

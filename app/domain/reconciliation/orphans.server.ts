@@ -132,8 +132,17 @@ async function rowsSince(db: ReadDb, now: Date) {
   const since = after(now, -2 * LISTED_MS)
   const payments: OurRow[] = await db
     .selectFrom('payment')
-    .select(['id', 'amount_cents as amount', 'recorded_at as at'])
-    .where('recorded_at', '>=', since)
+    .leftJoin('balance_transaction', join =>
+      join
+        .onRef('balance_transaction.payment_id', '=', 'payment.id')
+        .on('balance_transaction.reporting_category', '=', 'charge'),
+    )
+    .select(['payment.id', 'payment.amount_cents as amount'])
+    // What was told weeks late is as old as Stripe says, and leaves its lists by that day.
+    .select(eb =>
+      eb.fn.coalesce('balance_transaction.created_at', 'payment.recorded_at').$castTo<string>().as('at'),
+    )
+    .where('payment.recorded_at', '>=', since)
     .execute()
   const refunds = await db
     .selectFrom('refund')

@@ -1,18 +1,25 @@
 import fc from 'fast-check'
 import Stripe from 'stripe'
+import { answerNearMiss } from '#app/domain/closings/closings.server.ts'
 import { hintCheckout, prepareRecovery, withdraw } from '#app/domain/payments/payments.server.ts'
+import { requestInvoice } from '#app/domain/receipts/receipts.server.ts'
+import type { NearMissAnswer } from '#db/schema.ts'
 import { act } from '../act.ts'
-import { PAST_DEADLINE, whenStripeAnswers } from '../stage.ts'
-import type { Means, Stage } from '../stage.ts'
+import { whenStripeAnswers } from '../stage.ts'
+import type { Begun, Means, Stage } from '../stage.ts'
 
 /** Test cards: good; good once set up; refused when charged; asking for its holder always; refused at once. */
 const CARDS = [
+  '4242424242424242',
   '4242424242424242',
   '4000002500003155',
   '4000000000000341',
   '4000002760003184',
   '4000000000000002',
 ]
+
+/** More than stop a campaign (brake.ts). */
+const CARDS_OF_A_ROBOT = 31
 
 const who = fc.nat({ max: 5 })
 const amount = fc.constantFrom(500, 1_710, 7_100, 9_000, 250_00)
@@ -32,11 +39,11 @@ const pledged = fc.record({
   /** False when the backer is gone before the Checkout opens. */
   opens: fc.constantFrom(true, true, true, false),
   /** Null when the backer leaves the Checkout on the screen. */
-  pays: fc.option(fc.record(means), { freq: 2 }),
+  pays: fc.option(fc.record(means), { freq: 4 }),
 })
 
 export const BACKERS = [
-  act('pledge', { before: 7, afterwards: 0 }, pledged, (stage, { opens, pays, ...form }) =>
+  act('pledge', { before: 16, afterwards: 0 }, pledged, (stage, { opens, pays, ...form }) =>
     stage.pledge(form, { opens, pays }),
   ),
   // The form again with other words, before anything was decided.
@@ -54,7 +61,7 @@ export const BACKERS = [
   // In the newest Checkout of a pledge or in an older one that is still on a screen.
   act(
     'pay',
-    { before: 12, afterwards: 4 },
+    { before: 6, afterwards: 3 },
     fc.record({ who, older: fc.constantFrom(0, 0, 0, 1), ...means }),
     async (stage, of) => stage.pay(stage.begun(of.who)?.checkouts.at(-1 - of.older), of),
   ),
@@ -63,7 +70,7 @@ export const BACKERS = [
     { before: 1, afterwards: 0 },
     fc.record({ who, seconds: fc.integer({ min: -2, max: 2 }), ...means }),
     async (stage, of) => {
-      await stage.waitUntil(new Date(Date.parse(PAST_DEADLINE) + of.seconds * 1_000).toISOString())
+      await stage.waitUntil(new Date(Date.parse(stage.pastDeadline) + of.seconds * 1_000).toISOString())
       await stage.pay(stage.begun(of.who)?.checkouts.at(-1), of)
     },
   ),
@@ -92,10 +99,40 @@ export const BACKERS = [
       if (begun) await payUnasked(stage, begun.pledgeId, begun.form.amount + begun.form.tip - of.less)
     },
   ),
-  act('withdraw', { before: 2, afterwards: 1 }, fc.record({ who }), async (stage, of) => {
+  act('withdraw', { before: 1, afterwards: 2, theme: 'goods' }, fc.record({ who }), async (stage, of) => {
     const begun = stage.taken(of.who)
     const { db, clock } = stage.world
     if (begun) await db.inTransaction(trx => withdraw(trx, clock.now(), begun.pledgeId))
+  }),
+  // The link in the letter of the 80 % conversation.
+  act(
+    'answer how it goes on',
+    { before: 0, afterwards: 4, theme: 'conversation' },
+    fc.record({
+      who,
+      answer: fc.constantFrom<NearMissAnswer[]>('stay', 'add', 'add', 'withdraw'),
+      added: pledged,
+    }),
+    answerHowItGoesOn,
+  ),
+  act(
+    'ask for an invoice',
+    { before: 1, afterwards: 1, theme: 'goods' },
+    fc.record({ who }),
+    async (stage, of) => {
+      const begun = stage.taken(of.who)
+      if (!begun) return
+      const { db, clock } = stage.world
+      const pledge = { id: begun.pledgeId, language: 'nl' } as const
+      const company = { name: 'Bakkerij De Ziel', address: 'Breestraat 1, Leiden', kvk: '', vatNumber: '' }
+      await db.inTransaction(trx => requestInvoice(trx, clock.now(), pledge, company))
+    },
+  ),
+  // With stolen numbers, one after the other in one Checkout, until the brake stops it or this robot has enough.
+  act('try cards', { before: 1, afterwards: 0, theme: 'end' }, fc.record({ who }), async (stage, of) => {
+    const checkout = stage.begun(of.who)?.checkouts.at(-1)
+    const refused = { prefers: 'card', bank: 'ideal', outcome: 'close', card: '4000000000000002' } as const
+    for (let tried = 0; tried < CARDS_OF_A_ROBOT; tried += 1) await stage.pay(checkout, refused)
   }),
   // The link in the letter of a card that was refused.
   act('take another way to pay', { before: 0, afterwards: 4 }, fc.record({ who }), async (stage, of) => {
@@ -104,6 +141,26 @@ export const BACKERS = [
       await stage.open(begun)
   }),
 ]
+
+async function answerHowItGoesOn(
+  stage: Stage,
+  of: {
+    who: number
+    answer: NearMissAnswer
+    added: { opens: boolean; pays: Means | null } & Begun['form']
+  },
+): Promise<void> {
+  const begun = stage.taken(of.who)
+  if (!begun) return
+  const { db, clock } = stage.world
+  const { pledgeId } = begun
+  const answered = await db.inTransaction(trx =>
+    answerNearMiss(trx, clock.now(), { pledgeId, answer: of.answer }),
+  )
+  if (!answered.ok || of.answer !== 'add') return
+  const { opens, pays, ...form } = of.added
+  await stage.pledge({ ...form, byInvitation: true }, { opens, pays })
+}
 
 async function comeBack({ world }: Stage, pledgeId: string): Promise<void> {
   const { db, clock } = world

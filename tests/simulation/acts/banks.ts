@@ -9,8 +9,14 @@ export const BANKS = [
   act(
     'dispute a payment',
     { before: 1, afterwards: 2 },
-    fc.record({ which, kind: fc.constantFrom('fraudulent', 'product_not_received', 'inquiry', 'prevented') }),
-    async (stage, of) => pull(stage, 'charge', of.which, 'charges/:id/dispute', { kind: of.kind }),
+    fc.record({
+      which,
+      kind: fc.constantFrom('fraudulent', 'product_not_received', 'inquiry', 'prevented'),
+      /** In cents; null for all of it. */
+      part: fc.constantFrom(null, null, 300),
+    }),
+    async (stage, { which: of, kind, part }) =>
+      pull(stage, 'charge', of, 'charges/:id/dispute', part === null ? { kind } : { kind, amount: part }),
   ),
   act(
     'a dispute is decided',
@@ -24,6 +30,14 @@ export const BANKS = [
   act('a refund comes back', { before: 1, afterwards: 1 }, fc.record({ which }), async (stage, of) =>
     pull(stage, 'refund', of.which, 'refunds/:id/fail'),
   ),
+  // An account that was closed: whatever goes back to it comes back again, until it goes by bank.
+  act(
+    'no refund arrives',
+    { before: 2, afterwards: 2, theme: 'bank' },
+    fc.record({ which }),
+    async (stage, of) =>
+      pull(stage, 'charge', of.which, 'charges/:id/refund-course', { course: 'fails_later' }),
+  ),
   act(
     'Stripe locks the payout account, or opens it again',
     { before: 0, afterwards: 1 },
@@ -35,7 +49,7 @@ export const BANKS = [
 /** What Stripe does not do in this state of the object, it says; then nothing has happened. */
 export function pull(
   { town }: Stage,
-  collection: 'charge' | 'dispute' | 'refund' | 'v2_account',
+  collection: 'charge' | 'dispute' | 'payout' | 'refund' | 'v2_account',
   which: number,
   path: string,
   fields: object = {},

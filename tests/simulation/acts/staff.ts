@@ -1,8 +1,11 @@
 import fc from 'fast-check'
+import { activeStops } from '#app/domain/brakes/brake-queries.server.ts'
+import { liftStop } from '#app/domain/brakes/brakes.server.ts'
+import { liftSuspension, suspendCampaign } from '#app/domain/closings/closings.server.ts'
 import { writeOffDebt } from '#app/domain/debts/debts.server.ts'
 import { answerDispute } from '#app/domain/disputes/disputes.server.ts'
 import { cents } from '#app/domain/money.ts'
-import { decideRefund, refundByDecision } from '#app/domain/payments/payments.server.ts'
+import { decideRefund, refundByDecision, startRefundRun } from '#app/domain/payments/payments.server.ts'
 import { decideReversal } from '#app/domain/payouts/payouts.server.ts'
 import { resolveDiscrepancy } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { approve, propose } from '#tests/support/approved-settlement.ts'
@@ -37,15 +40,48 @@ export const STAFF = [
       await world.db.inTransaction(trx => decideRefund(trx, world.clock.now(), decision))
     },
   ),
-  act('propose a payout', { before: 0, afterwards: 2 }, nothing, stage =>
-    propose(stage.world, stage.campaignId, stage.treasurer),
+  act(
+    'refund everyone',
+    { before: 0, afterwards: 1, theme: 'end' },
+    nothing,
+    async ({ world, campaignId, treasurer: startedBy }) => {
+      const { title: typedTitle } = await world.db.read
+        .selectFrom('campaign')
+        .select('title')
+        .where('id', '=', campaignId)
+        .executeTakeFirstOrThrow()
+      const wanted = { campaignId, startedBy, reason: 'De drukker is failliet.', typedTitle }
+      await world.db.inTransaction(trx => startRefundRun(trx, world.clock.now(), wanted))
+    },
   ),
-  act('approve a payout', { before: 0, afterwards: 2 }, nothing, stage =>
+  act('suspend the campaign', { before: 1, afterwards: 0, theme: 'end' }, nothing, async stage => {
+    const { world, campaignId, treasurer: actorId } = stage
+    const request = { campaignId, actorId, reason: 'Er kwam een melding.' }
+    await world.db.inTransaction(trx => suspendCampaign(trx, world.clock.now(), request))
+  }),
+  act('let the campaign go on', { before: 2, afterwards: 1, theme: 'end' }, nothing, async stage => {
+    const { world, campaignId, treasurer: actorId } = stage
+    await world.db.inTransaction(trx => liftSuspension(trx, world.clock.now(), { campaignId, actorId }))
+    const [stop] = await activeStops(world.db.read, world.clock.now())
+    if (!stop) return
+    const lifted = { stopId: stop.id, liftedBy: actorId, reason: 'Het was één robot.' }
+    await world.db.inTransaction(trx => liftStop(trx, world.clock.now(), lifted))
+  }),
+  act(
+    'propose a payout',
+    { before: 1, afterwards: 3, theme: 'payouts' },
+    fc.record({ wanted: fc.constantFrom(null, null, 100_00, 333_33), approved: fc.boolean() }),
+    async (stage, { wanted, approved }) => {
+      await propose(stage.world, stage.campaignId, stage.treasurer, wanted === null ? null : cents(wanted))
+      if (approved) await approve(stage.world, stage.approver)
+    },
+  ),
+  act('approve a payout', { before: 1, afterwards: 1, theme: 'payouts' }, nothing, stage =>
     approve(stage.world, stage.approver),
   ),
   act(
     'take a transfer back',
-    { before: 0, afterwards: 1 },
+    { before: 0, afterwards: 1, theme: 'payouts' },
     fc.record({ purpose: fc.constantFrom('debt', 'wrong') }),
     async ({ world, treasurer: decidedBy }, { purpose }) => {
       const settlement = await world.db.read
@@ -61,7 +97,7 @@ export const STAFF = [
   ),
   act(
     'write a debt off',
-    { before: 0, afterwards: 1 },
+    { before: 0, afterwards: 1, theme: 'payouts' },
     fc.record({ amount: fc.constantFrom(1, 500, 1_710) }),
     async ({ world, campaignId, treasurer: decidedBy }, { amount }) => {
       const decision = { campaignId, amount: cents(amount), decidedBy, reason: 'not to be had' }
