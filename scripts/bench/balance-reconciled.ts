@@ -10,7 +10,7 @@ import { answers, stop } from '../demo/processes.ts'
 import { figureOf } from './figure.ts'
 import type { Figure, Goal } from './figure.ts'
 import { fillCopy } from './large-books.ts'
-import { byTurns } from './rounds.ts'
+import { byTurns, secondsOf } from './rounds.ts'
 import type { Workplace } from './workplace.ts'
 
 const GOAL: Goal = { atMost: 2 }
@@ -108,10 +108,4 @@ async function fromMemory(gateway: PaymentGateway): Promise<PaymentGateway> {
       yield* listed
     },
   }
-}
-
-async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return (performance.now() - started) / 1_000
 }

@@ -10,12 +10,22 @@ import type { WalkedJournal } from './journal-walk.server.ts'
 export interface Invariant {
   id: string
   says: string
-  /**
-   * Looks; `broken` names what breaks it (at most some of it), empty when it holds.
-   *
-   * @param journal as it was walked just before
-   */
-  look(db: ReadDb, journal: WalkedJournal): Promise<{ figure: string; broken: string[] }>
+  look(db: ReadDb): Promise<Looked>
+}
+
+/** An invariant of the journal itself, judged by what was seen when it was walked. */
+export interface JournalInvariant {
+  id: string
+  says: string
+  judge(db: ReadDb, journal: WalkedJournal): Promise<Looked>
+}
+
+export type AnyInvariant = Invariant | JournalInvariant
+
+/** `broken` names what breaks it (at most some of it), and is empty when it holds. */
+export interface Looked {
+  figure: string
+  broken: string[]
 }
 
 export interface Finding {

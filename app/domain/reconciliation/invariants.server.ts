@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { ARROWS } from '../pledges/pledge.ts'
 import { CREDITS, creditOf, query } from './invariant.server.ts'
-import type { Finding, Invariant } from './invariant.server.ts'
+import type { AnyInvariant, Finding, Invariant } from './invariant.server.ts'
 import {
   entriesAreWhole,
   journalIsChained,
@@ -14,7 +14,7 @@ const campaignsCount = sql<{ n: number }>`SELECT count(*) AS n FROM campaign_tot
 const pledgesCount = sql<{ n: number }>`SELECT count(*) AS n FROM pledge`
 const SHOWN = sql.raw('LIMIT 5')
 
-export const INVARIANTS: readonly Invariant[] = [
+export const INVARIANTS: readonly AnyInvariant[] = [
   entriesAreWhole(),
   transactionsAreEntries(),
   totalsAreSums(),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import { executorOf, subjectsOf } from './invariant.server.ts'
-import type { Finding, Invariant } from './invariant.server.ts'
+import type { Finding, Invariant, JournalInvariant } from './invariant.server.ts'
 import { differingTotals } from './journal-walk.server.ts'
 import type { WalkedJournal } from './journal-walk.server.ts'
 
@@ -31,11 +31,11 @@ const ODD_WAITING = sql<Finding>`SELECT entry_id AS subject FROM journal_tail WH
  * I1. Whole are the entries that were walked and those that wait. There are no others when they are as many as all
  * entries together, for each is walked once and waits once; and so with postings.
  */
-export function entriesAreWhole(): Invariant {
+export function entriesAreWhole(): JournalInvariant {
   return {
     id: 'I1',
     says: 'every entry has postings, and every posting a debit, a credit and a positive amount',
-    look: async (db, journal) => {
+    judge: async (db, journal) => {
       const waiting = await subjectsOf(db, ODD_WAITING)
       const isWhole = journal.oddEntries.length === 0 && waiting.length === 0 && isAllThereIs(journal)
       const broken = isWhole ? [] : await subjectsOf(db, ODD_ENTRIES)
@@ -87,11 +87,11 @@ const NEITHER_SEALED_NOR_WAITING = sql<Finding>`SELECT id AS subject FROM journa
  * I3. The other invariants rest on it: they take what is stored for what was booked. So a total without postings breaks
  * it as well, and a posting that is in no total and does not wait to be (by I1).
  */
-export function totalsAreSums(): Invariant {
+export function totalsAreSums(): JournalInvariant {
   return {
     id: 'I3',
     says: 'stored totals equal recomputed totals',
-    look: async (db, journal) => {
+    judge: async (db, journal) => {
       const broken = [...differingTotals(journal), ...(await subjectsOf(db, SEALED_AND_WAITING))]
       if (!isAllThereIs(journal)) broken.push(...(await subjectsOf(db, NEITHER_SEALED_NOR_WAITING)))
       return { figure: `${journal.start.totals.size} accounts`, broken }
@@ -100,11 +100,11 @@ export function totalsAreSums(): Invariant {
 }
 
 /** I13. */
-export function journalIsChained(): Invariant {
+export function journalIsChained(): JournalInvariant {
   return {
     id: 'I13',
     says: 'the seals of the journal are one unbroken chain',
-    look: async (_, { seals, brokenSeal }) => ({
+    judge: async (_, { seals, brokenSeal }) => ({
       figure: `${seals} seals`,
       broken: brokenSeal === null ? [] : [`seal ${brokenSeal}`],
     }),
