@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { measureBalanceReconciled } from './bench/balance-reconciled.ts'
+import { measureBooksAudited } from './bench/books-audited.ts'
 import { measureCampaignPage } from './bench/campaign-page.ts'
 import type { Figure, Skipped } from './bench/figure.ts'
 import { measureFirstPage } from './bench/first-page.ts'
@@ -29,6 +31,8 @@ const MEASURED_IN_WORKPLACE: Record<
   P2: measurePledgeBooked,
   P3: measureWebhookKept,
   P4: (place, { pledges }) => measureLargeBooks(place, { pledges, say }),
+  P5: (place, { pledges }) => measureBooksAudited(place, { pledges, say }),
+  P7: place => measureBalanceReconciled(place, say),
   P12: measureReservations,
 }
 

@@ -6,6 +6,7 @@ import { openDatabase } from '#db/database.server.ts'
 import { isPostgresUrl } from '#db/engines/postgres.server.ts'
 import { assertSchema } from '#db/migrate.server.ts'
 import { booksAddress } from './books-address.ts'
+import { walkInThread } from './ledger/walk-in-thread.ts'
 import { readOptions } from './options.ts'
 import { typedPath } from './typed-path.ts'
 
@@ -23,7 +24,9 @@ const { address, named } = given === undefined ? ofSettings() : ofOption(given)
 try {
   const db = openDatabase(address)
   await assertSchema(db.read)
-  const report = await verifyLedger(db.read)
+  const report = await (isPostgresUrl(address)
+    ? verifyLedger(db.read)
+    : verifyLedger(db.read, walkInThread(address)))
   await db.close()
   for (const { id, says, holds, figure } of report.invariants)
     console.log(`${holds ? 'ok    ' : 'BROKEN'} ${id.padEnd(4)} ${says} (${figure})`)

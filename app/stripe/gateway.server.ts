@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { assertOutsideTransaction } from '#db/database.server.ts'
-import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
+import type { BalanceTransactionReading, PaymentGateway } from '#app/domain/payments/gateway.ts'
 import { answerTo, reading } from './answers.server.ts'
 import { createStripe } from './client.server.ts'
 import type { StripeSettings } from './client.server.ts'
@@ -220,11 +220,11 @@ function accountCalls(stripe: Stripe) {
 function lists(stripe: Stripe) {
   return {
     balanceTransactions: async function* (since) {
-      const newestFirst: Stripe.BalanceTransaction[] = []
+      const newestFirst: BalanceTransactionReading[] = []
       const created = { gte: Math.floor(since.getTime() / 1_000) }
       const list = stripe.balanceTransactions.list({ created, limit: PAGE, expand: ['data.source'] })
-      for await (const transaction of list) newestFirst.push(transaction)
-      for (const transaction of newestFirst.toReversed()) yield balanceTransactionReading(transaction)
+      for await (const transaction of list) newestFirst.push(balanceTransactionReading(transaction))
+      yield* newestFirst.reverse()
     },
     events: async function* (since) {
       const created = { gte: Math.floor(since.getTime() / 1_000) }

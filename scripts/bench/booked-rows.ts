@@ -10,7 +10,9 @@ export interface BookedRows {
   journal_tail: Values
   pledge_transition: Values
   letter: Values
-  job: Values
+  receipt: Values
+  /** That will deliver the letter, and make the file of the receipt. */
+  job: Values[]
   /** As the pledge became. */
   pledge: Values
 }
@@ -27,6 +29,8 @@ export function bookedRows(reader: Sqlite.Database, paymentIntentId: string): Bo
   const entry = one('SELECT * FROM journal_entry WHERE source_id = ?', paymentIntentId)
   const entryId = String(entry.id)
   const letter = one(`SELECT * FROM letter WHERE dedup_key = ?`, pledgeId)
+  const receipt = one(`SELECT * FROM receipt WHERE cause_type = 'payment' AND cause_id = ?`, paymentIntentId)
+  const jobOf = (key: string) => one('SELECT * FROM job WHERE key = ?', key)
   return {
     payment,
     journal_entry: entry,
@@ -39,7 +43,8 @@ export function bookedRows(reader: Sqlite.Database, paymentIntentId: string): Bo
       pledgeId,
     ),
     letter,
-    job: one('SELECT * FROM job WHERE key = ?', `deliver-letter:${String(letter.id)}`),
+    receipt,
+    job: [jobOf(`deliver-letter:${String(letter.id)}`), jobOf(`make-receipt:${String(receipt.id)}`)],
     pledge: one(
       'SELECT id, campaign_id, state, accepted_at, amount_cents FROM pledge WHERE id = ?',
       pledgeId,

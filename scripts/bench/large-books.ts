@@ -46,8 +46,8 @@ export async function measureLargeBooks(
         skipped: `The books would take ${gigabytes(needed)} GB, and half of that would not stay free on this disk. Fewer: --pledges N.`,
       },
     ]
-  const large = await fill(place, 'large', pledges, say)
-  const small = await fill(place, 'small', SMALL, say)
+  const large = await fillCopy(place, 'large', pledges, say)
+  const small = await fillCopy(place, 'small', SMALL, say)
   const notes = [
     `${said(large.filled.pledges)} pledges and ${said(large.filled.postings)} postings against ${said(small.filled.pledges)} and ${said(small.filled.postings)}`,
   ]
@@ -66,7 +66,8 @@ export async function measureLargeBooks(
 const said = (count: number) => count.toLocaleString('en')
 const gigabytes = (bytes: number) => Math.ceil(bytes / 1e9)
 
-async function fill(
+/** Fills a copy of the demonstration's database; a tenth of the pledges are in its first campaign. */
+export async function fillCopy(
   place: Workplace,
   name: string,
   pledges: number,

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { MOST_PLEDGES } from './fill/fill-books.ts'
 
 /** The figures that can be asked for by name. Some print others beside them, which explain them. */
-const FIGURES = ['P1', 'P2', 'P3', 'P4', 'P9', 'P12'] as const
+const FIGURES = ['P1', 'P2', 'P3', 'P4', 'P5', 'P7', 'P9', 'P12'] as const
 export type FigureName = (typeof FIGURES)[number]
 
 /** How a measurement is asked for. */
@@ -10,7 +10,7 @@ export interface BenchOptions {
   asJson: boolean
   /** In the order of `FIGURES`, whatever the order in which they were asked for. */
   only: readonly FigureName[]
-  /** Of the large books of P4. */
+  /** Of the large books of P4; of those of P5, when there are to be fewer than it takes. */
   pledges: number
 }
 

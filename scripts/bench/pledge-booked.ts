@@ -85,7 +85,7 @@ function proofOfSameRows(file: string, bareFile: string, before: Record<string, 
     throw new Error(`The baseline wrote other rows than ours: ${differing.join(', ')}.`)
   const added = Object.entries(rowsAdded(before, rowsPerTable(file)))
   const perPledge = added.map(([name, rows]) => `${name} ${rows / pledges}`).join(', ')
-  return `${pledges.toLocaleString('en')} pledges, after which both databases hold the same in every table; rows added for each: ${perPledge}; updated: pledge, campaign_total`
+  return `${pledges.toLocaleString('en')} pledges, after which both databases hold the same in every table; rows added for each: ${perPledge}; updated: pledge, campaign_total, receipt_series`
 }
 
 const LIMITS = { least: cents(1), most: cents(1_000_000), leastForReward: cents(1) }

@@ -25,3 +25,10 @@ export async function byTurns({ rounds, ours, baseline }: Contest): Promise<Roun
   }
   return kept
 }
+
+/** How long it takes, in seconds. */
+export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return (performance.now() - started) / 1_000
+}

@@ -48,5 +48,6 @@ test('and a cent that was changed in them is found', async () => {
   database.exec(`UPDATE posting SET amount_cents = amount_cents + 1
     WHERE rowid = (SELECT max(rowid) FROM posting WHERE debit_account = 'stripe_balance')`)
   database.close()
-  expect(await brokenInvariants()).toEqual(expect.arrayContaining(['I3', 'I10', 'I13']))
+  // The balance at Stripe is a stored total, which nobody touched: I3 tells that it is not what was posted.
+  expect(await brokenInvariants()).toEqual(['I3', 'I13'])
 })

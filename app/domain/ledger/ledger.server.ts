@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as hashOf } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
@@ -200,9 +200,7 @@ export function sealHash(
     credit_account,
     amount_cents,
   ])
-  return createHash('sha256')
-    .update(JSON.stringify([previous, entry.id, entry.kind, lines]))
-    .digest('hex')
+  return hashOf('sha256', JSON.stringify([previous, entry.id, entry.kind, lines]))
 }
 
 async function postingsOf(trx: WriteDb, entryIds: string[]): Promise<Map<string, SealedPosting[]>> {

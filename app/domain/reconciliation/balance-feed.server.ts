@@ -37,9 +37,12 @@ const CURSOR = 'balance-transactions'
 /** Stripe lists by its own time of creation; what came a little late is found by looking back. */
 const OVERLAP_MS = HOUR_MS
 
+/** So many are looked up in our books at once: what is known costs one question a page, and no write. */
+const LOOKED_UP_AT_ONCE = 500
+
 /**
- * Books each of Stripe's balance transactions once. `stripe_balance` moves only here, by what Stripe says it
- * moved; fees are read and never computed.
+ * Books each of Stripe's balance transactions once, each in a transaction of its own, the oldest first.
+ * `stripe_balance` moves only here, by what Stripe says it moved; fees are read and never computed.
  *
  * @returns how many were new
  */
@@ -48,13 +51,39 @@ export async function feedBalance(ports: FeedPorts): Promise<number> {
   const since = await readCursor(db.read)
   let booked = 0
   let newest = since
-  for await (const transaction of gateway.balanceTransactions(new Date(after(since, -OVERLAP_MS)))) {
-    await knowDisputedPayment(ports, transaction)
-    if (await db.inTransaction(trx => bookTransaction(trx, clock.now(), transaction))) booked += 1
-    if (instant(transaction.createdAt) > newest) newest = instant(transaction.createdAt)
+  for await (const page of inPages(gateway.balanceTransactions(new Date(after(since, -OVERLAP_MS))))) {
+    for (const transaction of await unknownAmong(db.read, page)) {
+      await knowDisputedPayment(ports, transaction)
+      if (await db.inTransaction(trx => bookTransaction(trx, clock.now(), transaction))) booked += 1
+    }
+    for (const { createdAt } of page) if (instant(createdAt) > newest) newest = instant(createdAt)
   }
   if (newest !== since) await db.inTransaction(trx => writeCursor(trx, newest))
   return booked
+}
+
+async function* inPages(
+  listed: AsyncIterable<BalanceTransactionReading>,
+): AsyncGenerator<readonly BalanceTransactionReading[]> {
+  let page: BalanceTransactionReading[] = []
+  for await (const transaction of listed) {
+    page.push(transaction)
+    if (page.length < LOOKED_UP_AT_ONCE) continue
+    yield page
+    page = []
+  }
+  if (page.length > 0) yield page
+}
+
+/** Those of a page that are not in our books, in the order of the page. Whoever books one looks once more. */
+async function unknownAmong(
+  db: ReadDb,
+  page: readonly BalanceTransactionReading[],
+): Promise<BalanceTransactionReading[]> {
+  const ids = page.map(({ id }) => id)
+  const rows = await db.selectFrom('balance_transaction').select('id').where('id', 'in', ids).execute()
+  const known = new Set(rows.map(({ id }) => id))
+  return page.filter(({ id }) => !known.has(id))
 }
 
 /**
@@ -63,16 +92,9 @@ export async function feedBalance(ports: FeedPorts): Promise<number> {
  */
 async function knowDisputedPayment(
   ports: FeedPorts,
-  { id, reportingCategory, paymentIntentId }: BalanceTransactionReading,
+  { reportingCategory, paymentIntentId }: BalanceTransactionReading,
 ): Promise<void> {
-  if (!reportingCategory.startsWith('dispute') || !paymentIntentId) return
-  const { db } = ports
-  const isBooked = await db.read
-    .selectFrom('balance_transaction')
-    .select('id')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!isBooked) await syncPayment(ports, paymentIntentId)
+  if (reportingCategory.startsWith('dispute') && paymentIntentId) await syncPayment(ports, paymentIntentId)
 }
 
 async function readCursor(db: ReadDb): Promise<string> {

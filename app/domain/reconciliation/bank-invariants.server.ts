@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { CREDITS, creditOf, query } from './invariants.server.ts'
-import type { Finding, Invariant } from './invariants.server.ts'
+import { CREDITS, creditOf, query } from './invariant.server.ts'
+import type { Finding, Invariant } from './invariant.server.ts'
 
 /** What must be true of the bank at every moment, beside the invariants of trust.md. */
 export const BANK_INVARIANTS: readonly Invariant[] = [

@@ -6,6 +6,9 @@ import { cents } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { BANK_INVARIANTS } from './bank-invariants.server.ts'
 import { coverage, INVARIANTS } from './invariants.server.ts'
+import type { AnyInvariant, Looked } from './invariant.server.ts'
+import { walkJournal } from './journal-walk.server.ts'
+import type { WalkedJournal } from './journal-walk.server.ts'
 
 /** One invariant with what was found. */
 interface InvariantResult {
@@ -21,20 +24,36 @@ export interface LedgerReport {
   invariants: InvariantResult[]
 }
 
-/** Looks at every invariant. Runs after each test, around each payout, every ten minutes, and as a command. */
-export async function verifyLedger(db: ReadDb): Promise<LedgerReport> {
+/**
+ * Looks at every invariant. Runs after each test, around each payout, every ten minutes, and as a command.
+ *
+ * @param walking the walk along the same journal, when somebody else does it; what does not rest on it is looked at
+ *   meanwhile
+ */
+export async function verifyLedger(
+  db: ReadDb,
+  walking: Promise<WalkedJournal> = walkJournal(db),
+): Promise<LedgerReport> {
+  const all = [...INVARIANTS, ...BANK_INVARIANTS]
+  const [journal, looked] = await Promise.all([walking, lookAt(db, all)])
   const invariants: InvariantResult[] = []
-  for (const { id, says, look } of [...INVARIANTS, ...BANK_INVARIANTS]) {
-    const { figure, broken } = await look(db)
-    const holds = broken.length === 0
-    invariants.push({
-      id,
-      says,
-      holds,
-      figure: holds ? figure : `${figure}; broken: ${broken.slice(0, 5).join(', ')}`,
-    })
+  for (const invariant of all) {
+    const { id, says } = invariant
+    const found = 'judge' in invariant ? await invariant.judge(db, journal) : looked.get(id)
+    if (found) invariants.push({ id, says, ...resultOf(found) })
   }
   return { holds: invariants.every(({ holds }) => holds), invariants }
+}
+
+async function lookAt(db: ReadDb, all: readonly AnyInvariant[]): Promise<Map<string, Looked>> {
+  const looked = new Map<string, Looked>()
+  for (const invariant of all) if ('look' in invariant) looked.set(invariant.id, await invariant.look(db))
+  return looked
+}
+
+function resultOf({ figure, broken }: Looked): Pick<InvariantResult, 'holds' | 'figure'> {
+  const holds = broken.length === 0
+  return { holds, figure: holds ? figure : `${figure}; broken: ${broken.slice(0, 5).join(', ')}` }
 }
 
 /** Keeps a report, so that the desk can show when the books were last found right. */

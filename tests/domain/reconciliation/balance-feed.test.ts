@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { cents } from '#app/domain/money.ts'
 import type { BalanceTransactionReading } from '#app/domain/payments/gateway.ts'
 import {
+  feedBalance,
   findDiscrepancies,
   proveBalance,
   resolveDiscrepancy,
 } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { findOrMakeUser } from '#app/domain/users/users.server.ts'
+import type { Db } from '#db/database.server.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
+import type { TestWorld } from '#tests/support/test-world.ts'
 
 /** Our balance beside Stripe's: what moves while it is looked at is no difference, and what stays is one. */
 
@@ -137,5 +140,70 @@ describe('our balance beside what Stripe holds', () => {
     arrived.push({ amount: 50, isListed: false })
     await proveBalance(world)
     expect(await openDifferences()).toEqual([{ kind: 'balance-differs', amount_cents: 350 }])
+  })
+})
+
+describe('the feed, page by page', () => {
+  /** A world whose Stripe lists so many transactions, and the writes that were begun since it was last asked. */
+  async function openFeed(listed: number) {
+    const { world, arrived } = await openWorld()
+    for (let index = 0; index < listed; index += 1) arrived.push({ amount: 100 + index, isListed: true })
+    let writes = 0
+    const db: Db = {
+      ...world.db,
+      inTransaction: work => {
+        writes += 1
+        return world.db.inTransaction(work)
+      },
+    }
+    const feed = async () => {
+      writes = 0
+      return { booked: await feedBalance({ ...world, db }), writes }
+    }
+    return { world, arrived, feed }
+  }
+  const bookedIds = async ({ db }: TestWorld) =>
+    (await db.read.selectFrom('balance_transaction').select('id').execute()).map(({ id }) => id).toSorted()
+
+  test('begins no write for what is known, however much of it is listed', async () => {
+    const { feed } = await openFeed(1_203)
+    // One for each, and one for how far it came.
+    expect(await feed()).toEqual({ booked: 1_203, writes: 1_204 })
+    expect(await feed()).toEqual({ booked: 0, writes: 0 })
+  })
+
+  test('books what is new on a page, wherever it stands there, once', async () => {
+    const { world, arrived, feed } = await openFeed(520)
+    for (const index of [0, 7, 499, 500, 519]) (arrived[index] as Arrival).isListed = false
+    expect((await feed()).booked).toBe(515)
+    for (const arrival of arrived) arrival.isListed = true
+    expect(await feed()).toEqual({ booked: 5, writes: 5 })
+    expect(await bookedIds(world)).toEqual(arrived.map((_, index) => `txn_${index}`).toSorted())
+  })
+
+  test('books a transaction once that is listed twice on one page', async () => {
+    const { world } = await openWorld()
+    const twice = {
+      ...createFakeGateway(),
+      balanceTransactions: async function* () {
+        for (const index of [1, 1, 2]) yield transactionOf(index, 500)
+      },
+    }
+    expect(await feedBalance({ ...world, gateway: twice })).toBe(2)
+    expect(await bookedIds(world)).toEqual(['txn_1', 'txn_2'])
+  })
+
+  test('that dies in the middle of a page keeps what it booked, and does the rest the next time', async () => {
+    const { world, arrived, feed } = await openFeed(10)
+    let left = 4
+    const dying: Db = {
+      ...world.db,
+      inTransaction: work =>
+        left-- > 0 ? world.db.inTransaction(work) : Promise.reject(new Error('the process died')),
+    }
+    await expect(feedBalance({ ...world, db: dying })).rejects.toThrow('the process died')
+    expect(await bookedIds(world)).toEqual(['txn_0', 'txn_1', 'txn_2', 'txn_3'])
+    expect((await feed()).booked).toBe(6)
+    expect(await bookedIds(world)).toEqual(arrived.map((_, index) => `txn_${index}`))
   })
 })
