@@ -43,4 +43,5 @@ export const AFTERWARDS: readonly TourStep[] = [
   { says: 'Thea looks into the report and the archive', run: month.treasurerLooksIntoFiles },
   { says: 'Thea, on a page of before, tries to change December', run: month.closedMonthTakesNothing },
   { says: 'What December told January', run: month.laterFactsAreInOpenMonth },
+  { says: 'A day passes, and the books are looked at once more', run: aDayPasses },
 ]
