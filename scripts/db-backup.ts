@@ -23,7 +23,9 @@ const to = typedPath(typed.values.to)
 const books = booksAddress(process.env, join(import.meta.dirname, '..'))
 if (!books) fail('DATABASE_FILE is not set, so there is nothing to copy.')
 if (isPostgresUrl(books.address))
-  fail('DATABASE_URL names a PostgreSQL database, which has tools of its own: pg_dump, or the snapshots of its host.')
+  fail(
+    'DATABASE_URL names a PostgreSQL database, which has tools of its own: pg_dump, or the snapshots of its host.',
+  )
 if (existsSync(to)) fail(`${to} is there already. A backup takes the place of no other: choose another name.`)
 
 const begun = `${to}.${process.pid}.part`

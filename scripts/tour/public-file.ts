@@ -32,7 +32,10 @@ export async function changedLineIsFound(story: Story): Promise<string> {
   const bytes = await passerBy.download(`${demo.site}/campaigns/${campaign.slug}/ledger.csv`)
   const rows = Buffer.from(bytes).toString('utf8').split('\n')
   const row = rows.findIndex(each => each.includes('payment-succeeded'))
-  const changed = rows[row]?.replace(/,(\d+),(?=[^,]*,[^,]*$)/, (_, cents: string) => `,${Number(cents) + 1},`)
+  const changed = rows[row]?.replace(
+    /,(\d+),(?=[^,]*,[^,]*$)/,
+    (_, cents: string) => `,${Number(cents) + 1},`,
+  )
   if (changed === undefined || changed === rows[row])
     throw new Surprise('the public file', 'a line with an amount', rows[row] ?? 'none')
   const file = fileOf(story).replace('.csv', '-changed.csv')
