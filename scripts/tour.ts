@@ -19,8 +19,11 @@ import { trialBalanceLines } from './tour/trial-balance.ts'
 
 const STEPS = { made: MADE, missed: MISSED }
 const LASTS_AT_MOST_MS = 5 * MINUTE_MS
-/** With a start of its own, a tour tells the same whenever it is told, also near midnight. */
-const STARTS_AT = '2026-12-01T08:00:00Z'
+/**
+ * With a start of its own, a tour tells the same whenever it is told, also near midnight. Its month ends while money is
+ * under way, as months do.
+ */
+const STARTS_AT = '2026-12-22T08:00:00Z'
 /** What a shell expects of a program that was interrupted. */
 const INTERRUPTED = 130
 

@@ -65,7 +65,7 @@ export function CampaignFigures({ campaign, now, links }: CampaignFiguresProps) 
           </ButtonLink>
         </p>
       )}
-      {campaign.fundingModel && minimum > 0 && (
+      {campaign.fundingModel && minimum > 0 && !campaign.nearMiss?.plan && (
         <p className="small soft">
           {campaign.fundingModel === 'keep_it_all'
             ? t.keepItAll
@@ -89,12 +89,14 @@ function StateNotice({ campaign }: { campaign: PublicCampaign }) {
     )
   if (state === 'near_miss') return <NearMissNotice campaign={campaign} />
   if (state === 'closing') return <Notice title={t.states.closing.title}>{t.states.closing.text}</Notice>
-  if (state === 'succeeded')
+  if (state === 'succeeded') {
+    const { title, text } = t.states[howItSucceeded(campaign)]
     return (
-      <Notice kind="money" title={t.states.succeeded.title}>
-        {t.states.succeeded.text}
+      <Notice kind="money" title={title}>
+        {text}
       </Notice>
     )
+  }
   if (state === 'failed' || state === 'canceled')
     return (
       <Notice kind="alarm" title={t.states[state].title}>
@@ -107,6 +109,12 @@ function StateNotice({ campaign }: { campaign: PublicCampaign }) {
       </Notice>
     )
   return null
+}
+
+/** Only of a campaign that asked for all or nothing is it certain that there is what it asked for. */
+function howItSucceeded({ fundingModel, nearMiss }: PublicCampaign): 'succeeded' | 'withLess' | 'kept' {
+  if (fundingModel === 'keep_it_all') return 'kept'
+  return nearMiss?.plan ? 'withLess' : 'succeeded'
 }
 
 /** The 80 % conversation: first the initiator's turn, then the backers'. */

@@ -55,6 +55,22 @@ export class Page {
     return theOnly(this.address, `link “${words}”`, [...targets])
   }
 
+  /** Where the one link with these words leads that stands in a row of a list or a table that says `beside`. */
+  linkBeside(beside: string, words: string): string {
+    const links = this.all('li, tr')
+      .filter(row => textOf(row).includes(beside))
+      .flatMap(row => row.querySelectorAll('a[href]'))
+      .filter(link => textOf(link) === words)
+    const targets = new Set(links.map(link => new URL(link.getAttribute('href') ?? '', this.address).href))
+    return theOnly(this.address, `link “${words}” beside “${beside}”`, [...targets])
+  }
+
+  /** What stands beside a label in a list of facts. */
+  fact(label: string): string {
+    const labels = this.all('dt').filter(each => textOf(each) === label)
+    return textOf(theOnly(this.address, `fact “${label}”`, labels).nextElementSibling)
+  }
+
   /** The one button that says these words, and no other begins with them, with the form that it belongs to. */
   button(words: string): { button: HTMLElement; form: HTMLElement } {
     const buttons = this.all('form button').filter(button => !button.hasAttribute('disabled'))

@@ -69,6 +69,13 @@ export class Visitor {
     return this.#go(target.href, { method: 'POST', body: bodyOf(form, entries), from }, status)
   }
 
+  /** Downloads a file, as a link with `download` does: the page that is open stays. @throws Surprise unless it comes */
+  async download(address: string): Promise<Uint8Array<ArrayBuffer>> {
+    const answer = await this.#send({ address, method: 'GET', from: null }, [new URL(address).origin])
+    if (answer.status !== 200) throw new Surprise(address, 'a file', `status ${answer.status}`)
+    return new Uint8Array(await answer.arrayBuffer())
+  }
+
   async #go(address: string, cause: Cause, status: number): Promise<Page> {
     const page = await this.#load(address, cause)
     this.#page = page

@@ -10,6 +10,7 @@ import { balanceIn, openTrialBalance, trialBalanceOf } from './trial-balance.ts'
 /** Whether it adds up: for everyone, for the team, and beside Stripe. */
 
 const COLUMNS = 'line,day,kind,entries,debit,credit,amount_cents,commitment,hash'
+const BACK = ['refund-decided', 'dispute-lost']
 const BOOK = ['campaign_funds_held', 'initiator_payable', 'initiator_receivable']
 
 /** Anyone can recompute the cash book from its CSV. */
@@ -33,11 +34,12 @@ export async function anyoneRecomputes(story: Story): Promise<string> {
       sum(({ kind, credit }) => kind === 'payment-succeeded' && credit === 'campaign_funds_held'),
       told.received,
     ],
-    'paid back': [
-      sum(({ kind, debit }) => kind === 'refund-decided' && debit === 'campaign_funds_held'),
-      told.paidBack,
+    'paid back': [sum(({ kind, debit }) => BACK.includes(kind) && BOOK.includes(debit)), told.paidBack],
+    'paid out': [
+      sum(({ kind }) => kind === 'transfer-sent') -
+        sum(({ kind, credit }) => kind === 'suspense-cleared' && credit === 'initiator_receivable'),
+      told.paidOut,
     ],
-    'paid out': [sum(({ kind }) => kind === 'transfer-sent'), told.paidOut],
     tips: [balanceOf('tips_held'), told.tips],
   }
   for (const [what, [recomputed = 0, expected = 0]] of Object.entries(found))
@@ -68,7 +70,10 @@ export async function trialBalanceIsZero(story: Story): Promise<string> {
   const debit = rows.reduce((sum, row) => sum + row.debit, 0)
   const credit = rows.reduce((sum, row) => sum + row.credit, 0)
   expectSame(`${page.address} (debit less credit, in cents)`, debit - credit, 0)
-  for (const account of [`Held for ${TITLE}`, `Tips held with ${TITLE}`, `Owed to the initiator of ${TITLE}`])
+  for (const account of [
+    ...[`Held for ${TITLE}`, `Tips held with ${TITLE}`, `Owed to the initiator of ${TITLE}`],
+    ...[`Owed by the initiator of ${TITLE}`, `Disputed, of ${TITLE}`],
+  ])
     expectSame(`${page.address} (${account}, in cents)`, balanceIn(rows, account), 0)
   return `${inEuros(debit)} in debit, ${inEuros(credit)} in credit, nothing left on the campaign`
 }

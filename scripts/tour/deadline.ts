@@ -69,12 +69,13 @@ export const cardIsRefused =
     return `a letter with a way to pay ${amount}`
   }
 
-/** On the page of recovery, another card. */
+/** On the page of recovery, which the letter led to and which reminders lead to again, another card. */
 export const paysWithAnotherCard =
   (who: string) =>
   async (story: Story): Promise<string> => {
     const backer = backerCalled(story, who)
     const { visitor, gift } = backer
+    await visitor.open(visitor.page.address)
     await visitor.press(`Pay ${inEuros(totalOf(gift))}`)
     await fillsInCard(backer, '4242424242424242')
     await rest(story)

@@ -7,7 +7,7 @@ import type { Story } from './story.ts'
 
 /** A reward of which there are two, and more people who want it. */
 
-const wants = (who: string) => ({ who, cents: 10_00, by: 'bank', reward: REWARD }) as const
+const wants = (who: string) => ({ who, cents: 10_00, tip: 200, by: 'bank', reward: REWARD }) as const
 const HOURS_TO_EXPIRE = 1
 
 export const takesTheFirst = paysByBank(wants('Guus'))

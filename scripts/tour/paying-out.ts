@@ -3,16 +3,14 @@ import { euros } from '#app/i18n/format.ts'
 import { DEMO_PEOPLE } from '../demo/people.ts'
 import { readEuros } from '../story/euros.ts'
 import type { Page } from '../story/page.ts'
-import { expectSame, Surprise } from '../story/surprise.ts'
+import { expectSame } from '../story/surprise.ts'
 import { INITIATOR_IBAN, TITLE } from './launching.ts'
 import { signIn } from './signing-in.ts'
-import { goForward, inEuros, lookAtCashBook } from './story.ts'
+import { goForward, inEuros, lookAtCashBook, rest } from './story.ts'
 import type { Story } from './story.ts'
 
 /** Two people look, and what was raised goes to the initiator. */
 
-/** Cards take three days to be available at Stripe, and the transfer waits for that. */
-const DAYS_TO_BE_AVAILABLE = 4
 /** The initiator's own payout: sent the next midnight, a day under way. */
 const DAYS_TO_THE_BANK = 3
 
@@ -47,16 +45,17 @@ export async function approverApproves(story: Story): Promise<string> {
   const page = await approver.press('Approve')
   page.says('Approved by a second person', `by ${DEMO_PEOPLE.approver.name}`, 'Tips for the platform')
   story.told.tips = 0
-  await lookAtCashBook(story)
+  story.told.approved = payoutOn(page)
   return `${inEuros(payoutOn(page))} owed to the initiator`
 }
 
-/** The transfer waits until Stripe has the money available. */
+/** The transfer goes at once: what was charged to cards and is not available yet, the float lends. */
 export async function transferIsSent(story: Story): Promise<string> {
   const { told, mailbox } = story
-  await goForward(story, DAYS_TO_BE_AVAILABLE, 'd')
-  const payout = told.received - told.paidBack
+  await rest(story)
+  const payout = told.approved
   told.paidOut += payout
+  told.approved = 0
   const letter = await mailbox.read(DEMO_PEOPLE.initiator.email, TITLE)
   letter.says('Het geld is onderweg', euros(cents(payout), 'nl'))
   await lookAtCashBook(story)
@@ -74,19 +73,10 @@ export async function bankHasIt(story: Story): Promise<string> {
   const approver = await signIn(story, 'approver')
   const page = await approver.open(address)
   page.says('At the bank', 'Put in the bank by Stripe')
-  const entry = await approver.open(entryOf(story, 'Debited from our balance'))
+  const entry = await approver.open(approver.page.linkBeside('Debited from our balance', 'Look at the entry'))
   entry.says('Transferred to the initiator', inEuros(told.paidOut))
   return `${inEuros(told.paidOut)} on ${INITIATOR_IBAN}, matched to its entry`
 }
 
 /** A page of a payout says in its heading how much it is of. */
-const payoutOn = (page: Page): number => readEuros(page.heading.split(' ', 1)[0] ?? '')
-
-/** Where the entry stands that a step of the payout's way names. */
-function entryOf({ people }: Story, step: string): string {
-  const { page } = people.approver
-  const item = page.all('li').find(each => each.text.includes(step))
-  const href = item?.querySelector('a[href*="/admin/journal/"]')?.getAttribute('href')
-  if (!href) throw new Surprise(page.address, `an entry beside “${step}”`, 'none')
-  return new URL(href, page.address).href
-}
+export const payoutOn = (page: Page): number => readEuros(page.heading.split(' ', 1)[0] ?? '')

@@ -10,6 +10,7 @@ import { atRest } from '../demo/rest.ts'
 import { seedPeople } from '../demo/seed.ts'
 import type { Demo } from '../demo/start-demo.ts'
 import { Mailbox } from '../story/mailbox.ts'
+import type { Page } from '../story/page.ts'
 import { expectSame } from '../story/surprise.ts'
 import { Visitor } from '../story/visitor.ts'
 import type { Backer } from './backer.ts'
@@ -27,12 +28,31 @@ export interface Story {
   readonly passerBy: Visitor
   readonly campaign: { id: string; slug: string }
   readonly backers: Map<string, Backer>
-  /** What the campaign's cash book must say by now, in cents; the tips stand apart from it. */
-  readonly told: { received: number; paidBack: number; paidOut: number; onCards: number; tips: number }
+  /** What the campaign's cash book must say by now; the tips stand apart from it. */
+  readonly told: Told
+  /** The platform's own bank account, in cents, and its own payout to there. */
+  readonly bank: { balance: number; ownPayout: { cents: number; descriptor: string; address: string } | null }
+  /** The page of the month as somebody has it open who did not see that it was closed. */
+  readonly month: { openPage: Page | null }
   /** Stripe's balance less the journal's, in cents, once it was computed. */
   difference: number | null
   /** The journal's accounts at that moment. */
   trialBalance: readonly TrialBalanceRow[]
+}
+
+/** In cents. */
+interface Told {
+  received: number
+  /** By us, or by a backer's bank that took it back. */
+  paidBack: number
+  /** Less what the initiator paid back of it. */
+  paidOut: number
+  /** Approved, and not transferred yet. */
+  approved: number
+  onCards: number
+  tips: number
+  /** Of the initiator, because a backer's bank took back what had been paid out. */
+  debt: number
 }
 
 export type TourStep = Step<Story>
@@ -50,7 +70,9 @@ export async function openStory(demo: Demo): Promise<Story> {
     passerBy: new Visitor(),
     campaign: { id: '', slug: '' },
     backers: new Map(),
-    told: { received: 0, paidBack: 0, paidOut: 0, onCards: 0, tips: 0 },
+    told: { received: 0, paidBack: 0, paidOut: 0, approved: 0, onCards: 0, tips: 0, debt: 0 },
+    bank: { balance: 0, ownPayout: null },
+    month: { openPage: null },
     difference: null,
     trialBalance: [],
   }

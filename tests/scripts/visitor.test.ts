@@ -185,6 +185,8 @@ describe('a page', () => {
     ['€250', 25_000],
     ['−€1,000.01', -100_001],
     ['17.10', 1_710],
+    ['+ 20.00', 2_000],
+    ['− 7.66', -766],
   ])('knows that %s is %i cents', (text, amount) => expect(readEuros(text)).toBe(amount))
 
   it.each(['', '€', '1.234,50', '€12.5', '1234.50 euros'])('does not take “%s” for an amount', text =>

@@ -22,6 +22,14 @@ export const campaignMessages = inBothLanguages({
         title: 'Gehaald',
         text: 'Het minimum is gehaald. Wie gaf, krijgt bericht over wat er nu gebeurt.',
       },
+      withLess: {
+        title: 'Het gaat door, met minder',
+        text: 'Er is genoeg voor het plan met minder geld. Wie gaf, krijgt bericht over wat er nu gebeurt.',
+      },
+      kept: {
+        title: 'De campagne is voorbij',
+        text: 'Alles wat is gegeven gaat naar dit plan. Wie gaf, krijgt bericht over wat er nu gebeurt.',
+      },
       failed: {
         title: 'Niet gehaald',
         text: 'Het minimum is niet gehaald. Iedereen die betaalde krijgt het hele bedrag vanzelf terug.',
@@ -103,6 +111,14 @@ export const campaignMessages = inBothLanguages({
       succeeded: {
         title: 'It made it',
         text: 'The minimum was reached. Everybody who gave will hear what happens now.',
+      },
+      withLess: {
+        title: 'It goes on, with less',
+        text: 'There is enough for the plan with less money. Everybody who gave will hear what happens now.',
+      },
+      kept: {
+        title: 'The campaign is over',
+        text: 'Everything that was given goes to this plan. Everybody who gave will hear what happens now.',
       },
       failed: {
         title: 'It did not make it',

@@ -1,10 +1,11 @@
-import { platformTopsUp } from '../float.ts'
+import { platformHasMoney, platformTopsUp } from '../float.ts'
 import * as launching from '../launching.ts'
 import type { TourStep } from '../story.ts'
 
 /** How a campaign comes to be, from nothing to live. */
 export const LAUNCH: readonly TourStep[] = [
-  { says: 'The platform puts money of its own at Stripe, as a float', run: platformTopsUp },
+  { says: 'The platform has money of its own at its bank', run: platformHasMoney },
+  { says: 'It puts a part of that at Stripe, as a float', run: platformTopsUp },
   { says: 'Ine, with a plan, signs in by the link in her letter', run: launching.initiatorSignsIn },
   { says: 'Ine starts a campaign', run: launching.initiatorStarts },
   { says: 'Ine tells the idea', run: launching.initiatorTellsIdea },

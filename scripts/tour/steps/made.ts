@@ -4,18 +4,22 @@ import * as giving from '../giving.ts'
 import * as reward from '../limited-reward.ts'
 import * as payout from '../paying-out.ts'
 import type { TourStep } from '../story.ts'
+import { AFTERWARDS } from './afterwards.ts'
 import { BOOKS } from './books.ts'
 import { LAUNCH } from './launch.ts'
 
-/** A campaign that reaches its minimum. */
+/** A campaign that reaches its minimum, is paid out, and what comes after that. */
 export const MADE: readonly TourStep[] = [
   ...LAUNCH,
   { says: 'Noor pays by iDEAL', run: giving.paysByBank({ who: 'Noor', cents: 25_00 }) },
   { says: 'Stripe sends its webhooks once more', run: giving.stripeSaysItAgain },
-  { says: 'Bram pays by Bancontact', run: giving.paysByBank({ who: 'Bram', cents: 17_10 }, 'Bancontact') },
+  {
+    says: 'Bram pays by Bancontact',
+    run: giving.paysByBank({ who: 'Bram', cents: 17_10, tip: 200 }, 'Bancontact'),
+  },
   {
     says: 'Fatima’s iDEAL fails at the bank; she tries again',
-    run: giving.paysAtSecondTry({ who: 'Fatima', cents: 30_00 }),
+    run: giving.paysAtSecondTry({ who: 'Fatima', cents: 30_00, tip: 200 }),
   },
   {
     says: 'Anna pays by iDEAL with a tip and a message, unseen',
@@ -30,7 +34,7 @@ export const MADE: readonly TourStep[] = [
   { says: 'Kees saves a card', run: giving.savesCard({ who: 'Kees', cents: 40_00 }, '4242424242424242') },
   {
     says: 'Lotte saves a card whose bank asks whether it is her',
-    run: giving.savesCard({ who: 'Lotte', cents: 35_00 }, '4000002500003155', true),
+    run: giving.savesCard({ who: 'Lotte', cents: 35_00, tip: 200 }, '4000002500003155', true),
   },
   {
     says: 'Omar saves a card that will be refused later',
@@ -57,11 +61,11 @@ export const MADE: readonly TourStep[] = [
   { says: 'Everybody who gave hears that it succeeded', run: deadline.hearsItMadeIt },
   { says: 'The cards of Kees and Lotte are charged', run: deadline.cardsAreCharged('Kees', 'Lotte') },
   { says: 'Omar’s card is refused', run: deadline.cardIsRefused('Omar') },
-  { says: 'Omar pays with another card', run: deadline.paysWithAnotherCard('Omar') },
   { says: 'Thea, treasurer, proposes the payout', run: payout.treasurerProposes },
   { says: 'Thea tries to approve it herself', run: payout.treasurerMayNotApprove },
   { says: 'Aad, approver, approves', run: payout.approverApproves },
-  { says: 'The money is available, and is transferred', run: payout.transferIsSent },
+  { says: 'The money is transferred', run: payout.transferIsSent },
   { says: 'Stripe puts it in Ine’s bank', run: payout.bankHasIt },
+  ...AFTERWARDS,
   ...BOOKS,
 ]

@@ -78,6 +78,35 @@ describe('the initiator', () => {
   })
 })
 
+describe('everybody', () => {
+  it('reads that it goes on with less, and never that the minimum was reached', async () => {
+    const page = `/campaigns/${campaign.slug}`
+    await explain(PLAN)
+    const talking = await town.site.visitor().get(page)
+    expect(talking.text).toContain('Gaat door met minder, als genoeg donateurs blijven')
+    expect(talking.text).not.toContain('Alles of niets')
+    await town.pass('6d')
+    const { text } = await town.site.visitor().get(page)
+    expect(text).toContain('Het gaat door, met minder')
+    expect(text).not.toContain('Het minimum is gehaald')
+    expect(text).not.toContain('Alles of niets')
+  })
+
+  it('reads of a campaign that keeps what it raises that it is over, not that it reached anything', async () => {
+    const { db } = town.world
+    await db.inTransaction(trx =>
+      trx
+        .updateTable('campaign')
+        .set({ state: 'succeeded', funding_model: 'keep_it_all' })
+        .where('id', '=', campaign.campaignId)
+        .execute(),
+    )
+    const { text } = await town.site.visitor().get(`/campaigns/${campaign.slug}`)
+    expect(text).toContain('De campagne is voorbij')
+    expect(text).not.toContain('Het minimum is gehaald')
+  })
+})
+
 describe('a backer', () => {
   beforeEach(async () => {
     await explain(PLAN)

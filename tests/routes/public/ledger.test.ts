@@ -7,7 +7,8 @@ import { DAY_MS } from '#app/domain/clock.ts'
 import { cashBook } from '#app/domain/ledger/ledger-queries.server.ts'
 import type { Bookmark, CashBookLine } from '#app/domain/ledger/ledger-queries.server.ts'
 import { post, sealJournal } from '#app/domain/ledger/ledger.server.ts'
-import { transferSent } from '#app/domain/ledger/posting-rules.ts'
+import { initiatorReceivable } from '#app/domain/ledger/account.ts'
+import { suspenseCleared, transferSent } from '#app/domain/ledger/posting-rules.ts'
 import { cents } from '#app/domain/money.ts'
 import { dayInCity } from '#app/domain/campaigns/campaigns.server.ts'
 import { syncCheckout, withdraw } from '#app/domain/payments/payments.server.ts'
@@ -146,6 +147,27 @@ describe('the cash book', () => {
     const secrets = [pledgeId, 'Ans', 'voorbeeld.nl', 'pi_', 'cs_', '09:00', '10:00', ...entries.map(({ id }) => id)]
     const texts = [(await visitor.get(path)).text, (await visitor.get(`${path}.csv`)).text]
     for (const text of texts) expect(secrets.filter(secret => text.includes(secret))).toEqual([])
+  })
+
+  test('says in words that the initiator paid a debt to our bank', async () => {
+    const { world, campaign, visitor, path } = await aBook()
+    const { campaignId } = campaign
+    const now = world.clock.now()
+    const postings = suspenseCleared({
+      net: cents(20_00),
+      account: initiatorReceivable(campaignId),
+      campaignId,
+    })
+    await world.db.inTransaction(trx =>
+      post(trx, now, {
+        ...{ kind: 'suspense-cleared', source: { type: 'bank_line', id: 'line' }, occurredAt: now },
+        postings,
+      }),
+    )
+    const { text } = await visitor.get(path)
+    expect(text).toContain('Schuld van de initiatiefnemer terugbetaald via de bank')
+    expect(text).toContain('initiatiefnemer naar bewaring')
+    expect(text).not.toContain('suspense-cleared')
   })
 
   test('of a campaign that does not exist is not found', async () => {

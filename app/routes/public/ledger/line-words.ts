@@ -35,6 +35,9 @@ function whatAndRoute(
       return { what: kinds.debtSetOff, route: routes.other }
     case 'debt-taken-back':
       return { what: kinds.debtTakenBack, route: routes.returned }
+    // In a campaign's book it is a bank line that was found to be its initiator's (N2).
+    case 'suspense-cleared':
+      return { what: kinds.debtPaidBack, route: routes.returned }
     case 'debt-written-off':
       return { what: kinds.debtWrittenOff, route: routes.other }
     default:
