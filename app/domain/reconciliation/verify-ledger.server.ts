@@ -6,6 +6,7 @@ import { cents } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { BANK_INVARIANTS } from './bank-invariants.server.ts'
 import { coverage, INVARIANTS } from './invariants.server.ts'
+import { RECEIPT_INVARIANTS } from './receipt-invariants.server.ts'
 
 /** One invariant with what was found. */
 interface InvariantResult {
@@ -24,7 +25,7 @@ export interface LedgerReport {
 /** Looks at every invariant. Runs after each test, around each payout, every ten minutes, and as a command. */
 export async function verifyLedger(db: ReadDb): Promise<LedgerReport> {
   const invariants: InvariantResult[] = []
-  for (const { id, says, look } of [...INVARIANTS, ...BANK_INVARIANTS]) {
+  for (const { id, says, look } of [...INVARIANTS, ...BANK_INVARIANTS, ...RECEIPT_INVARIANTS]) {
     const { figure, broken } = await look(db)
     const holds = broken.length === 0
     invariants.push({
