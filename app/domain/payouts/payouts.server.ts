@@ -188,6 +188,7 @@ export async function approveSettlement(
     .executeTakeFirst()
   if (settlement?.state !== 'proposed') return { ok: false, reason: 'not-proposed' }
   const { approvedBy } = request
+  const callOff = { settlementId: settlement.id, actorId: approvedBy }
   const refusal =
     (await signatureRefusal(trx, {
       proposedBy: settlement.proposed_by,
@@ -195,7 +196,7 @@ export async function approveSettlement(
       payee: settlement.initiator_id,
     })) ?? (await bankRefusal(trx, settlement))
   if (refusal === 'proposer-lost-role' || refusal === 'bank-changed')
-    await voidSettlement(trx, now, { settlementId: settlement.id, actorId: approvedBy, reason: refusal })
+    await voidSettlement(trx, now, { ...callOff, reason: refusal })
   if (refusal) return { ok: false, reason: refusal }
   const payable = await payableOf(trx, settlement.campaign_id, {
     vatBp: request.vatBp,
@@ -206,11 +207,7 @@ export async function approveSettlement(
     ? approvalHash(settlement.campaign_id, payable.stripeAccountId, payable.amounts)
     : null
   if (current !== settlement.approval_hash || request.hash !== settlement.approval_hash) {
-    await voidSettlement(trx, now, {
-      settlementId: settlement.id,
-      actorId: approvedBy,
-      reason: 'changed-meanwhile',
-    })
+    await voidSettlement(trx, now, { ...callOff, reason: 'changed-meanwhile' })
     return { ok: false, reason: 'changed-meanwhile' }
   }
   if (await isOverDayLimit(trx, now, { amount: settlement.payout_cents, most: request.mostADay }))

@@ -9,6 +9,7 @@ import { coverage, INVARIANTS } from './invariants.server.ts'
 import type { AnyInvariant, Looked } from './invariant.server.ts'
 import { walkJournal } from './journal-walk.server.ts'
 import type { WalkedJournal } from './journal-walk.server.ts'
+import { RECEIPT_INVARIANTS } from './receipt-invariants.server.ts'
 
 /** One invariant with what was found. */
 interface InvariantResult {
@@ -34,7 +35,7 @@ export async function verifyLedger(
   db: ReadDb,
   walking: Promise<WalkedJournal> = walkJournal(db),
 ): Promise<LedgerReport> {
-  const all = [...INVARIANTS, ...BANK_INVARIANTS]
+  const all = [...INVARIANTS, ...BANK_INVARIANTS, ...RECEIPT_INVARIANTS]
   const [journal, looked] = await Promise.all([walking, lookAt(db, all)])
   const invariants: InvariantResult[] = []
   for (const invariant of all) {

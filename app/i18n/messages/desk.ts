@@ -48,6 +48,8 @@ export const deskMessages = inBothLanguages({
       I15: 'We hebben nooit minder dan we schuldig zijn aan donateurs en initiatiefnemers.',
       I16: 'Elke bankrekening in de boeken is het eindsaldo van het laatst geboekte afschrift.',
       I17: 'Wat onderweg is van onze bank, is precies wat is aangeleverd en nog niet is afgeschreven.',
+      I18: 'De bewijzen van elk jaar zijn genummerd vanaf één, zonder gat.',
+      I19: 'Het bewijs van een toezegging, min wat eraf ging, is precies wat er nog van in bewaring is.',
     },
     kicker: (now: string) => `Bureau, ${now}`,
     titles: {
@@ -158,6 +160,8 @@ export const deskMessages = inBothLanguages({
       I15: 'We never hold less than we owe to backers and initiators.',
       I16: 'Each bank account in the books is the closing balance of the statement booked last.',
       I17: 'What is on its way from our bank is exactly what was handed in and has not been debited.',
+      I18: 'The documents of each year are numbered from one, without a gap.',
+      I19: 'The receipt of a pledge, less its credits, is exactly what is still held of it.',
     },
     kicker: (now: string) => `Desk, ${now}`,
     titles: {

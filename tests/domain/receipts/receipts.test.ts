@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { receiptFile } from '#app/documents/documents.server.ts'
 import { cents } from '#app/domain/money.ts'
-import { withdraw, hintCheckout } from '#app/domain/payments/payments.server.ts'
+import { decideRefund, hintCheckout, withdraw } from '#app/domain/payments/payments.server.ts'
 import { findPledge } from '#app/domain/pledges/pledges.server.ts'
 import { receiptsOfAddress, receiptsOfPledge } from '#app/domain/receipts/receipt-queries.server.ts'
 import { requestInvoice, setAnbi, setRewardTax } from '#app/domain/receipts/receipts.server.ts'
+import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
 import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
@@ -184,5 +187,66 @@ describe('over HTTP', () => {
     expect((await visitor.get(link.replace('?', '/2025.pdf?'))).status).toBe(404)
     world.clock.advance(31 * 86_400_000)
     expect((await visitor.get(link)).status).toBe(404)
+  })
+})
+
+describe('the verification of the books', () => {
+  const broken = async (world: Awaited<ReturnType<typeof aTown>>['world']) =>
+    (await verifyLedger(world.db.read)).invariants.filter(({ id, holds }) => /^I1[89]$/.test(id) && !holds)
+
+  /** As somebody with the file in hand would. */
+  const tamper = (world: Awaited<ReturnType<typeof aTown>>['world'], statement: RawBuilder<unknown>) =>
+    world.db.inTransaction(trx => statement.execute(trx))
+
+  it('finds nothing of a receipt, a credit of a part, one of the whole, and an invoice', async () => {
+    const { world, pay, giveBack } = await aTown()
+    const part = await pay({ amount: 50_00, tip: 5_00 })
+    await giveBack(await pay({ amount: 20_00, tip: 2_00 }))
+    const pledge = await findPledge(world.db.read, part)
+    const company = { name: 'Bakkerij', address: 'Breestraat 1', kvk: '', vatNumber: '' }
+    await world.db.inTransaction(async trx => {
+      const decision = { reason: 'by_admin', decidedBy: null, amount: cents(20_00) } as const
+      await decideRefund(trx, world.clock.now(), { ...decision, pledgeId: part })
+      if (pledge) await requestInvoice(trx, world.clock.now(), pledge, company)
+    })
+    expect(await broken(world)).toEqual([])
+    const { invariants } = await verifyLedger(world.db.read)
+    expect(invariants.find(({ id }) => id === 'I18')?.figure).toBe('5 documents')
+    expect(invariants.find(({ id }) => id === 'I19')?.figure).toBe('2 pledges with documents')
+  })
+
+  it('I18 · names the year in which a number is missing', async () => {
+    const { world, pay } = await aTown()
+    await pay()
+    await tamper(world, sql`UPDATE receipt_series SET last_n = 2 WHERE year = 2026`)
+    expect(await broken(world)).toMatchObject([{ id: 'I18', figure: expect.stringContaining('year 2026') }])
+    await pay()
+    expect(await broken(world)).toMatchObject([{ id: 'I18' }])
+    await tamper(world, sql`DELETE FROM receipt_series`)
+    expect(await broken(world)).toMatchObject([{ id: 'I18', figure: expect.stringContaining('year 2026') }])
+  })
+
+  it('I19 · names the pledge of which more or less is held than its documents say', async () => {
+    const { world, pay } = await aTown()
+    await pay({ amount: 30_00, tip: 3_00 })
+    const pledgeId = await pay({ amount: 20_00, tip: 2_00 })
+    const back = (column: 'returned_cents' | 'returned_tip_cents', amount: number) =>
+      world.db.inTransaction(trx =>
+        trx
+          .updateTable('pledge')
+          .set({ [column]: cents(amount) })
+          .where('id', '=', pledgeId)
+          .execute(),
+      )
+    for (const column of ['returned_cents', 'returned_tip_cents'] as const) {
+      await back(column, 1)
+      expect(await broken(world)).toMatchObject([{ id: 'I19', figure: expect.stringContaining(pledgeId) }])
+      await back(column, 0)
+      expect(await broken(world)).toEqual([])
+    }
+    await world.db.inTransaction(trx =>
+      trx.updateTable('pledge').set({ state: 'refunding' }).where('id', '=', pledgeId).execute(),
+    )
+    expect(await broken(world)).toMatchObject([{ id: 'I19', figure: expect.stringContaining(pledgeId) }])
   })
 })
