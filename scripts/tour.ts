@@ -10,6 +10,7 @@ import { onToldToStop, stopWithParent } from './told-to-stop.ts'
 import { readTourOptions } from './tour/options.ts'
 import { MADE } from './tour/steps/made.ts'
 import { MISSED } from './tour/steps/missed.ts'
+import { NEAR_MISS } from './tour/steps/near-miss.ts'
 import { closeStory, openStory } from './tour/story.ts'
 import type { Story } from './tour/story.ts'
 import { tell, tellSurprise } from './tour/tell.ts'
@@ -17,7 +18,7 @@ import { trialBalanceLines } from './tour/trial-balance.ts'
 
 /** `npm run tour`: the whole story over HTTP, without a browser, in a demonstration of its own that is thrown away. */
 
-const STEPS = { made: MADE, missed: MISSED }
+const STEPS = { made: MADE, missed: MISSED, 'near-miss': NEAR_MISS }
 const LASTS_AT_MOST_MS = 5 * MINUTE_MS
 /**
  * With a start of its own, a tour tells the same whenever it is told, also near midnight. Its month ends while money is

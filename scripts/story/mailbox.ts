@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Page } from './page.ts'
-import { Surprise } from './surprise.ts'
+import { Surprise, theOnly } from './surprise.ts'
 
 const letters = z.array(
   z.object({
@@ -37,16 +37,26 @@ export class Mailbox {
    * @throws Surprise when it does not come, or when two such letters came
    */
   async read(to: string, subject: string): Promise<Page> {
+    const letters = await this.readAll(to, subject, 1)
+    return theOnly(this.#addressOf(to), `letter “${subject}”`, letters)
+  }
+
+  /**
+   * Waits for as many letters of one subject, and reads them.
+   *
+   * @throws Surprise when they do not all come, or when more came
+   */
+  async readAll(to: string, subject: string, count: number): Promise<Page[]> {
     const until = performance.now() + ARRIVES_WITHIN_MS
+    const wanted = count === 1 ? `one letter “${subject}”` : `${count} letters “${subject}”`
     for (;;) {
       const unread = await this.unread(to)
-      const [letter, ...more] = unread.filter(each => each.subject.includes(subject))
-      if (more.length > 0)
-        throw new Surprise(this.#addressOf(to), `one letter “${subject}”`, String(more.length + 1))
-      if (letter) return this.#open(letter)
+      const found = unread.filter(each => each.subject.includes(subject))
+      if (found.length > count) throw new Surprise(this.#addressOf(to), wanted, String(found.length))
+      if (found.length === count) return found.map(letter => this.#open(letter))
       if (performance.now() > until) {
-        const found = unread.map(each => `“${each.subject}”`).join(', ') || 'no new letter'
-        throw new Surprise(this.#addressOf(to), `a letter “${subject}”`, found)
+        const there = unread.map(each => `“${each.subject}”`).join(', ') || 'no new letter'
+        throw new Surprise(this.#addressOf(to), wanted, there)
       }
       await pause(LOOKS_EVERY_MS)
     }

@@ -24,7 +24,7 @@ const TO_LOOK_INTO = 'To be looked into'
 
 /** The first day: what the platform put in, which nobody can know but a person, and the top-up, which is known. */
 export async function firstStatementIsBooked(story: Story): Promise<string> {
-  const { treasurer } = story.people
+  const treasurer = await signIn(story, 'treasurer')
   const first = (await statementsAtBank(story))[0]
   const page = await uploads(story, treasurer, first?.day ?? '')
   const booked = bookedAs(page)

@@ -5,11 +5,11 @@ import { DAYS_TO_GIVE, MINIMUM, TITLE } from './launching.ts'
 import { goForward, inEuros, lookAtCashBook, rest } from './story.ts'
 import type { Story } from './story.ts'
 
-/** The last day passes, the campaign made it, and the cards are charged. */
+/** The last day passes, and what comes of it: letters, and the cards that are charged. */
 
 /** A day more than the campaign has, so that the last midnight is over. */
 export const passesLastDay =
-  (outcome: 'It made it' | 'It did not make it') =>
+  (outcome: 'It made it' | 'Just missed' | 'It did not make it') =>
   async (story: Story): Promise<string> => {
     const { demo, passerBy, campaign, world, told } = story
     const pledged = told.received - told.paidBack + told.onCards

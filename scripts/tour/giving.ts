@@ -64,7 +64,8 @@ export function isRefusedAtOnce(gift: Omit<Gift, 'by'>, number: string) {
   }
 }
 
-async function isBooked(story: Story, backer: Backer): Promise<string> {
+/** Back from Checkout, paid: the page of thanks, the receipt, and the cash book say so. */
+export async function isBooked(story: Story, backer: Backer): Promise<string> {
   const { gift } = backer
   await thanked(story, backer)
   backer.counts = 'paid'

@@ -53,8 +53,8 @@ export async function siteStandsOverCopy(story: Story): Promise<string> {
     expectSame(`the trial balance of ${site}`, JSON.stringify(rows), JSON.stringify(here))
     const page = await story.passerBy.open(`${site}/campaigns/${campaign.slug}`)
     page.says(TITLE)
-    for (const image of page.all('main img[src^="/pictures/"]'))
-      await story.passerBy.download(new URL(image.getAttribute('src') ?? '', page.address).href)
+    const [photo] = page.all('main img[src^="/pictures/"]')
+    await story.passerBy.download(new URL(photo?.getAttribute('src') ?? 'no-photo', page.address).href)
     return `the same ${rows.length} accounts, ${inEuros(kept)} in keeping, and its photo`
   } finally {
     await stop([restored])

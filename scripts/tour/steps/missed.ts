@@ -1,3 +1,4 @@
+import * as bank from '../bank-statement.ts'
 import * as life from '../campaign-life.ts'
 import * as back from '../coming-back.ts'
 import * as deadline from '../deadline.ts'
@@ -28,5 +29,8 @@ export const MISSED: readonly TourStep[] = [
   { says: 'The cards of Kees and Lotte are forgotten', run: back.cardsAreForgotten },
   { says: 'What Stripe took and sent back, backer by backer', run: back.stripeGaveAllBack },
   { says: 'A day passes, and the books are looked at once more', run: aDayPasses },
+  { says: 'Thea books the bank’s statement of the first day', run: bank.firstStatementIsBooked },
+  { says: 'Thea uploads the same file again', run: bank.sameFileBooksNothing },
+  { says: 'The bank and the journal', run: bank.bankAgrees },
   ...BOOKS,
 ]
