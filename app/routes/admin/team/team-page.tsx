@@ -72,7 +72,7 @@ function Member({ member, mayChange }: { member: TeamMember; mayChange: boolean 
     <div className="after">
       <h3>{who}</h3>
       {name !== null && <p className="small soft">{email}</p>}
-      <ul>
+      <ul className="plain">
         {roles.map(role => (
           <li key={role} className="actions">
             {t.roles[role].name}
