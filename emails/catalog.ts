@@ -36,6 +36,8 @@ export interface Letters {
   'receipts-overview': { linkId: string; validDays: number }
   /** To a backer whose refund did not arrive, also when it was tried again: to which account may it go? */
   'refund-needs-account': PledgeFacts & { refundedCents: Cents }
+  /** To a backer of whom a treasurer noted the account for a refund: is it right? `ibanEnd`: its last four characters. */
+  'refund-account-noted': PledgeFacts & { refundedCents: Cents; payeeName: string; ibanEnd: string }
   /** To every backer of a campaign that made it. */
   'campaign-succeeded': PledgeFacts & { countedCents: Cents; countedPledges: number }
   /** To every backer of a campaign that did not make it. */

@@ -23,6 +23,7 @@ import { pledgeReceipt } from './pledge-receipt.tsx'
 import { pledgeRefunded } from './pledge-refunded.tsx'
 import { pledgeWithdrawn } from './pledge-withdrawn.tsx'
 import { receiptsOverview } from './receipts-overview.tsx'
+import { refundAccountNoted } from './refund-account-noted.tsx'
 import { refundNeedsAccount } from './refund-needs-account.tsx'
 import { reviewResult } from './review-result.tsx'
 import { signIn } from './sign-in.tsx'
@@ -36,6 +37,7 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'pledge-refunded': pledgeRefunded,
   'receipts-overview': receiptsOverview,
   'cards-stopped': cardsStopped,
+  'refund-account-noted': refundAccountNoted,
   'refund-needs-account': refundNeedsAccount,
   'campaign-succeeded': campaignSucceeded,
   'campaign-missed': campaignMissed,

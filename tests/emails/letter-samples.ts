@@ -126,6 +126,11 @@ export const samples: Samples = {
     'by an admin, at length': { ...short, refundedCents: cents(710), why: 'by_admin', reason: HOSTILE },
     'after a warning of fraud': { ...keptCard, refundedCents: cents(710), why: 'fraud_warning' },
   },
+  'refund-account-noted': {
+    shortest: { ...short, refundedCents: cents(1), payeeName: 'A', ibanEnd: '4300' },
+    longest: { ...long, refundedCents: cents(1_001_234), payeeName: ONE_LONG_WORD, ibanEnd: '4300' },
+    hostile: { ...hostile, refundedCents: cents(1_810), payeeName: HOSTILE, ibanEnd: '4300' },
+  },
   'refund-needs-account': {
     shortest: { ...short, refundedCents: cents(1) },
     longest: { ...long, refundedCents: cents(1_001_234) },

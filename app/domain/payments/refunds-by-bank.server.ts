@@ -7,6 +7,8 @@ import { isId } from '../ids.ts'
 import { post } from '../ledger/ledger.server.ts'
 import { refundPaidByBank } from '../ledger/posting-rules.ts'
 import type { Cents } from '../money.ts'
+import { promiseLetter } from '../outbox/outbox.server.ts'
+import { pledgeFacts, requirePledge } from '../pledges/pledges.server.ts'
 import { hasRoleNow, recordAudit } from '../users/users.server.ts'
 import { endIfOvertaken, promiseAccountLetter } from './refund-failures.server.ts'
 import { recordPaidBack } from './refunds.server.ts'
@@ -135,7 +137,33 @@ export async function giveRefundAccount(
     subject: { type: 'refund', id: account.refundId },
     detail: reason === undefined ? {} : { reason },
   })
+  if (givenBy) await tellNoted(trx, now, account.refundId, { name, ibanEnd: iban.slice(-4) })
   return { ok: true }
+}
+
+/** What somebody else noted for a backer, the backer can see and mend while there is time. */
+async function tellNoted(
+  trx: WriteDb,
+  now: Date,
+  refundId: string,
+  payee: { name: string; ibanEnd: string },
+): Promise<void> {
+  const { pledge_id, amount_cents } = await trx
+    .selectFrom('refund')
+    .select(['pledge_id', 'amount_cents'])
+    .where('id', '=', refundId)
+    .executeTakeFirstOrThrow()
+  const pledge = await requirePledge(trx, pledge_id)
+  await promiseLetter(trx, now, {
+    name: 'refund-account-noted',
+    dedupKey: `${refundId}:${instant(now)}`,
+    to: pledge.email,
+    language: pledge.language,
+    props: {
+      ...pledgeFacts(pledge),
+      ...{ refundedCents: amount_cents, payeeName: payee.name, ibanEnd: payee.ibanEnd },
+    },
+  })
 }
 
 /**

@@ -63,6 +63,10 @@ describe('the account of a refund by bank', () => {
       .where('action', '=', 'refund.account-given')
       .execute()
     expect(audit).toEqual([{ actor_id: treasurer.userId, detail: '{"reason":"Gebeld op 24 november."}' }])
+    await town.settle()
+    const letter = town.world.postman.sent.find(({ subject }) => subject.includes('rekening genoteerd'))
+    expect(letter?.text).toContain('de rekening van Ans de Vries, die eindigt op 4300')
+    expect(letter?.text).not.toContain('NL91ABNA')
     const path = (await treasurer.post('/admin/bank/files')).headers.location ?? ''
     const approver = await town.site.signIn('aad@example.test', ['approver'])
     expect((await approve(path, approver)).status).toBe(303)
