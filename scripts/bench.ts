@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { measureBacklogDrained } from './bench/backlog-drained.ts'
 import { measureBalanceReconciled } from './bench/balance-reconciled.ts'
 import { measureBooksAudited } from './bench/books-audited.ts'
 import { measureCampaignPage } from './bench/campaign-page.ts'
@@ -29,6 +30,7 @@ const MEASURED_IN_WORKPLACE: Record<
 > = {
   P1: measureCampaignPage,
   P2: measurePledgeBooked,
+  P2B: measureBacklogDrained,
   P3: measureWebhookKept,
   P4: (place, { pledges }) => measureLargeBooks(place, { pledges, say }),
   P5: (place, { pledges }) => measureBooksAudited(place, { pledges, say }),

@@ -3,7 +3,7 @@ import type { Rounds } from './rounds.ts'
 /** What a figure is held against: a rate is to be at least so much of the baseline's, a time at most so much. */
 export type Goal = { atLeast: number } | { atMost: number }
 
-export type Unit = 'req/s' | 'pledges/s' | 'webhooks/s' | 's' | 'ms'
+export type Unit = 'req/s' | 'pledges/s' | 'webhooks/s' | 'events/s' | 's' | 'ms'
 
 /** One thing that was measured, against a baseline in the same run. */
 export interface Figure {
