@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { DAY_MS } from '#app/domain/clock.ts'
 import { demoAddresses } from './demo/addresses.ts'
 import type { DemoAddresses } from './demo/addresses.ts'
 import { isRunningOn, runsAlready } from './demo/folder.ts'
@@ -36,7 +37,8 @@ stopWithParent()
 let demo: Demo | null = null
 try {
   await refuseTakenPort()
-  demo = await startDemo({ root, folder, ports, isFresh, signal: stopping.signal, say })
+  const startAt = new Date(Date.now() - DAY_MS).toISOString()
+  demo = await startDemo({ root, folder, ports, isFresh, startAt, signal: stopping.signal, say })
   await Promise.race([fill(demo), told, fell(demo)])
   stopping.signal.throwIfAborted()
   const addresses = await demoAddresses(demo)
