@@ -29,10 +29,13 @@ import type { Demo } from './start-demo.ts'
 
 const FLOAT_CENTS = 250_00
 
+/** When the clock of a demonstration must start that is going to be filled, so that it tells the true time afterwards. */
+export const startOfFilled = (): string => new Date(Date.now() - DAY_MS).toISOString()
+
 /**
  * Fills a new demonstration: people, campaigns and pledges, through the same doors, Checkout and webhooks as
  * everything else. A demonstration that has its people is left as it is: half of one is never seen here, since its
- * folder was emptied when it was claimed. It began a day ago, so that one campaign has had its last day.
+ * folder was emptied when it was claimed. A day passes meanwhile, so that one campaign has had its last day.
  */
 export async function seedDemo(demo: Demo, say: (line: string) => void): Promise<void> {
   const world = openWorld(demo.config)
