@@ -5,7 +5,7 @@ import type { DemoAddresses } from './demo/addresses.ts'
 import { isRunningOn, runsAlready } from './demo/folder.ts'
 import { readDemoOptions } from './demo/options.ts'
 import { otherPort, portsFrom, takenPort } from './demo/ports.ts'
-import { seedDemo } from './demo/seed.ts'
+import { seedDemo, startOfFilled } from './demo/seed.ts'
 import { startDemo } from './demo/start-demo.ts'
 import type { Demo } from './demo/start-demo.ts'
 import { isUnanswered } from './demo/unanswered.ts'
@@ -36,7 +36,8 @@ stopWithParent()
 let demo: Demo | null = null
 try {
   await refuseTakenPort()
-  demo = await startDemo({ root, folder, ports, isFresh, signal: stopping.signal, say })
+  const wish = { root, folder, ports, isFresh, startAt: startOfFilled(), say }
+  demo = await startDemo({ ...wish, signal: stopping.signal })
   await Promise.race([fill(demo), told, fell(demo)])
   stopping.signal.throwIfAborted()
   const addresses = await demoAddresses(demo)

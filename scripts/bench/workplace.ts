@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { freePorts } from '../demo/ports.ts'
 import { answers, run, stop } from '../demo/processes.ts'
 import type { Running } from '../demo/processes.ts'
-import { seedDemo } from '../demo/seed.ts'
+import { seedDemo, startOfFilled } from '../demo/seed.ts'
 import { demoEnvironment, demoSecrets } from '../demo/settings.ts'
 import { startDemo } from '../demo/start-demo.ts'
 import type { KeptAnswer } from './kept-answer.ts'
@@ -65,7 +65,7 @@ export async function openWorkplace(root: string, say: (line: string) => void): 
 }
 
 async function fillDemonstration(root: string, folder: string, say: (line: string) => void): Promise<void> {
-  const demo = await startDemo({ root, folder, ports: await freePorts(), say })
+  const demo = await startDemo({ root, folder, ports: await freePorts(), startAt: startOfFilled(), say })
   try {
     await seedDemo(demo, say)
   } finally {

@@ -27,6 +27,30 @@ export interface DemoPledge {
   email?: string
 }
 
+/** It is over since last night: there is 85 % of its minimum, and its initiator has three working days to explain. */
+export const NEARLY_MADE: DemoCampaign = {
+  title: 'Een boekenkastje voor de Kooi',
+  intro: 'Neem een boek mee, zet er een neer. Dag en nacht, voor iedereen.',
+  story:
+    'Op het pleintje in de Kooi komt een kast vol boeken die van iedereen zijn. Wij timmeren hem, de buurt vult hem. Dit is een demonstratie: de wijk bestaat, het plan is verzonnen.',
+  drawing: 'door',
+  districtCode: 'WK054604',
+  daysLeft: 0,
+  initiator: { email: 'ine@stadmakers.example', name: 'Ine van der Werff', iban: 'NL39RABO0300065264' },
+  collectiveReturn: 'Een kast vol boeken voor iedereen',
+  planned: 1,
+  budget: [
+    ['Hout en verf', 300, 'must_have'],
+    ['Glas en scharnieren', 100, 'must_have'],
+  ],
+  rewards: [],
+  pledges: [
+    { name: 'Leesclub De Kooi', cents: 250_00, method: 'ideal' },
+    { name: 'Bart Backer', cents: 17_10, method: 'ideal', email: 'bart@stadmakers.example' },
+    { name: 'Mevrouw Visser', cents: 71_00, method: 'card' },
+  ],
+}
+
 export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
   {
     title: 'De Ziel van Leiden',

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import {
+  dayInCity,
   review,
   saveBudget,
   saveIdea,
@@ -8,7 +9,7 @@ import {
   startCampaign,
   submit,
 } from '#app/domain/campaigns/campaigns.server.ts'
-import { after, DAY_MS } from '#app/domain/clock.ts'
+import { after, DAY_MS, HOUR_MS, instant } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { openCheckout } from '#app/domain/payments/payments.server.ts'
@@ -18,19 +19,23 @@ import { findOrMakeUser, grantRole } from '#app/domain/users/users.server.ts'
 import { closeWorld, openWorld } from '#app/open-world.server.ts'
 import type { World } from '#app/world.server.ts'
 import { completeOnboarding, payByBank, payByCard, topUp } from '../story/hosted-pages.ts'
-import { DEMO_CAMPAIGNS } from './campaigns.ts'
+import { DEMO_CAMPAIGNS, NEARLY_MADE } from './campaigns.ts'
 import type { DemoCampaign, DemoPledge } from './campaigns.ts'
 import { beginFilling, endFilling } from './folder.ts'
+import { advanceClock } from './forward.ts'
 import { atRest } from './rest.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import type { Demo } from './start-demo.ts'
 
 const FLOAT_CENTS = 250_00
 
+/** When the clock of a demonstration must start that is going to be filled, so that it tells the true time afterwards. */
+export const startOfFilled = (): string => new Date(Date.now() - DAY_MS).toISOString()
+
 /**
  * Fills a new demonstration: people, campaigns and pledges, through the same doors, Checkout and webhooks as
  * everything else. A demonstration that has its people is left as it is: half of one is never seen here, since its
- * folder was emptied when it was claimed.
+ * folder was emptied when it was claimed. A day passes meanwhile, so that one campaign has had its last day.
  */
 export async function seedDemo(demo: Demo, say: (line: string) => void): Promise<void> {
   const world = openWorld(demo.config)
@@ -40,8 +45,12 @@ export async function seedDemo(demo: Demo, say: (line: string) => void): Promise
     beginFilling(demo.folder)
     await seedPeople(world)
     await topUp({ url: demo.sandbox, apiKey: demo.config.STRIPE_API_KEY }, FLOAT_CENTS)
-    for (const campaign of DEMO_CAMPAIGNS) await seedCampaign(world, campaign)
+    await seedCampaign(world, NEARLY_MADE)
     await atRest(world, demo.sandbox)
+    await advanceClock(demo.sandbox, DAY_MS / HOUR_MS)
+    const since = instant(world.clock.now())
+    for (const campaign of DEMO_CAMPAIGNS) await seedCampaign(world, campaign)
+    await atRest(world, demo.sandbox, since)
     endFilling(demo.folder)
   } finally {
     await closeWorld(world)
@@ -77,7 +86,7 @@ async function seedCampaign(world: World, wanted: DemoCampaign): Promise<void> {
     const owned = { campaignId: randomIds.next(), initiatorId }
     await startCampaign(trx, now, { ...owned, title: wanted.title, language: 'nl' })
     await saveIdea(trx, now, owned, wanted)
-    const deadline = after(now, wanted.daysLeft * DAY_MS).slice(0, 10)
+    const deadline = dayInCity(new Date(after(now, wanted.daysLeft * DAY_MS)))
     await savePlace(trx, now, owned, {
       districtCode: wanted.districtCode,
       deadline,

@@ -79,6 +79,11 @@ export const statementIsBooked =
     told.debt = 0
     told.paidOut -= paid
     await lookAtCashBook(story)
+    story.passerBy.page.says(
+      '1 gift taken back by the giver’s bank',
+      'Debt of the initiator set off against a payout',
+      'Debt of the initiator paid back by bank',
+    )
     const coverage = await treasurer.open(`${story.demo.site}/admin/coverage`)
     coverage.says('Nobody owes anything')
     const state = await treasurer.open(payout.address)

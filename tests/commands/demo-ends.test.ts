@@ -92,14 +92,14 @@ test('half a filling is begun anew; the whole is guarded while it runs, and surv
   const whole = demo()
   await whole.says('out', '}\n')
   expect(whole.said.err).toContain('The filling of this demonstration was interrupted, so it is begun anew.')
-  expect(await campaigns()).toBe(3)
+  expect(await campaigns()).toBe(4)
 
   const other = await threeInARow()
   for (const second of [demo(other), demo(other, '--fresh'), demo()]) {
     expect(await second.ended).toBe(1)
     expect(second.said.err).toContain(`A demonstration runs on ${folder} already, so nothing was started.`)
   }
-  expect(await campaigns()).toBe(3)
+  expect(await campaigns()).toBe(4)
 
   const forward = command('demo-forward.ts', '900d')
   await forward.says('out', 'UTC\n')

@@ -66,6 +66,24 @@ describe('npm run demo', () => {
     expect(english).toContain('Fietsenmaker Kees')
   })
 
+  it('shows a campaign that just missed its minimum, whose initiator is asked to explain', async () => {
+    const page = await fetch(`${addresses.site}campaigns/een-boekenkastje-voor-de-kooi`, {
+      headers: { 'Accept-Language': 'en' },
+    })
+    expect(await page.text()).toContain('Just missed')
+    const letters = (await (
+      await fetch(`${addresses.mailbox}/letters.json?to=ine@stadmakers.example`)
+    ).json()) as { subject: string }[]
+    expect(letters.map(({ subject }) => subject)).toContain(
+      'Een boekenkastje voor de Kooi is er bijna: kan het met minder?',
+    )
+  })
+
+  it('shows the time as it is, though it began a day ago', async () => {
+    const { now } = (await (await fetch(`${addresses.stripe}_sandbox/clock`)).json()) as { now: string }
+    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000)
+  })
+
   it('puts the receipts in the mailbox', async () => {
     const letters = (await (await fetch(`${addresses.mailbox}/letters.json`)).json()) as {
       to: unknown
