@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, ReadDb } from '#db/database.server.ts'
+import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
 import type { Row } from '#db/schema.ts'
 import { after, HOUR_MS, instant, MINUTE_MS } from '#app/domain/clock.ts'
 
@@ -115,6 +115,16 @@ export async function failJob(
       .where('fence', '=', job.fence)
       .execute(),
   )
+}
+
+/** Lets a job that was given up be tried one more time; when that fails it is given up again. */
+export async function tryOnceMore(trx: WriteDb, now: Date, key: string): Promise<void> {
+  await trx
+    .updateTable('job')
+    .set({ dead_at: null, run_at: instant(now) })
+    .where('key', '=', key)
+    .where('dead_at', 'is not', null)
+    .execute()
 }
 
 /** Lets a job that was given up be tried again, from the start. */

@@ -8,7 +8,15 @@ import type { WriteDb } from '#db/database.server.ts'
 import type { World } from '#app/world.server.ts'
 import { HANDLERS } from './handlers.server.ts'
 import type { JobResult } from './handlers.server.ts'
-import { failJob, finishJob, isJobYetToCome, postponeJob, takeDueJobs, takeJob } from './queue.server.ts'
+import {
+  failJob,
+  finishJob,
+  isJobYetToCome,
+  postponeJob,
+  takeDueJobs,
+  takeJob,
+  tryOnceMore,
+} from './queue.server.ts'
 import type { TakenJob } from './queue.server.ts'
 import { SCHEDULE, SCHEDULED_KINDS } from './schedule.ts'
 import type { ScheduledKind } from './schedule.ts'
@@ -200,8 +208,10 @@ function turnAfter(now: Date, kind: ScheduledKind): string {
   return after(now, SCHEDULE[kind] * MINUTE_MS)
 }
 
-function promiseScheduled(trx: WriteDb, now: Date, kind: ScheduledKind): Promise<void> {
-  return promiseJob(trx, now, { kind, key: 'scheduled', payload: {} })
+/** What repeats is never given up for good: each turn is one more try, and a person sees it until one succeeds. */
+async function promiseScheduled(trx: WriteDb, now: Date, kind: ScheduledKind): Promise<void> {
+  await promiseJob(trx, now, { kind, key: 'scheduled', payload: {} })
+  await tryOnceMore(trx, now, `${kind}:scheduled`)
 }
 
 /** Promises everything that repeats and does all jobs that are due, until none is left: for commands and tests. */

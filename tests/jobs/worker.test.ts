@@ -1,13 +1,41 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { MINUTE_MS } from '#app/domain/clock.ts'
+import { HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
 import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
 import { reviveJob, takeDueJobs } from '#app/jobs/queue.server.ts'
+import { workOff } from '#app/jobs/worker.server.ts'
+import { createFakeGateway } from '#tests/support/fake-gateway.ts'
+import { makeTestWorld } from '#tests/support/test-world.ts'
 import { jobOf, promise, runWorkers, secondWorld, until, worldWithCards } from '#tests/support/workers.ts'
 
 /** Promised jobs and the workers that do them, on either engine: each once, again after a failure, given up in the end. */
 
 describe('a promised job', () => {
+  it('that repeats by the clock is tried at each turn, also after it was given up', async () => {
+    const gateway = createFakeGateway()
+    let tries = 0
+    let fails = true
+    gateway.endpointProblems = async () => {
+      tries += 1
+      if (fails) throw new Error('nobody knows why')
+      return []
+    }
+    const world = await makeTestWorld({ gateway })
+    const row = () =>
+      world.db.read.selectFrom('job').selectAll().where('kind', '=', 'check-endpoints').executeTakeFirst()
+    for (let hour = 0; (await row())?.dead_at === null || hour === 0; hour += 1) {
+      await workOff(world)
+      world.clock.advance(HOUR_MS)
+    }
+    const triedBefore = tries
+    await workOff(world)
+    expect(tries).toBe(triedBefore + 1)
+    expect((await row())?.dead_at).not.toBeNull()
+    fails = false
+    await workOff(world)
+    expect(await row()).toBeUndefined()
+  })
+
   it('is done, and may then be promised again', async () => {
     const { world, detached } = await worldWithCards()
     await runWorkers(world)
