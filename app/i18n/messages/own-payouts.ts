@@ -4,13 +4,14 @@ import { inBothLanguages } from '#app/i18n/messages.ts'
 export const ownPayoutMessages = inBothLanguages({
   nl: {
     title: 'Eigen geld naar de bank',
-    lead: 'Wat het platform zelf verdiende, gaat van Stripe naar onze bank. Nooit meer dan dat: het geld van donateurs en initiatiefnemers blijft staan.',
+    lead: 'Wat het platform zelf verdiende, en wat onze bank voor Stripe terugbetaalde, gaat van Stripe naar onze bank. Nooit meer dan dat: het geld van donateurs en initiatiefnemers blijft staan.',
     income: {
       title: 'Wat er kan',
       fees: 'Bijdragen aan het platform',
       tips: 'Fooien',
       costs: 'Kosten van Stripe en bank',
       outstanding: 'Nog te ontvangen of uit te zoeken',
+      fronted: 'Door onze bank terugbetaald, bij Stripe blijven staan',
       paidOut: 'Al uitbetaald of onderweg',
       available: 'Kan nu naar de bank',
       caption: 'Van opbrengst naar wat er uitbetaald kan worden',
@@ -70,13 +71,14 @@ export const ownPayoutMessages = inBothLanguages({
   },
   en: {
     title: 'Own money to the bank',
-    lead: 'What the platform earned itself goes from Stripe to our bank. Never more than that: the money of backers and initiators stays.',
+    lead: 'What the platform earned itself, and what our bank paid back for Stripe, goes from Stripe to our bank. Never more than that: the money of backers and initiators stays.',
     income: {
       title: 'What is possible',
       fees: 'Platform fees',
       tips: 'Tips',
       costs: 'Costs of Stripe and bank',
       outstanding: 'To be received or looked into',
+      fronted: 'Paid back by our bank, and still at Stripe',
       paidOut: 'Paid out or on its way',
       available: 'Can go to the bank now',
       caption: 'From income to what can be paid out',

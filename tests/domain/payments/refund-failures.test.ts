@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { WriteDb } from '#db/database.server.ts'
 import { balance } from '#app/domain/ledger/ledger.server.ts'
 import { cents } from '#app/domain/money.ts'
+import { ownIncome } from '#app/domain/payouts/platform-payout-queries.server.ts'
 import {
   decideRefund,
   giveRefundAccount,
@@ -145,6 +146,10 @@ describe('row 15 · a refund that fails', () => {
     const again = { refundId, bankPaymentId: 'another payment' }
     expect(await inTransaction((trx, now) => refundExported(trx, now, again))).toBe(false)
     expect(await held('refunds_payable')).toBe(0)
+    expect(await ownIncome(town.world.db.read)).toMatchObject({
+      fronted: 55_00,
+      available: 55_00 - (await held('stripe_fees')),
+    })
     // The top-up of the float is under way from the bank as well.
     expect(await held('bank_in_transit')).toBe(500_00 + 55_00)
     expect(await give('Ans', 'NL91ABNA0417164300')).toEqual({ ok: false, reason: 'no-such-refund' })
@@ -162,6 +167,7 @@ describe('row 15 · a refund that fails', () => {
     const endToEndId = (await exportBankFile(town.world))?.payments[0]?.endToEndId
     await bookBankLines(town.world, { amount: -55_00, endToEndId })
     await bookBankLines(town.world, { amount: 55_00, endToEndId, returnReason: 'AC04' })
+    expect(await ownIncome(town.world.db.read)).toMatchObject({ fronted: 0, available: 0 })
     expect(await refundsByBank(town.world.db.read)).toMatchObject([{ state: 'by_bank', payee: null }])
     expect(await held('refunds_payable')).toBe(55_00)
     const asked = (await lettersOf(town.world, pledgeId)).filter(name => name === 'refund-needs-account')

@@ -86,6 +86,7 @@ function Income({ income }: { income: OwnIncome }) {
     [t.tips, euros(income.tips, language)],
     [t.costs, less(income.costs)],
     [t.outstanding, less(income.outstanding)],
+    [t.fronted, euros(income.fronted, language)],
     [t.paidOut, less(income.paidOut)],
   ]
   return (
