@@ -12,6 +12,7 @@ import { openBareBooks } from './bare-books.ts'
 import { bookedRows } from './booked-rows.ts'
 import { figureOf } from './figure.ts'
 import type { Figure, Goal } from './figure.ts'
+import { memoryNote } from './memory.ts'
 import { book, ratePerSecond, waitingPledges } from './pledge-booked.ts'
 import { byTurns } from './rounds.ts'
 import type { Workplace } from './workplace.ts'
@@ -60,7 +61,8 @@ export async function measureBacklogDrained(place: Workplace): Promise<Figure[]>
   })
   bare.close()
   await stop([worker.running])
-  const notes = [proofOfBookings(file, payments.length, drained), memoryNote(drained)]
+  const memory = drained.map(({ megabytes }) => megabytes)
+  const notes = [proofOfBookings(file, payments.length, drained), ...memoryNote('worker', memory)]
   const what = 'event of a backlog handled'
   return [figureOf({ figure: 'P2b', what, unit: 'events/s', goal: GOAL, rounds, notes })]
 }
@@ -152,9 +154,4 @@ function proofOfBookings(file: string, waiting: number, drained: readonly Draine
       `${said} events were said to be handled, ${handled} are, and ${booked} of them are booked.`,
     )
   return `${handled.toLocaleString('en')} of ${waiting.toLocaleString('en')} events handled, each payment booked once and held`
-}
-
-function memoryNote(drained: readonly Drained[]): string {
-  const at = (index: number) => `${Math.round(drained.at(index)?.megabytes ?? 0)} MB`
-  return `memory of the worker: ${at(0)} after a tenth of the backlog, ${at(-1)} after all of it`
 }
