@@ -6,9 +6,10 @@ import { keepAnswer, requestBytes } from './kept-answer.ts'
 import type { Asked } from './kept-answer.ts'
 import { put, repeatedly } from './load.ts'
 import type { LoadResult } from './load.ts'
+import { memoryNote } from './memory.ts'
 import { byTurns } from './rounds.ts'
 import { startBareServer, startSite } from './workplace.ts'
-import type { Workplace } from './workplace.ts'
+import type { Server, Workplace } from './workplace.ts'
 
 const GOAL: Goal = { atLeast: 0.5 }
 const CONNECTIONS = 32
@@ -34,9 +35,9 @@ export async function measureCampaignPage(place: Workplace): Promise<Figure[]> {
   const page: Asked = { port: site.port, method: 'GET', path, headers: BROWSER }
   const bare = await startBareServer(place, 'bare-p1', await keepAnswer(page), { keeps: false })
   const what = 'campaign page'
-  const kept = await compete(page, bare.port, ROUNDS)
+  const kept = await compete(page, site, bare.port, ROUNDS)
   // A query that no page knows is one that the page cache passes by.
-  const made = await compete({ ...page, path: `${path}?made=anew` }, bare.port, ROUNDS_UNCACHED)
+  const made = await compete({ ...page, path: `${path}?made=anew` }, site, bare.port, ROUNDS_UNCACHED)
   await site.stop()
   await bare.stop()
   return [
@@ -45,7 +46,8 @@ export async function measureCampaignPage(place: Workplace): Promise<Figure[]> {
   ]
 }
 
-async function compete(ours: Asked, barePort: number, rounds: number) {
+async function compete(ours: Asked, site: Server, barePort: number, rounds: number) {
+  const memory: (number | null)[] = []
   const results = { ours: [] as LoadResult[], baseline: [] as LoadResult[] }
   const round = async (asked: Asked, into: LoadResult[]) => {
     const requests = repeatedly(requestBytes(asked), ROUND_MS)
@@ -56,12 +58,17 @@ async function compete(ours: Asked, barePort: number, rounds: number) {
   return {
     rounds: await byTurns({
       rounds,
-      ours: () => round(ours, results.ours),
+      ours: async () => {
+        const rate = await round(ours, results.ours)
+        memory.push(site.memory())
+        return rate
+      },
       baseline: () => round({ ...ours, port: barePort }, results.baseline),
     }),
     notes: [
       `${sizeNote(results.ours, results.baseline)}; ${CONNECTIONS} requests under way at any moment`,
       busyNote(results.ours, results.baseline),
+      ...memoryNote('web process', memory),
     ],
   }
 }

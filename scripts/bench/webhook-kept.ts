@@ -8,6 +8,7 @@ import { keepAnswer, requestBytes } from './kept-answer.ts'
 import type { Asked } from './kept-answer.ts'
 import { put } from './load.ts'
 import type { LoadResult } from './load.ts'
+import { memoryNote } from './memory.ts'
 import { byTurns } from './rounds.ts'
 import { startBareServer, startSite } from './workplace.ts'
 import type { Server, Workplace } from './workplace.ts'
@@ -53,6 +54,7 @@ export async function measureWebhookKept(place: Workplace): Promise<Figure[]> {
   let acknowledged = { ours: 1, baseline: countOf(bare.database, 'SELECT count(*) FROM webhook') }
   const figures: Figure[] = []
   for (const manner of MANNERS) {
+    const memory: (number | null)[] = []
     const results = { ours: [] as LoadResult[], baseline: [] as LoadResult[] }
     const round = async (server: Server, who: keyof typeof results) => {
       const requests = Array.from({ length: manner.webhooks }, () => requestBytes(events.next(server.port)))
@@ -64,10 +66,18 @@ export async function measureWebhookKept(place: Workplace): Promise<Figure[]> {
     }
     const rounds = await byTurns({
       rounds: manner.rounds,
-      ours: () => round(site, 'ours'),
+      ours: async () => {
+        const rate = await round(site, 'ours')
+        memory.push(site.memory())
+        return rate
+      },
       baseline: () => round(bare, 'baseline'),
     })
-    const notes = [lossNote(site, bare, acknowledged), busyNote(results.ours, results.baseline)]
+    const notes = [
+      lossNote(site, bare, acknowledged),
+      busyNote(results.ours, results.baseline),
+      ...memoryNote('web process', memory),
+    ]
     figures.push(figureOf({ ...manner, unit: 'webhooks/s', rounds, notes }))
   }
   await site.stop()

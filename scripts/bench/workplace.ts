@@ -8,6 +8,7 @@ import { seedDemo, startOfFilled } from '../demo/seed.ts'
 import { demoEnvironment, demoSecrets } from '../demo/settings.ts'
 import { startDemo } from '../demo/start-demo.ts'
 import type { KeptAnswer } from './kept-answer.ts'
+import { residentMegabytes } from './memory.ts'
 
 /** Where a measurement is done: a folder of its own, and what runs in it. */
 export interface Workplace {
@@ -77,6 +78,8 @@ async function fillDemonstration(root: string, folder: string, say: (line: strin
 export interface Server {
   port: number
   database: string
+  /** In megabytes; null where the system does not tell. */
+  memory(): number | null
   stop(): Promise<void>
 }
 
@@ -94,7 +97,11 @@ export async function startSite(place: Workplace, name: string, filled?: string)
     ...{ APP_MODE: 'production', CLOCK_FILE: '', LOG_LEVEL: 'info', DATABASE_FILE: database },
   })
   await answers(web, `http://127.0.0.1:${ports.site}/health`)
-  return { port: ports.site, database, stop: () => stop([web]) }
+  return {
+    ...{ port: ports.site, database },
+    memory: () => residentMegabytes(web.child.pid),
+    stop: () => stop([web]),
+  }
 }
 
 /** The baseline over HTTP; it keeps what it receives when `keeps` is said. */
@@ -111,5 +118,9 @@ export async function startBareServer(
   const args = ['--port', String(port), '--answer', answerFile, ...(keeps ? ['--database', database] : [])]
   const bare = place.begin(name, 'scripts/bench/bare-server.ts', args)
   await answers(bare, `http://127.0.0.1:${port}/`)
-  return { port, database, stop: () => stop([bare]) }
+  return {
+    ...{ port, database },
+    memory: () => residentMegabytes(bare.child.pid),
+    stop: () => stop([bare]),
+  }
 }

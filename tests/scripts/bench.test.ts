@@ -10,6 +10,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { figureOf, isMet, median } from '#scripts/bench/figure.ts'
 import { keepAnswer, requestBytes } from '#scripts/bench/kept-answer.ts'
 import { put } from '#scripts/bench/load.ts'
+import { memoryNote, residentMegabytes } from '#scripts/bench/memory.ts'
 import { readBenchOptions } from '#scripts/bench/options.ts'
 import { jsonLine, table } from '#scripts/bench/report.ts'
 import { byTurns } from '#scripts/bench/rounds.ts'
@@ -185,6 +186,21 @@ describe('the load generator', () => {
       headers: ['Content-Length', '2', 'X-Own', 'yes', 'X-Own', 'twice'],
       body: Buffer.from('ok').toString('base64'),
     })
+  })
+})
+
+describe('the memory of a process', () => {
+  it('is told after a tenth of the load, after all of it, and at most', () => {
+    const samples = Array.from({ length: 20 }, (_, index) => 100 + index)
+    samples[10] = 400
+    expect(memoryNote('worker', samples)).toEqual([
+      'memory of the worker: 101 MB after a tenth of the load, 119 MB after all of it, 400 MB at most',
+    ])
+  })
+
+  it('is not told where the system does not tell it', () => {
+    expect(residentMegabytes(undefined)).toBeNull()
+    expect(memoryNote('worker', [null, null])).toEqual([])
   })
 })
 
