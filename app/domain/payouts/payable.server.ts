@@ -52,7 +52,7 @@ export async function payableOf(
   if (!campaign) return { ok: false, reason: 'campaign-not-succeeded' }
   const { state, funding_model: model, live_at: liveAt } = campaign
   const { funds, tips } = await mayBeSettled(db, campaignId)
-  const refusal = settlementRefusal({ state, model, liveAt }, funds, instant(now))
+  const refusal = settlementRefusal({ state, model, liveAt }, wanted ?? funds, instant(now))
   if (refusal) return { ok: false, reason: refusal }
   if (campaign.account_state !== 'active' || !campaign.stripe_account_id)
     return { ok: false, reason: 'account-not-active' }

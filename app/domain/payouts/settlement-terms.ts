@@ -15,7 +15,11 @@ export function firstPayoutAt(liveAt: Instant): Instant {
   return new Date(Date.parse(liveAt) + FIRST_PAYOUT_DAY * DAY_MS).toISOString()
 }
 
-/** Why a campaign cannot be paid out now; null when it can. Amounts: what it holds. */
+/**
+ * Why a campaign cannot be paid out now; null when it can.
+ *
+ * @param funds what would be paid out of what it holds
+ */
 export function settlementRefusal(
   campaign: { state: CampaignState; model: FundingModel | null; liveAt: Instant | null },
   funds: Cents,

@@ -7,6 +7,7 @@ import {
 } from '#app/domain/closings/closings.server.ts'
 import type { Canceler } from '#app/domain/closings/closings.server.ts'
 import { balance } from '#app/domain/ledger/ledger.server.ts'
+import { cents } from '#app/domain/money.ts'
 import { withdraw, withdrawalOf } from '#app/domain/payments/payments.server.ts'
 import { stopCampaign } from '#app/domain/payouts/payouts.server.ts'
 import { recordDelivery, requirePledge } from '#app/domain/pledges/pledges.server.ts'
@@ -213,6 +214,8 @@ describe('keep-what-you-raise', () => {
     await town.pass('1d')
     expect(await propose(world, campaign.campaignId, treasurer)).toEqual({ ok: false, reason: 'too-little' })
     await give(5_00)
+    const little = await propose(world, campaign.campaignId, treasurer, cents(249_99))
+    expect(little).toEqual({ ok: false, reason: 'too-little' })
     expect(await propose(world, campaign.campaignId, treasurer)).toMatchObject({ ok: true })
     expect(await approve(world, approver)).toEqual({ ok: true })
     // The tips are the platform's only once it succeeded.
