@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
+import { dayInCity } from '../campaigns/campaigns.server.ts'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { randomIds } from '../ids.ts'
@@ -11,7 +12,7 @@ import type { Cents } from '../money.ts'
 import { recordAudit } from '../users/users.server.ts'
 import { bookLine } from './book-line.server.ts'
 import type { BookedLine } from './book-line.server.ts'
-import { judgeStatement } from './statement.ts'
+import { judgeStatement, lastDayOf } from './statement.ts'
 import type { KnownAccount, NewLine, ReadStatement, StatementRefusal, StatementVerdict } from './statement.ts'
 
 /** What became of one statement of a file. */
@@ -84,7 +85,9 @@ async function bookStatement(
   const iban = statement.iban ?? ''
   if (statement.entries.length === 0 && (await wasKept(trx, iban, statement, context.fileHash)))
     return { kind: 'known' }
-  const verdict = judgeStatement(statement, context.ours, await knownAccount(trx, iban, statement))
+  const today = dayInCity(now)
+  const known = await knownAccount(trx, iban, statement, today)
+  const verdict = judgeStatement(statement, { ours: context.ours, today }, known)
   if (!verdict.book) return verdict.known ? { kind: 'known' } : { kind: 'refused', refusal: verdict.refusal }
   const statementId = await keepStatement(trx, now, statement, verdict, context)
   const lines: LineResult[] = []
@@ -100,7 +103,12 @@ async function bookStatement(
 }
 
 /** What was booked of the account, as far as this statement asks. */
-async function knownAccount(db: ReadDb, iban: string, statement: ReadStatement): Promise<KnownAccount> {
+async function knownAccount(
+  db: ReadDb,
+  iban: string,
+  statement: ReadStatement,
+  today: string,
+): Promise<KnownAccount> {
   const last = await db
     .selectFrom('bank_statement')
     .select('closing_cents')
@@ -112,6 +120,7 @@ async function knownAccount(db: ReadDb, iban: string, statement: ReadStatement):
     .selectFrom('bank_line')
     .select(eb => eb.fn.max('booking_date').as('lastDay'))
     .where('iban', '=', iban)
+    .where('booking_date', '<=', today)
     .executeTakeFirstOrThrow()
   const likenesses = new Map<string, number>()
   const keys = new Map<string, { amount: Cents; bookingDate: string | null }>()
@@ -173,7 +182,6 @@ async function keepStatement(
     .where('iban', '=', iban)
     .executeTakeFirstOrThrow()
   const n = Number(last ?? 0) + 1
-  const days = [statement.closingDate, ...statement.entries.map(line => line.bookingDate)]
   await trx
     .insertInto('bank_statement')
     .values({
@@ -186,11 +194,7 @@ async function keepStatement(
       closing_cents: verdict.closing,
       lines: verdict.fresh.length,
       lines_known: verdict.known.length,
-      last_day:
-        days
-          .map(day => day ?? '')
-          .toSorted()
-          .at(-1) || null,
+      last_day: lastDayOf(statement),
       file_name: context.fileName,
       file_hash: context.fileHash,
       booked_by: context.bookedBy,

@@ -216,23 +216,37 @@ describe('the checklist', () => {
 
   test('bank · statements must reach the end of the month, of every account; without a bank it does not wait', async () => {
     const { world } = await readyToClose()
-    const statement = (iban: string, n: number, lastDay: string) =>
+    const statement = (iban: string, n: number, lastDay: string, balance = 0) =>
       world.db.inTransaction(trx =>
         trx
           .insertInto('bank_statement')
           .values({
             ...{ id: randomIds.next(), iban, n, named: null, version: null, lines: 0, lines_known: 0 },
-            ...{ opening_cents: cents(0), closing_cents: cents(0), last_day: lastDay, file_name: 'a.xml' },
+            ...{
+              opening_cents: cents(balance),
+              closing_cents: cents(balance),
+              last_day: lastDay,
+              file_name: 'a.xml',
+            },
             ...{ file_hash: 'hash', booked_by: null, booked_at: instant(world.clock.now()) },
           })
           .execute(),
       )
     await statement('NL91ABNA0417164300', 1, '2026-11-29')
     expect(await red(world)).toEqual(['bank'])
-    await statement('NL91ABNA0417164300', 2, '2026-11-30')
+    await statement('NL91ABNA0417164300', 2, '2030-01-01')
+    expect(await red(world), 'a day that had not come when it was booked').toEqual(['bank'])
+    await statement('NL91ABNA0417164300', 3, '2026-11-30')
     expect(await red(world)).toEqual([])
     await statement('NL39RABO0300065264', 1, '2026-11-15')
     expect(await red(world)).toEqual(['bank'])
+    await statement('NL39RABO0300065264', 2, '2026-11-30')
+    expect(await red(world)).toEqual([])
+    await statement('NL39RABO0300065264', 3, '2026-12-01', 5_00)
+    expect(await red(world)).toEqual([])
+    await statement('NL18RABO0300060404', 1, '2026-11-20')
+    await statement('NL18RABO0300060404', 2, '2026-11-30', 5_00)
+    expect(await red(world), 'the second does not begin where the first closed').toEqual(['bank'])
   })
 
   test('invariants · one that does not hold', async () => {

@@ -55,6 +55,8 @@ function refusalSentence(refusal: StatementRefusal, language: Language): string 
     case 'no-balances':
     case 'too-large':
       return t[refusal.reason]
+    case 'not-yet':
+      return t['not-yet'](day(refusal.day, language))
     case 'does-not-add-up': {
       const { opening, moved, closing, difference } = refusal
       return t['does-not-add-up'](
