@@ -21,10 +21,27 @@ export interface Page {
   sequence: string | null
 }
 
+/** A statement as read, where it stands among its pages, and what all of these must settle together. */
+export interface PagedStatement {
+  statement: BankStatement
+  page: Page | null
+  /** Whether one of its balances is one between two pages. */
+  isInterim: boolean
+  otherCurrencies: string[]
+  doubts: Doubt[]
+}
+
+interface Doubt {
+  kind: string
+  line: number
+  sentence: string
+}
+
 /**
  * Brings a `Stmt` and its entries together.
  *
  * @param statement the element without its entries.
+ * @returns also its doubts: what is odd unless it is a page, and all pages together show that it is not.
  * @throws Unreadable when its opening or closing balance is no amount.
  */
 export function readStatement(
@@ -32,12 +49,13 @@ export function readStatement(
   entries: ReadEntry[],
   context: { version: string | null; place: string },
   oddities: Oddities,
-): { statement: BankStatement; page: Page | null } {
+): PagedStatement {
   const { place } = context
   const account = find(statement, 'Acct')
   const numbers = accountNumbers(account)
   const declared = textAt(account, 'Ccy')?.toUpperCase() ?? null
-  const balances = readBalances(statement, declared, place, oddities)
+  const doubts: Doubt[] = []
+  const balances = readBalances(statement, declared, place, oddities, doubt => doubts.push(doubt))
   const booked = entries.filter(entry => isBooked(entry, oddities))
   const currency =
     declared ??
@@ -52,17 +70,20 @@ export function readStatement(
   const accountNumber = numbers.iban ?? numbers.other
   notice(statement, numbers.iban, accountNumber, id, place, oddities)
   checkSummary(statement, booked, place, oddities)
-  const oneCurrency = isInOneCurrency(currency ?? null, balances, booked, place, oddities)
+  const otherCurrencies = otherCurrenciesIn(currency ?? null, balances, booked, place, oddities)
   const amounts = booked.map(entry => entry.amountCents)
   const proof = provesOut(balances.opening?.cents ?? null, amounts, balances.closing?.cents ?? null)
   if (proof === false)
-    oddities.add(
-      'statements that do not prove out',
-      statement.line,
-      `${place}: opening and entries do not make closing`,
-    )
+    doubts.push({
+      kind: 'statements that do not prove out',
+      line: statement.line,
+      sentence: `${place}: opening and entries do not make closing`,
+    })
   return {
     page: pageOf(statement),
+    isInterim: balances.isInterim,
+    otherCurrencies,
+    doubts,
     statement: {
       id,
       iban: numbers.iban,
@@ -72,7 +93,7 @@ export function readStatement(
       openingCents: balances.opening?.cents ?? null,
       closingCents: balances.closing?.cents ?? null,
       closingDate: balances.closingDate,
-      provesOut: proof && !oneCurrency ? null : proof,
+      provesOut: proof && otherCurrencies.length > 0 ? null : proof,
       entries: withKeys(
         accountNumber,
         id,
@@ -113,25 +134,26 @@ function notice(
 }
 
 /** Amounts in different currencies can only seem to add up. */
-function isInOneCurrency(
+function otherCurrenciesIn(
   currency: string | null,
   balances: Balances,
   entries: ReadEntry[],
   place: string,
   oddities: Oddities,
-): boolean {
+): string[] {
   const others = new Set(
     [balances.opening, balances.closing, ...entries]
       .map(amount => amount?.currency ?? null)
-      .filter(other => other !== null && other !== currency),
+      .filter(other => other !== null)
+      .filter(other => other !== currency),
   )
   for (const other of others)
     oddities.add(
       'amounts in another currency',
       null,
-      `${place} is in ${currency}, but has amounts in ${other?.slice(0, 10)}`,
+      `${place} is in ${currency}, but has amounts in ${other.slice(0, 10)}`,
     )
-  return others.size === 0
+  return [...others]
 }
 
 function finish(

@@ -1,17 +1,20 @@
-import type { BankStatement, Oddity } from '#app/bank/bank-statement.ts'
+import type { BankStatement, Oddity, WholeStatement } from '#app/bank/bank-statement.ts'
 import { readEntry, readTransaction } from '#app/bank/camt-entry.ts'
 import type { ReadEntry, ReadTransaction } from '#app/bank/camt-entry.ts'
 import { judgePages } from '#app/bank/camt-pages.ts'
-import type { PagedStatement } from '#app/bank/camt-pages.ts'
 import { readStatement } from '#app/bank/camt-statement.ts'
+import type { PagedStatement } from '#app/bank/camt-statement.ts'
 import { fileText } from '#app/bank/file-text.ts'
 import { Oddities, Unreadable } from '#app/bank/oddities.ts'
 import { BrokenXml, looseAmpersandIn, readXml } from '#app/bank/xml-elements.ts'
 import type { XmlElement, XmlVisitor } from '#app/bank/xml-elements.ts'
 
-/** What became of reading a file: its statements, or a sentence that says where and why not. */
+/**
+ * What became of reading a file, or a sentence that says where and why not. `statements` are those of the file, a page
+ * each where they are in pages; `toBook` are the same with their pages put together.
+ */
 export type StatementReading =
-  | { ok: true; statements: BankStatement[]; oddities: Oddity[] }
+  | { ok: true; statements: BankStatement[]; toBook: WholeStatement[]; oddities: Oddity[] }
   | { ok: false; error: string; oddities: Oddity[] }
 
 /** How much is read of a file, so that memory stays within bounds whatever is in it. */
@@ -43,9 +46,9 @@ export function readCamt053(bytes: Uint8Array, limits: Limits = LIMITS): Stateme
       throw new Unreadable(`it is larger than ${Math.floor(limits.bytes / 1024 / 1024)} MB`, null)
     const reader = new StatementVisitor(oddities, limits.lines)
     readXml(fileText(bytes, oddities), reader, oddities)
-    const statements = judgePages(reader.read, oddities)
+    const { statements, toBook } = judgePages(reader.read, oddities)
     if (statements.length === 0) throw new Unreadable(whyNoStatement(reader.messages), null)
-    return { ok: true, statements, oddities: oddities.list() }
+    return { ok: true, statements, toBook, oddities: oddities.list() }
   } catch (problem) {
     if (!(problem instanceof Unreadable)) throw problem
     return { ok: false, error: sentenceOf(causeOf(problem, bytes)), oddities: oddities.list() }

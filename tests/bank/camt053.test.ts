@@ -228,7 +228,9 @@ describe('the proof', () => {
     )
     expect(read(both).statements.map(({ provesOut }) => provesOut)).toEqual([true, true])
     expect(read(first).statements.map(({ provesOut }) => provesOut)).toEqual([false])
-    expect(read(first).odd).toContain('statement "S" is in pages, and not all of them are in this file')
+    expect(read(first).odd).toContain(
+      'statement "S" is in pages, and not all of them are in this file: what follows on page 1 is missing',
+    )
   })
 })
 

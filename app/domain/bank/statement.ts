@@ -45,6 +45,10 @@ export interface ReadStatement {
   closingDate: string | null
   /** Null when it cannot be known. */
   provesOut: boolean | null
+  /** Currencies of amounts in it that are not its own. */
+  otherCurrencies: string[]
+  /** Pages of it that are not in the file and without which it proves nothing; `after`: the last of those there. */
+  missingPages: { numbers: number[]; after: number | null } | null
   entries: StatementLine[]
 }
 
@@ -52,6 +56,7 @@ export interface ReadStatement {
 export type StatementRefusal =
   | { reason: 'not-ours'; account: string | null }
   | { reason: 'other-currency'; currency: string | null }
+  | { reason: 'pages-missing'; numbers: number[]; after: number | null }
   | { reason: 'no-balances' }
   | { reason: 'not-yet'; day: string }
   | { reason: 'too-large' }
@@ -93,6 +98,9 @@ function refusalBySelf(
   const { iban, account, currency, openingCents: opening, closingCents: closing } = statement
   if (iban === null || !ours.includes(iban)) return { refusal: { reason: 'not-ours', account } }
   if (currency !== 'EUR') return { refusal: { reason: 'other-currency', currency } }
+  const [other] = statement.otherCurrencies
+  if (other !== undefined) return { refusal: { reason: 'other-currency', currency: other } }
+  if (statement.missingPages) return { refusal: { reason: 'pages-missing', ...statement.missingPages } }
   if (opening === null || closing === null || statement.provesOut === null)
     return { refusal: { reason: 'no-balances' } }
   const last = lastDayOf(statement)

@@ -46,6 +46,8 @@ export function aStatement(
     version: 'camt.053.001.08',
     openingCents: cents(opening),
     provesOut: opening + moved === closing,
+    otherCurrencies: [],
+    missingPages: null,
     entries: [...lines],
     ...told,
     closingCents: closing,

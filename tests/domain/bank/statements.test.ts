@@ -66,6 +66,8 @@ describe('a statement', () => {
     ['of another account', { iban: 'NL39RABO0300065264', account: 'NL39RABO0300065264' }, 'not-ours'],
     ['without an IBAN', { iban: null, account: '0417164300' }, 'not-ours'],
     ['in another currency', { currency: 'USD' }, 'other-currency'],
+    ['with an amount in another currency', { provesOut: null, otherCurrencies: ['USD'] }, 'other-currency'],
+    ['of which pages are missing', { missingPages: { numbers: [2], after: null } }, 'pages-missing'],
     ['without balances', { openingCents: null, provesOut: null }, 'no-balances'],
   ])('%s is refused', async (_, told, reason) => {
     const [refusal] = await outcomeOf(aStatement(0, [aLine({ amount: 5_00 })], told))

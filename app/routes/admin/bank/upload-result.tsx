@@ -55,6 +55,8 @@ function refusalSentence(refusal: StatementRefusal, language: Language): string 
     case 'no-balances':
     case 'too-large':
       return t[refusal.reason]
+    case 'pages-missing':
+      return t['pages-missing'](refusal.numbers, refusal.after)
     case 'not-yet':
       return t['not-yet'](day(refusal.day, language))
     case 'does-not-add-up': {
