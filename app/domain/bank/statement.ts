@@ -59,6 +59,8 @@ export type StatementRefusal =
   | { reason: 'pages-missing'; numbers: number[]; after: number | null }
   | { reason: 'no-balances' }
   | { reason: 'not-yet'; day: string }
+  /** The clock stands in a month that two people closed (docs/decisions/0012). */
+  | { reason: 'month-closed'; month: string }
   | { reason: 'too-large' }
   | { reason: 'does-not-add-up'; opening: Cents; moved: Cents; closing: Cents; difference: Cents }
   | { reason: 'gap'; closed: Cents; opens: Cents; missing: Cents; lastDay: string | null }

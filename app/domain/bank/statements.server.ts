@@ -5,7 +5,7 @@ import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { bankAccount } from '../ledger/account.ts'
-import { post } from '../ledger/ledger.server.ts'
+import { MonthIsClosed, post } from '../ledger/ledger.server.ts'
 import { bankOpened } from '../ledger/posting-rules.ts'
 import { cents, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
@@ -59,14 +59,24 @@ export async function bookStatements(
     isMoving = false
     for (const statement of file.statements) {
       if (results.get(statement)?.outcome.kind === 'booked') continue
-      const outcome = await db.inTransaction(trx =>
-        bookStatement(trx, clock.now(), statement, { ours, bookedBy, fileHash, fileName: file.name }),
-      )
+      const context = { ours, bookedBy, fileHash, fileName: file.name }
+      const outcome = await db
+        .inTransaction(trx => bookStatement(trx, clock.now(), statement, context))
+        .catch(refusedByClosedMonth)
       results.set(statement, { named: statement.id, account: statement.account, outcome })
       if (outcome.kind === 'booked') isMoving = true
     }
   }
   return file.statements.map(statement => results.get(statement)).filter(result => result !== undefined)
+}
+
+/**
+ * A line of a closed month that comes late is booked in the open month, with its own day: that is no refusal. Only a
+ * clock that was set back books in a closed month, and then nothing of the statement is booked.
+ */
+function refusedByClosedMonth(error: unknown): StatementResult['outcome'] {
+  if (!(error instanceof MonthIsClosed)) throw error
+  return { kind: 'refused', refusal: { reason: 'month-closed', month: error.month } }
 }
 
 interface BookingContext {

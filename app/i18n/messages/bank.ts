@@ -51,6 +51,8 @@ export const bankMessages = inBothLanguages({
           ...(after === null ? [] : [`Van dit afschrift ontbreekt wat na pagina ${after} komt.`]),
           'Vraag de bank om alle pagina’s in één bestand.',
         ].join(' '),
+      'month-closed': (month: string) =>
+        `De klok van de server staat in ${month}, en die maand is gesloten. Zet de klok goed en lees het bestand opnieuw in.`,
       'not-yet': (day: string) =>
         `Het afschrift gaat over ${day}, en die dag is er nog niet geweest. Kijk of het goede bestand is gekozen.`,
       older: (day: string | null) =>
@@ -222,6 +224,8 @@ export const bankMessages = inBothLanguages({
           ...(after === null ? [] : [`What follows on page ${after} of this statement is missing.`]),
           'Ask the bank for all pages in one file.',
         ].join(' '),
+      'month-closed': (month: string) =>
+        `The clock of the server stands in ${month}, and that month is closed. Set the clock right and read the file again.`,
       'not-yet': (day: string) =>
         `The statement tells of ${day}, and that day has not come yet. See whether this is the right file.`,
       older: (day: string | null) =>
