@@ -1,4 +1,4 @@
-import { currencyOf, day, signedAmount } from '#app/bank/camt-fields.ts'
+import { currencyOf, day, hundredths, signedAmount } from '#app/bank/camt-fields.ts'
 import type { SignedAmount } from '#app/bank/camt-fields.ts'
 import type { Oddities } from '#app/bank/oddities.ts'
 import { find, findAll, textAt } from '#app/bank/xml-elements.ts'
@@ -47,6 +47,7 @@ export function readBalances(
       date: day(element, 'Dt', `${place}, a balance`, oddities),
     }),
   )
+  noticeContradictions(candidates, place, oddities)
   const of = (type: string) => byDate(candidates.filter(candidate => candidate.type === type))
   const between = of('ITBD')
   const begun = of('OPBD')[0] ?? of('OIBD')[0] ?? of('PRCD')[0]
@@ -66,6 +67,28 @@ export function readBalances(
     isInterim: [opening, closing].some(balance => INTERIM.has(balance?.type ?? '')),
   }
 }
+
+/** Two balances of one kind and one day that say different amounts; a statement of several days has one for each. */
+function noticeContradictions(candidates: readonly Candidate[], place: string, oddities: Oddities): void {
+  const said = new Map<string, string>()
+  for (const { element, type, date } of candidates) {
+    // Not marked as opening or closing, one of each is to be expected.
+    if (!ONE_A_DAY.has(type)) continue
+    const amount = find(element, 'Amt')?.text ?? ''
+    const size = hundredths(amount)
+    const value = `${typeof size === 'number' ? Math.abs(size) : amount} ${textAt(element, 'CdtDbtInd')?.toUpperCase()}`
+    const name = `${type} ${date}`
+    if (said.has(name) && said.get(name) !== value)
+      oddities.add(
+        'balances that contradict each other',
+        element.line,
+        `${place} has two balances ${type} of ${date ?? 'no day'} that contradict each other`,
+      )
+    said.set(name, said.get(name) ?? value)
+  }
+}
+
+const ONE_A_DAY = new Set(['OPBD', 'PRCD', 'OIBD', 'CLBD', 'CIBD'])
 
 const INTERIM = new Set(['ITBD', 'OIBD', 'CIBD'])
 

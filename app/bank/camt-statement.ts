@@ -5,11 +5,11 @@ import type { Balances } from '#app/bank/camt-balances.ts'
 import { agreed } from '#app/bank/camt-entry.ts'
 import type { ReadEntry, ReadParty, ReadTransaction } from '#app/bank/camt-entry.ts'
 import { accountNumbers } from '#app/bank/camt-fields.ts'
-import { checkSummary } from '#app/bank/camt-summary.ts'
+import { checkSummary, decimal } from '#app/bank/camt-summary.ts'
 import { counterpartyOf } from '#app/bank/counterparty.ts'
 import { withKeys } from '#app/bank/entry-keys.ts'
 import type { Oddities } from '#app/bank/oddities.ts'
-import { provesOut } from '#app/bank/proof.ts'
+import { provesOut, total } from '#app/bank/proof.ts'
 import { find, textAt } from '#app/bank/xml-elements.ts'
 import type { XmlElement } from '#app/bank/xml-elements.ts'
 import { cents } from '#app/domain/money.ts'
@@ -68,6 +68,7 @@ export function readStatement(
   }
   const id = textAt(statement, 'Id')
   const accountNumber = numbers.iban ?? numbers.other
+  if (!currency) oddities.add('statements without a currency', statement.line, `${place} names no currency`)
   notice(statement, numbers.iban, accountNumber, id, place, oddities)
   checkSummary(statement, booked, place, oddities)
   const otherCurrencies = otherCurrenciesIn(currency ?? null, balances, booked, place, oddities)
@@ -97,10 +98,26 @@ export function readStatement(
       entries: withKeys(
         accountNumber,
         id,
-        booked.map(entry => finish(entry, owner, currency ?? null)),
+        booked.map(entry => finish(entry, owner, currency ?? null, oddities)),
       ),
     },
   }
+}
+
+/** What is told of an entry that is booked, but not as it should be. */
+function noticeEntry(entry: ReadEntry, details: readonly EntryDetail[], oddities: Oddities): void {
+  const { line, place } = entry
+  if (!entry.hasBookingDate)
+    oddities.add('entries without a booking date', line, `${place} has no booking date`)
+  const amounts = details.map(detail => detail.amountCents).filter(amount => amount !== null)
+  if (details.length === 0 || amounts.length < details.length) return
+  const sum = total(amounts)
+  if (sum !== BigInt(entry.amountCents))
+    oddities.add(
+      'entries with payments of another sum',
+      line,
+      `${place} is of ${decimal(BigInt(entry.amountCents))}, but the payments in it come to ${decimal(sum)}`,
+    )
 }
 
 /** A statement should hold what is booked; a bank that also announces what is to come has not moved money yet. */
@@ -160,8 +177,10 @@ function finish(
   entry: ReadEntry,
   owner: ReadParty,
   currency: string | null,
+  oddities: Oddities,
 ): Omit<BankEntry, 'key' | 'likeness'> {
   const details = entry.transactions.map(transaction => detailOf(transaction, entry, owner, currency))
+  noticeEntry(entry, details, oddities)
   const all = <T>(pick: (detail: EntryDetail) => T | null) => agreed(details.map(pick))
   return {
     amountCents: entry.amountCents,

@@ -38,9 +38,14 @@ const STATEMENT_MESSAGE = 'BkToCstmrStmt'
  *
  * @returns not `ok` for what cannot be read: no XML, broken XML, no statement in it, an amount that is no amount. Then
  *   nothing of the file is given, for half a statement is worse than none.
+ * @param tell is called for each oddity as it is found; in the reading, ten of a kind are listed and the rest counted.
  */
-export function readCamt053(bytes: Uint8Array, limits: Limits = LIMITS): StatementReading {
-  const oddities = new Oddities()
+export function readCamt053(
+  bytes: Uint8Array,
+  limits: Limits = LIMITS,
+  tell?: (oddity: Oddity) => void,
+): StatementReading {
+  const oddities = new Oddities(tell)
   try {
     if (bytes.length > limits.bytes)
       throw new Unreadable(`it is larger than ${Math.floor(limits.bytes / 1024 / 1024)} MB`, null)
@@ -93,7 +98,13 @@ class StatementVisitor implements XmlVisitor {
       if (OTHER_MESSAGES.has(element.name)) this.messages.add(element.name)
       if (isMessage(element)) this.messages.add(STATEMENT_MESSAGE)
       if (element.name === 'Stmt' && parent && isMessage(parent)) this.#statement = element
-    } else if (element.name === 'Ntry' && parent === this.#statement) this.#entry = element
+    } else if (element.name === 'Stmt')
+      this.#oddities.add(
+        'statements in a statement',
+        element.line,
+        `${this.#place('statement')} has another statement in it, which was not read`,
+      )
+    else if (element.name === 'Ntry' && parent === this.#statement) this.#entry = element
   }
 
   closed(element: XmlElement, parent: XmlElement): boolean {
