@@ -15,7 +15,7 @@ import type { XmlElement } from '#app/bank/xml-elements.ts'
 import { cents } from '#app/domain/money.ts'
 
 /** Where a statement stands among its pages (`StmtPgntn`, or `ElctrncSeqNb` where pages have ids of their own). */
-export interface Page {
+interface Page {
   number: number
   last: boolean
   sequence: string | null

@@ -77,12 +77,23 @@ export async function proposeBankFile(
       void_reason: null,
     }))
     .execute()
+  await keepPayments(trx, id, payments)
+  await recordAudit(trx, now, {
+    actorId: proposedBy,
+    action: 'bank-file.proposed',
+    subject: { type: 'bank_file', id },
+    detail: { payments: payments.length, totalCents: total, leftOut: leftOut.length },
+  })
+  return { ok: true, fileId: id }
+}
+
+async function keepPayments(trx: WriteDb, fileId: string, payments: readonly Numbered[]): Promise<void> {
   await trx
     .insertInto('bank_payment')
     .values(
       payments.map(payment => ({
         id: payment.id,
-        file_id: id,
+        file_id: fileId,
         purpose: payment.purpose,
         subject_id: payment.subjectId,
         campaign_id: payment.campaignId,
@@ -97,13 +108,6 @@ export async function proposeBankFile(
       })),
     )
     .execute()
-  await recordAudit(trx, now, {
-    actorId: proposedBy,
-    action: 'bank-file.proposed',
-    subject: { type: 'bank_file', id },
-    detail: { payments: payments.length, totalCents: total, leftOut: leftOut.length },
-  })
-  return { ok: true, fileId: id }
 }
 
 function troublesOf({ payeeName: name, payeeIban: iban, reasons }: LeftOut): PaymentTrouble[] {
