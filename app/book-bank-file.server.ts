@@ -17,10 +17,6 @@ export async function bookBankFile(
 ): Promise<BookedFile> {
   const reading = readCamt053(file.bytes)
   if (!reading.ok) return reading
-  const statements = await bookStatements(
-    world,
-    { ...file, statements: reading.statements },
-    { ours, bookedBy },
-  )
+  const statements = await bookStatements(world, { ...file, statements: reading.toBook }, { ours, bookedBy })
   return { ok: true, statements, oddities: reading.oddities }
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { LIMITS } from '#app/bank/camt053.ts'
 import { bookBankFile } from '#app/book-bank-file.server.ts'
 import type { BookedFile } from '#app/book-bank-file.server.ts'
+import { BadClockFile, createClock } from '#app/clock/following-clock.server.ts'
 import { BadConfiguration, databaseAddress, readConfig } from '#app/config.server.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
 import { openDatabase } from '#db/database.server.ts'
@@ -12,7 +13,7 @@ import { typedPath } from './typed-path.ts'
 /**
  * `npm run bank:book -- FILE…`: books CAMT.053 statements in the books that the settings name, and prints a line of JSON
  * for each file: what was booked, what was known before, and why a statement was refused. Needs the settings of the
- * site. Ends with 1 when anything was refused or could not be read, with 2 when nothing could be tried.
+ * site, and books at the time of its clock: a line of a closed month goes into the open month with its own day. Ends with 1 when anything was refused or could not be read, with 2 when nothing could be tried.
  */
 const files = process.argv.slice(2)
 if (files.length === 0) fail('Which files? npm run bank:book -- FILE…')
@@ -20,6 +21,7 @@ const config = settings()
 const address = databaseAddress(config)
 if (config.BANK_IBANS.length === 0)
   fail('BANK_IBANS is not set: no account is ours, so no statement can be booked.')
+const clock = clockOfSite()
 try {
   const db = openDatabase(address)
   await assertSchema(db.read)
@@ -46,7 +48,6 @@ async function book(file: string, db: ReturnType<typeof openDatabase>): Promise<
   } catch (problem) {
     return unreadable((problem as Error).message)
   }
-  const clock = { now: () => new Date() }
   return bookBankFile(
     { db, clock },
     { name: basename(path), bytes },
@@ -63,6 +64,15 @@ function settings() {
     return readConfig()
   } catch (error) {
     if (error instanceof BadConfiguration) fail(error.message)
+    throw error
+  }
+}
+
+function clockOfSite() {
+  try {
+    return createClock(config.CLOCK_FILE)
+  } catch (error) {
+    if (error instanceof BadClockFile) fail(error.message)
     throw error
   }
 }

@@ -28,6 +28,21 @@ export interface BankStatement {
   entries: BankEntry[]
 }
 
+/** A statement to be booked: its pages are put together, and what stands in the way is said. */
+export interface WholeStatement extends BankStatement {
+  /** Currencies of amounts in it that are not its own. */
+  otherCurrencies: string[]
+  /** Set when pages are missing and it cannot be booked without them. */
+  missingPages: MissingPages | null
+}
+
+export interface MissingPages {
+  /** Those before one that is in the file. */
+  numbers: number[]
+  /** The highest in the file, when none is marked as the last: more follow on it. */
+  after: number | null
+}
+
 /** One line of an account. Dates are days as the bank wrote them (`2026-11-24`), never moved by a time zone. */
 export interface BankEntry extends EntryStory {
   /** Positive came in, negative went out. */

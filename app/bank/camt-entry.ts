@@ -1,8 +1,10 @@
 import {
   accountNumbers,
+  clipped,
   currencyOf,
   day,
   direction,
+  flag,
   hundredths,
   reference,
   signedAmount,
@@ -24,6 +26,8 @@ export interface ReadEntry {
   /** BOOK is on the account; PDNG, INFO and FUTR are not. */
   status: string
   bookingDate: string | null
+  /** Whether anything stands in its place; what is no date is told where it is read. */
+  hasBookingDate: boolean
   valueDate: string | null
   reversal: boolean
   servicerReference: string | null
@@ -71,8 +75,9 @@ export function readEntry(
     currency,
     status: statusOf(element, place, oddities),
     bookingDate: day(element, 'BookgDt', place, oddities),
+    hasBookingDate: find(element, 'BookgDt') !== undefined,
     valueDate: day(element, 'ValDt', place, oddities),
-    reversal: /^(true|1)$/i.test(textAt(element, 'RvslInd') ?? ''),
+    reversal: flag(element, 'RvslInd', place, oddities),
     servicerReference: reference(textAt(element, 'AcctSvcrRef')),
     entryReference: reference(textAt(element, 'NtryRef')),
     additional: textAt(element, 'AddtlNtryInf'),
@@ -106,6 +111,13 @@ function batchCountOf(
   oddities: Oddities,
 ): number | null {
   const given = batches.map(batch => textAt(batch, 'NbOfTxs')).filter(text => text !== null)
+  for (const text of given)
+    if (!/^\d{1,15}$/.test(text))
+      oddities.add(
+        'numbers that are none',
+        batches[0]?.line ?? null,
+        `${place}: NbOfTxs "${clipped(text)}" is no number; it was left aside`,
+      )
   const count = given.every(text => /^\d{1,15}$/.test(text))
     ? given.reduce((sum, text) => sum + Number(text), 0)
     : null

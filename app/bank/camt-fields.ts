@@ -2,7 +2,7 @@ import { isValidIBAN } from 'ibantools'
 import { isDay } from '#app/bank/calendar-day.ts'
 import type { Oddities } from '#app/bank/oddities.ts'
 import { Unreadable } from '#app/bank/oddities.ts'
-import { find, textAt } from '#app/bank/xml-elements.ts'
+import { find, findAll, textAt } from '#app/bank/xml-elements.ts'
 import type { XmlElement } from '#app/bank/xml-elements.ts'
 import { cents } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
@@ -25,8 +25,14 @@ export interface SignedAmount {
  * @throws Unreadable when there is no amount, no such amount, or no direction.
  */
 export function signedAmount(parent: XmlElement, place: string, oddities: Oddities): SignedAmount {
-  const amount = find(parent, 'Amt')
+  const [amount, ...more] = findAll(parent, 'Amt')
   if (!amount) throw new Unreadable(`${place} has no amount`, parent.line)
+  if (more.length > 0)
+    oddities.add(
+      'amounts of which there are several',
+      parent.line,
+      `${place} has ${more.length + 1} amounts; the first was taken`,
+    )
   const size = hundredths(amount.text)
   if (typeof size === 'string')
     throw new Unreadable(`${place}: the amount "${clipped(amount.text)}" ${size}`, amount.line)
@@ -56,6 +62,18 @@ export function direction(parent: XmlElement, place: string, oddities: Oddities)
   if (sign !== null && given !== given.toUpperCase())
     oddities.add('odd CdtDbtInd', parent.line, `${place}: CdtDbtInd is written "${given}"`)
   return sign
+}
+
+/** A boolean of XML Schema, in capitals as well; what is neither is told, and counts as false. */
+export function flag(parent: XmlElement, name: string, place: string, oddities: Oddities): boolean {
+  const given = textAt(parent, name)
+  if (given !== null && !/^(true|false|1|0)$/i.test(given))
+    oddities.add(
+      'booleans that are none',
+      parent.line,
+      `${place}: ${name} "${clipped(given)}" is neither true nor false; it was taken as false`,
+    )
+  return /^(true|1)$/i.test(given ?? '')
 }
 
 /** Hundredths in a decimal number of XML Schema, or why it is none of ours. */
@@ -116,7 +134,7 @@ export function reference(text: string | null): string | null {
 }
 
 /** A long text is shown by its beginning, so that a sentence about it stays a sentence. */
-function clipped(text: string): string {
+export function clipped(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ')
   return line.length > 40 ? `${line.slice(0, 40)}…` : line
 }

@@ -48,6 +48,8 @@ function isOneOf(sum: string, amounts: bigint[]): boolean {
   return typeof given === 'number' && amounts.includes(BigInt(given))
 }
 
-function decimal(hundredthsOf: bigint): string {
-  return `${hundredthsOf / 100n}.${String(hundredthsOf % 100n).padStart(2, '0')}`
+/** `-12.05`, as amounts are written in such a file. */
+export function decimal(hundredthsOf: bigint): string {
+  const size = hundredthsOf < 0n ? -hundredthsOf : hundredthsOf
+  return `${hundredthsOf < 0n ? '-' : ''}${size / 100n}.${String(size % 100n).padStart(2, '0')}`
 }

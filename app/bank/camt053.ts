@@ -1,17 +1,20 @@
-import type { BankStatement, Oddity } from '#app/bank/bank-statement.ts'
+import type { BankStatement, Oddity, WholeStatement } from '#app/bank/bank-statement.ts'
 import { readEntry, readTransaction } from '#app/bank/camt-entry.ts'
 import type { ReadEntry, ReadTransaction } from '#app/bank/camt-entry.ts'
 import { judgePages } from '#app/bank/camt-pages.ts'
-import type { PagedStatement } from '#app/bank/camt-pages.ts'
 import { readStatement } from '#app/bank/camt-statement.ts'
+import type { PagedStatement } from '#app/bank/camt-statement.ts'
 import { fileText } from '#app/bank/file-text.ts'
 import { Oddities, Unreadable } from '#app/bank/oddities.ts'
 import { BrokenXml, looseAmpersandIn, readXml } from '#app/bank/xml-elements.ts'
 import type { XmlElement, XmlVisitor } from '#app/bank/xml-elements.ts'
 
-/** What became of reading a file: its statements, or a sentence that says where and why not. */
+/**
+ * What became of reading a file, or a sentence that says where and why not. `statements` are those of the file, a page
+ * each where they are in pages; `toBook` are the same with their pages put together.
+ */
 export type StatementReading =
-  | { ok: true; statements: BankStatement[]; oddities: Oddity[] }
+  | { ok: true; statements: BankStatement[]; toBook: WholeStatement[]; oddities: Oddity[] }
   | { ok: false; error: string; oddities: Oddity[] }
 
 /** How much is read of a file, so that memory stays within bounds whatever is in it. */
@@ -35,17 +38,22 @@ const STATEMENT_MESSAGE = 'BkToCstmrStmt'
  *
  * @returns not `ok` for what cannot be read: no XML, broken XML, no statement in it, an amount that is no amount. Then
  *   nothing of the file is given, for half a statement is worse than none.
+ * @param tell is called for each oddity as it is found; in the reading, ten of a kind are listed and the rest counted.
  */
-export function readCamt053(bytes: Uint8Array, limits: Limits = LIMITS): StatementReading {
-  const oddities = new Oddities()
+export function readCamt053(
+  bytes: Uint8Array,
+  limits: Limits = LIMITS,
+  tell?: (oddity: Oddity) => void,
+): StatementReading {
+  const oddities = new Oddities(tell)
   try {
     if (bytes.length > limits.bytes)
       throw new Unreadable(`it is larger than ${Math.floor(limits.bytes / 1024 / 1024)} MB`, null)
     const reader = new StatementVisitor(oddities, limits.lines)
     readXml(fileText(bytes, oddities), reader, oddities)
-    const statements = judgePages(reader.read, oddities)
+    const { statements, toBook } = judgePages(reader.read, oddities)
     if (statements.length === 0) throw new Unreadable(whyNoStatement(reader.messages), null)
-    return { ok: true, statements, oddities: oddities.list() }
+    return { ok: true, statements, toBook, oddities: oddities.list() }
   } catch (problem) {
     if (!(problem instanceof Unreadable)) throw problem
     return { ok: false, error: sentenceOf(causeOf(problem, bytes)), oddities: oddities.list() }
@@ -90,7 +98,13 @@ class StatementVisitor implements XmlVisitor {
       if (OTHER_MESSAGES.has(element.name)) this.messages.add(element.name)
       if (isMessage(element)) this.messages.add(STATEMENT_MESSAGE)
       if (element.name === 'Stmt' && parent && isMessage(parent)) this.#statement = element
-    } else if (element.name === 'Ntry' && parent === this.#statement) this.#entry = element
+    } else if (element.name === 'Stmt')
+      this.#oddities.add(
+        'statements in a statement',
+        element.line,
+        `${this.#place('statement')} has another statement in it, which was not read`,
+      )
+    else if (element.name === 'Ntry' && parent === this.#statement) this.#entry = element
   }
 
   closed(element: XmlElement, parent: XmlElement): boolean {

@@ -29,6 +29,11 @@ export function problemsIn(batch: PaymentBatch): PaymentProblem[] {
   return problems
 }
 
+/** What keeps a payment from being written because of who is paid: their name and their account alone. */
+export function problemsWithPayee(payee: Pick<Party, 'name' | 'iban'>): PaymentProblem['reason'][] {
+  return problemsWith({ ...payee, bic: null, address: null })
+}
+
 function isIdentifier(id: string): boolean {
   return /^[a-zA-Z0-9]{1,35}$/.test(endToEndIdOf(id))
 }

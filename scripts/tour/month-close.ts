@@ -22,7 +22,7 @@ export async function treasurerSeesWhatIsOpen(story: Story): Promise<string> {
   const treasurer = await signIn(story, 'treasurer')
   const page = await treasurer.open(monthAt(story))
   page.says('This month cannot be closed yet', 'The month is over.', 'Nothing is open that does not add up.')
-  page.says('The bank statements are booked only until 22 December 2026.')
+  page.says('The bank statements are booked without a gap only until 22 December 2026.')
   page.says(`${IN_TRANSIT}: ${inEuros(ownPayoutOf(story).cents)}, not explained yet`)
   page.says('Stripe says the same balance as the books', 'Every entry of the month is sealed.')
   page.saysNot('Propose to close')
@@ -34,7 +34,7 @@ export async function treasurerExplainsAndProposes(story: Story): Promise<string
   const { treasurer } = story.people
   const { name } = DEMO_PEOPLE.treasurer
   const booked = await treasurer.open(monthAt(story))
-  booked.says('The bank statements are booked until 31 December 2026.')
+  booked.says('The bank statements are booked without a gap until 31 December 2026.')
   const explained = await treasurer.press('Keep the explanation', { account: IN_TRANSIT, text: WHY })
   story.month.openPage = explained
   explained.says(`explained by ${name}: ${WHY}`).saysNot('Not yet', 'This month cannot be closed yet')

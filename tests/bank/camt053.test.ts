@@ -182,6 +182,7 @@ it('a very odd statement is read, and each oddity is told with its line', () => 
     '6: it does not say which version of CAMT.053 it is',
     '9: statement 1, closing balance: CdtDbtInd is written "crdt"',
     '11: statement 1, entry 2 has the status PDNG: it is not booked, and was left out',
+    '6: statement 1 names no currency',
     '6: statement 1 has no id',
     '6: statement 1: NL00BANK0123456789 is not a valid IBAN',
   ])
@@ -228,7 +229,9 @@ describe('the proof', () => {
     )
     expect(read(both).statements.map(({ provesOut }) => provesOut)).toEqual([true, true])
     expect(read(first).statements.map(({ provesOut }) => provesOut)).toEqual([false])
-    expect(read(first).odd).toContain('statement "S" is in pages, and not all of them are in this file')
+    expect(read(first).odd).toContain(
+      'statement "S" is in pages, and not all of them are in this file: what follows on page 1 is missing',
+    )
   })
 })
 
@@ -319,6 +322,74 @@ describe('an entry', () => {
       'BkToCstmrStmtV01',
     )
     expect(firstEntry(old)?.remittance).toBe('oud')
+  })
+})
+
+describe('is told as odd, while the statement is read:', () => {
+  const DATED = '<BookgDt><Dt>2026-11-24</Dt></BookgDt>'
+  const plain = statement(entry(DATED))
+  const transaction = (amount: string) => `<TxDtls><Amt Ccy="EUR">${amount}</Amt></TxDtls>`
+  const balance = (type: string, amount: string, day: string) =>
+    `<Bal><Tp><CdOrPrtry><Cd>${type}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${amount}</Amt>
+      <CdtDbtInd>CRDT</CdtDbtInd>${day && `<Dt><Dt>${day}</Dt></Dt>`}</Bal>`
+  const DAYS = ['OPBD 1.00', 'CLBD 1.00'].map(of => {
+    const [type = '', amount = ''] = of.split(' ')
+    return balance(type, amount, '2026-11-25')
+  })
+
+  it.each<[string, string, string[]]>([
+    ['nothing in one that is as it should be', plain, []],
+    ['nothing where each day has balances of its own', statement(entry(DATED) + DAYS.join('')), []],
+    [
+      'no currency at all',
+      plain.replaceAll(/ Ccy="EUR"|<Ccy>EUR<\/Ccy>/g, ''),
+      ['statement 1 names no currency'],
+    ],
+    [
+      'two amounts in one entry',
+      statement(entry(DATED, '<Amt Ccy="EUR">1</Amt><Amt Ccy="EUR">2</Amt><CdtDbtInd>CRDT</CdtDbtInd>')),
+      ['statement 1, entry 1 has 2 amounts; the first was taken'],
+    ],
+    [
+      'two opening balances that contradict each other',
+      statement(balance('OPBD', '1.01', '') + entry(DATED)),
+      ['statement 1 has two balances OPBD of no day that contradict each other'],
+    ],
+    [
+      'a RvslInd that is no boolean',
+      statement(entry(`<RvslInd>ja</RvslInd>${DATED}`)),
+      ['statement 1, entry 1: RvslInd "ja" is neither true nor false; it was taken as false'],
+    ],
+    [
+      'a NbOfTxs that is no number',
+      statement(entry(`${DATED}<NtryDtls><Btch><NbOfTxs>many</NbOfTxs></Btch></NtryDtls>`)),
+      ['statement 1, entry 1: NbOfTxs "many" is no number; it was left aside'],
+    ],
+    [
+      'payments that do not come to their entry',
+      statement(entry(`${DATED}<NtryDtls>${transaction('0.60')}${transaction('0.30')}</NtryDtls>`)),
+      ['statement 1, entry 1 is of 1.00, but the payments in it come to 0.90'],
+    ],
+    [
+      'nothing where they do',
+      statement(entry(`${DATED}<NtryDtls>${transaction('0.60')}${transaction('0.40')}</NtryDtls>`)),
+      [],
+    ],
+    ['an entry without a booking date', statement(entry('')), ['statement 1, entry 1 has no booking date']],
+    [
+      'nothing of the date of an entry that is not booked',
+      statement(entry(DATED) + entry('').replace('BOOK', 'PDNG')),
+      ['statement 1, entry 2 has the status PDNG: it is not booked, and was left out'],
+    ],
+    [
+      'a statement in a statement',
+      statement(`${entry(DATED)}<Stmt><Id>IN</Id></Stmt>`),
+      ['statement 1 has another statement in it, which was not read'],
+    ],
+  ])('%s', (_, text, expected) => {
+    const { statements, odd } = read(text)
+    expect(odd).toEqual(expected)
+    expect(statements[0]?.entries[0]?.amountCents).toBe(1_00)
   })
 })
 

@@ -73,10 +73,26 @@ test('it tells each oddity in a line of its own, and that is no failure', () => 
   const { status, stderr } = bankRead(odd)
   expect(status).toBe(0)
   const lines = stderr.trim().split('\n')
-  expect(lines).toHaveLength(10)
+  expect(lines).toHaveLength(11)
   expect(lines[2]).toBe(
     `${odd}:10: statement 1, entry 1: the amount -5.5 is negative; its sign was taken from CdtDbtInd alone`,
   )
+})
+
+test('it tells every oddity, also when there are a hundred of a kind', () => {
+  const many = join(folder, 'many.xml')
+  const entry = '<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts></Ntry>\n'
+  writeFileSync(
+    many,
+    `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S</Id>
+      <Acct><Id><IBAN>NL91ABNA0417164300</IBAN></Id></Acct>
+      ${['OPBD', 'CLBD'].map(type => `<Bal><Tp><CdOrPrtry><Cd>${type}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${type === 'OPBD' ? 0 : 100}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>`).join('')}
+      ${entry.repeat(100)}</Stmt></BkToCstmrStmt></Document>`,
+  )
+  const { status, stderr } = bankRead(many)
+  const lines = stderr.trim().split('\n')
+  expect([status, lines.length]).toEqual([0, 100])
+  expect(lines.at(-1)).toContain('statement 1, entry 100 has no booking date')
 })
 
 test('it asks for a file when none is named', () => {

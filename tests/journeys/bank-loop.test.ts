@@ -6,6 +6,7 @@ import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.t
 import { payByBank, topUp } from '#scripts/story/hosted-pages.ts'
 import { aLiveCampaign } from '#tests/support/campaigns.ts'
 import { chargeOf } from '#tests/support/disputing.ts'
+import { BANK_RULES } from '#tests/support/paying-by-bank.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import { anApprovedSettlement } from '#tests/support/approved-settlement.ts'
 import { openTown } from '#tests/support/town.ts'
@@ -167,7 +168,7 @@ async function aRefundByBank(): Promise<string> {
 const give = (refundId: string, iban: string) =>
   town.world.db.inTransaction(async trx => {
     const account = { refundId, name: 'Ans de Backer', iban, givenBy: null }
-    expect(await giveRefundAccount(trx, town.world.clock.now(), account)).toEqual({ ok: true })
+    expect(await giveRefundAccount(trx, town.world.clock.now(), account, BANK_RULES)).toEqual({ ok: true })
   })
 
 /** A file is proposed, approved, fetched and handed in at the bank. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bankAccount } from '#app/domain/ledger/account.ts'
+import { randomIds } from '#app/domain/ids.ts'
 import { balance } from '#app/domain/ledger/ledger.server.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { openDatabase } from '#db/database.server.ts'
@@ -20,11 +21,14 @@ const OURS = 'NL91ABNA0417164300'
 const DAY = readFileSync(join(root, 'tests/bank/samples/dutch-v02.xml'), 'utf8')
 
 let folder = ''
+/** Where the clock of the site stands. */
+let now = ''
 let database = ''
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'stadmakers-bank-book-'))
   database = join(folder, 'stadmakers.sqlite')
+  now = '2026-12-01T08:00:00.000Z'
   await migrate(database)
 })
 afterEach(() => rmSync(folder, { recursive: true }))
@@ -38,7 +42,15 @@ interface Told {
 }
 
 function bankBook(files: string[], settings: Record<string, string> = {}) {
-  const own = { DATABASE_FILE: database, FILES_FOLDER: folder, BANK_IBANS: OURS, NODE_ENV: 'test' } as const
+  const clock = file('clock.json', JSON.stringify({ offsetMs: 0, frozenAt: now }))
+  const own = {
+    APP_MODE: 'demo',
+    CLOCK_FILE: clock,
+    DATABASE_FILE: database,
+    FILES_FOLDER: folder,
+    BANK_IBANS: OURS,
+    NODE_ENV: 'test',
+  } as const
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/bank-book.ts', ...files], {
     cwd: root,
     encoding: 'utf8',
@@ -111,6 +123,16 @@ describe('a statement that is refused', () => {
       { reason: 'other-currency', currency: 'GBP' },
     ],
     [
+      'with an entry in another currency',
+      day => day.replace(/(<Ntry>.*?)Ccy="EUR"/s, '$1Ccy="USD"'),
+      { reason: 'other-currency', currency: 'USD' },
+    ],
+    [
+      'of a day that has not come',
+      day => day.replaceAll('2026-11-24', '2030-01-01'),
+      { reason: 'not-yet', day: '2030-01-01' },
+    ],
+    [
       'of an account that is not ours',
       day => day.replace('NL91 ABNA 0417 1643 00', 'NL39 RABO 0300 0652 64'),
       { reason: 'not-ours', account: 'NL39RABO0300065264' },
@@ -156,6 +178,58 @@ describe('a statement that is refused', () => {
   })
 })
 
+describe('in books of which November is closed', () => {
+  const closeNovember = () =>
+    inBooks(async db => {
+      await db.inTransaction(async trx => {
+        const [thea, aad] = [randomIds.next(), randomIds.next()]
+        for (const [id, email] of [
+          [thea, 'thea@example.test'],
+          [aad, 'aad@example.test'],
+        ] as const)
+          await sql`INSERT INTO "user" (id, email, language, created_at) VALUES (${id}, ${email}, 'nl', ${now})`.execute(
+            trx,
+          )
+        await trx
+          .insertInto('closed_month')
+          .values({
+            ...{
+              month: '2026-11',
+              starts_at: '2026-10-31T23:00:00.000Z',
+              ends_at: '2026-11-30T23:00:00.000Z',
+            },
+            ...{ proposed_by: thea, proposed_at: now, confirmed_by: aad, confirmed_at: now },
+            ...{ head_seq: 0, head_hash: '', checklist: '{}' },
+          })
+          .execute()
+      })
+    })
+
+  test('a line of November that comes late is booked in December, with its own day', async () => {
+    await closeNovember()
+    const { status, stderr, outcomes } = bankBook([file('day.xml', DAY)])
+    expect([status, stderr, outcomes[0]?.kind]).toEqual([0, '', 'booked'])
+    const entries = await inBooks(db =>
+      db.read
+        .selectFrom('journal_entry')
+        .select(['occurred_at', 'recorded_at'])
+        .where('source_type', '=', 'bank_line')
+        .execute(),
+    )
+    expect(entries[0]).toEqual({ occurred_at: '2026-11-24T00:00:00.000Z', recorded_at: now })
+  })
+
+  test('a clock that was set back into it is said for every file, and nothing is booked', async () => {
+    await closeNovember()
+    now = '2026-11-28T08:00:00.000Z'
+    const { status, stderr, outcomes } = bankBook([file('day.xml', DAY), file('copy.xml', DAY)])
+    expect([status, stderr]).toEqual([1, ''])
+    const refused = { kind: 'refused', refusal: { reason: 'month-closed', month: '2026-11' } }
+    expect(outcomes).toEqual([refused, refused])
+    expect([await linesKept(), await onBank()]).toEqual([0, 0])
+  })
+})
+
 test('what cannot be read is told with the place and the reason, and ends with 1; the rest is booked', async () => {
   const broken = file('broken.xml', '<Document><BkToCstmrStmt></Document>')
   const { status, stderr, told } = bankBook([broken, join(folder, 'none.xml'), folder, file('day.xml', DAY)])
@@ -169,6 +243,12 @@ test('what cannot be read is told with the place and the reason, and ends with 1
 test.each<[string, () => string[], Record<string, string>, string]>([
   ['no file', () => [], {}, 'Which files? npm run bank:book -- FILE…'],
   ['no account of ours', () => [file('day.xml', DAY)], { BANK_IBANS: '' }, 'BANK_IBANS is not set'],
+  [
+    'a clock that cannot be read',
+    () => [file('day.xml', DAY)],
+    { CLOCK_FILE: '/nowhere/at/all.json' },
+    'CLOCK_FILE names /nowhere/at/all.json',
+  ],
   ['a missing setting', () => [file('day.xml', DAY)], { SECRET: '' }, 'SECRET is not set'],
   [
     'a database that is not there',

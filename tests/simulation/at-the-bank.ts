@@ -1,5 +1,6 @@
 import { pain001 } from '#app/bank/pain001.ts'
 import { bookBankFile } from '#app/book-bank-file.server.ts'
+import { problemsWithPayee } from '#app/bank/payment-problems.ts'
 import { approveBankFile, clearLine, proposeBankFile } from '#app/domain/bank/bank.server.ts'
 import type { ClearingDecision } from '#app/domain/bank/bank.server.ts'
 import { candidatesOf, lineToMatch } from '#app/domain/bank/bank-queries.server.ts'
@@ -92,12 +93,13 @@ export async function giveAccount(
   const refund = waiting[which % Math.max(1, waiting.length)]
   if (!refund) return
   const account = { refundId: refund.id, name: 'Ans de Vries', iban, givenBy: null }
-  await world.db.inTransaction(trx => giveRefundAccount(trx, world.clock.now(), account))
+  const rules = { ours: [PLATFORM_IBAN], problemsWith: problemsWithPayee }
+  await world.db.inTransaction(trx => giveRefundAccount(trx, world.clock.now(), account, rules))
 }
 
 export async function proposeFile({ world }: Pick<Here, 'world'>, { treasurer: proposedBy }: People) {
   const { holds: booksHold } = await verifyLedger(world.db.read)
-  const request = { proposedBy, payer: PAYER, booksHold, write: pain001.write }
+  const request = { proposedBy, payer: PAYER, ours: [PLATFORM_IBAN], booksHold, write: pain001.write }
   return world.db.inTransaction(trx => proposeBankFile(trx, world.clock.now(), request))
 }
 

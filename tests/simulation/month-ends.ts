@@ -1,4 +1,4 @@
-import { checklistOf, findMonthProposal } from '#app/domain/months/month-queries.server.ts'
+import { checklistOf, confirmationHash, findMonthProposal } from '#app/domain/months/month-queries.server.ts'
 import { confirmMonth, explainClearing, proposeMonth } from '#app/domain/months/months.server.ts'
 import { resolveDiscrepancy, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import type { Place } from '#tests/support/place.ts'
@@ -32,10 +32,13 @@ export async function proposeToClose(here: Here, month: string, proposedBy: stri
 
 /** Null when nobody proposed it. */
 export async function confirmToClose(here: Here, month: string, confirmedBy: string) {
-  if (!(await findMonthProposal(here.world.db.read, month))) return null
+  const { db, clock } = here.world
+  const proposal = await findMonthProposal(db.read, month)
+  if (!proposal) return null
   const broken = await brokenInvariants(here)
-  return here.world.db.inTransaction(trx =>
-    confirmMonth(trx, here.world.clock.now(), { month, confirmedBy, brokenInvariants: broken }),
+  const hash = confirmationHash(month, proposal, await checklistOf(db.read, clock.now(), month, broken))
+  return db.inTransaction(trx =>
+    confirmMonth(trx, clock.now(), { month, confirmedBy, hash, brokenInvariants: broken }),
   )
 }
 

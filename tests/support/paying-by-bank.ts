@@ -1,4 +1,5 @@
 import { pain001 } from '#app/bank/pain001.ts'
+import { problemsWithPayee } from '#app/bank/payment-problems.ts'
 import { approveBankFile, bookStatements, proposeBankFile } from '#app/domain/bank/bank.server.ts'
 import type { StatementResult } from '#app/domain/bank/bank.server.ts'
 import { compactId } from '#app/domain/ids.ts'
@@ -7,6 +8,9 @@ import { aLine, aStatement, IBAN } from '#tests/domain/bank/paper.ts'
 import type { Wanted } from '#tests/domain/bank/paper.ts'
 import { aMember } from './campaigns.ts'
 import type { TestWorld } from './test-world.ts'
+
+/** What the forms where an account is given know of our bank. */
+export const BANK_RULES = { ours: [IBAN], problemsWith: problemsWithPayee }
 
 const PAYER = { name: 'Stichting Stadmakers', iban: IBAN }
 
@@ -22,7 +26,7 @@ export async function exportBankFile(world: TestWorld, payer = PAYER): Promise<E
   const proposedBy = await aMember(world, `Tine ${nth}`, 'treasurer')
   const approvedBy = await aMember(world, `Arie ${nth}`, 'approver')
   const { holds: booksHold } = await verifyLedger(world.db.read)
-  const shared = { payer, booksHold, write: pain001.write }
+  const shared = { payer, ours: [payer.iban], booksHold, write: pain001.write }
   const proposed = await world.db.inTransaction(trx =>
     proposeBankFile(trx, world.clock.now(), { ...shared, proposedBy }),
   )

@@ -5,7 +5,8 @@ import type { Instant } from '../clock.ts'
 import { isId } from '../ids.ts'
 import type { Cents } from '../money.ts'
 
-export { duePayments } from './due-payments.server.ts'
+export { payableNow } from './payable.server.ts'
+export type { LeftOut } from './payable.server.ts'
 export type { DuePayment } from './due-payments.server.ts'
 export { contentOfFile } from './bank-files.server.ts'
 

@@ -14,6 +14,8 @@ import { duePayments } from './due-payments.server.ts'
 import { approvalHash, batchOf } from './file-batch.server.ts'
 import type { Numbered, Payer, WriteFile } from './file-batch.server.ts'
 import { gaveAnAccount } from './given-accounts.server.ts'
+import { payableNow } from './payable.server.ts'
+import type { FileTerms, LeftOut } from './payable.server.ts'
 
 export type { WriteFile } from './file-batch.server.ts'
 
@@ -29,13 +31,13 @@ export type FileProposal =
   | { ok: false; reason: 'bad-payments'; troubles: PaymentTrouble[] }
 
 /**
- * Proposes a file of everything that is to be paid by bank. With a single payment that the bank would refuse, a wrong
- * IBAN for instance, nothing is written.
+ * Proposes a file of everything that is to be paid by bank. A payment that the bank would refuse, to a wrong IBAN for
+ * instance, is left out (`payableNow` names it); when nothing else is due, there is no file.
  */
 export async function proposeBankFile(
   trx: WriteDb,
   now: Date,
-  request: { proposedBy: string; payer: Payer; booksHold: boolean; write: WriteFile },
+  request: FileTerms & { proposedBy: string; booksHold: boolean },
 ): Promise<FileProposal> {
   const { proposedBy, payer, write } = request
   if (!request.booksHold) return { ok: false, reason: 'books-do-not-add-up' }
@@ -46,13 +48,16 @@ export async function proposeBankFile(
     .where('state', '=', 'proposed')
     .executeTakeFirst()
   if (open) return { ok: false, reason: 'file-under-way' }
-  const due = await duePayments(trx)
-  if (due.length === 0) return { ok: false, reason: 'nothing-to-pay' }
+  const { payable: payments, leftOut } = await payableNow(trx, now, request)
+  if (payments.length === 0 && leftOut.length === 0) return { ok: false, reason: 'nothing-to-pay' }
+  if (payments.length === 0)
+    return { ok: false, reason: 'bad-payments', troubles: leftOut.flatMap(troublesOf) }
   const id = randomIds.next()
-  const payments = due.map(payment => ({ ...payment, id: randomIds.next() }))
   const written = write(batchOf(id, now, payer, payments))
-  if (!written.ok)
-    return { ok: false, reason: 'bad-payments', troubles: troublesOf(written.problems, payments) }
+  if (!written.ok) {
+    const troubles = written.problems.map(({ reason }) => ({ payee: null, reason }))
+    return { ok: false, reason: 'bad-payments', troubles }
+  }
   const total = sum(payments.map(payment => payment.amount))
   await trx
     .insertInto('bank_file')
@@ -72,12 +77,23 @@ export async function proposeBankFile(
       void_reason: null,
     }))
     .execute()
+  await keepPayments(trx, id, payments)
+  await recordAudit(trx, now, {
+    actorId: proposedBy,
+    action: 'bank-file.proposed',
+    subject: { type: 'bank_file', id },
+    detail: { payments: payments.length, totalCents: total, leftOut: leftOut.length },
+  })
+  return { ok: true, fileId: id }
+}
+
+async function keepPayments(trx: WriteDb, fileId: string, payments: readonly Numbered[]): Promise<void> {
   await trx
     .insertInto('bank_payment')
     .values(
       payments.map(payment => ({
         id: payment.id,
-        file_id: id,
+        file_id: fileId,
         purpose: payment.purpose,
         subject_id: payment.subjectId,
         campaign_id: payment.campaignId,
@@ -92,23 +108,10 @@ export async function proposeBankFile(
       })),
     )
     .execute()
-  await recordAudit(trx, now, {
-    actorId: proposedBy,
-    action: 'bank-file.proposed',
-    subject: { type: 'bank_file', id },
-    detail: { payments: payments.length, totalCents: total },
-  })
-  return { ok: true, fileId: id }
 }
 
-function troublesOf(
-  problems: readonly { payoutId: string | null; reason: string }[],
-  payments: readonly Numbered[],
-): PaymentTrouble[] {
-  return problems.map(({ payoutId, reason }) => {
-    const payment = payments.find(({ id }) => id === payoutId)
-    return { payee: payment ? { name: payment.payeeName, iban: payment.payeeIban } : null, reason }
-  })
+function troublesOf({ payeeName: name, payeeIban: iban, reasons }: LeftOut): PaymentTrouble[] {
+  return reasons.map(reason => ({ payee: { name, iban }, reason }))
 }
 
 export type FileApproval =

@@ -45,6 +45,10 @@ export interface ReadStatement {
   closingDate: string | null
   /** Null when it cannot be known. */
   provesOut: boolean | null
+  /** Currencies of amounts in it that are not its own. */
+  otherCurrencies: string[]
+  /** Pages of it that are not in the file and without which it proves nothing; `after`: the last of those there. */
+  missingPages: { numbers: number[]; after: number | null } | null
   entries: StatementLine[]
 }
 
@@ -52,7 +56,11 @@ export interface ReadStatement {
 export type StatementRefusal =
   | { reason: 'not-ours'; account: string | null }
   | { reason: 'other-currency'; currency: string | null }
+  | { reason: 'pages-missing'; numbers: number[]; after: number | null }
   | { reason: 'no-balances' }
+  | { reason: 'not-yet'; day: string }
+  /** The clock stands in a month that two people closed (docs/decisions/0012). */
+  | { reason: 'month-closed'; month: string }
   | { reason: 'too-large' }
   | { reason: 'does-not-add-up'; opening: Cents; moved: Cents; closing: Cents; difference: Cents }
   | { reason: 'gap'; closed: Cents; opens: Cents; missing: Cents; lastDay: string | null }
@@ -87,12 +95,18 @@ export type StatementVerdict =
 function refusalBySelf(
   statement: ReadStatement,
   ours: readonly string[],
+  today: string,
 ): { refusal: StatementRefusal } | { opening: Cents; closing: Cents } {
   const { iban, account, currency, openingCents: opening, closingCents: closing } = statement
   if (iban === null || !ours.includes(iban)) return { refusal: { reason: 'not-ours', account } }
   if (currency !== 'EUR') return { refusal: { reason: 'other-currency', currency } }
+  const [other] = statement.otherCurrencies
+  if (other !== undefined) return { refusal: { reason: 'other-currency', currency: other } }
+  if (statement.missingPages) return { refusal: { reason: 'pages-missing', ...statement.missingPages } }
   if (opening === null || closing === null || statement.provesOut === null)
     return { refusal: { reason: 'no-balances' } }
+  const last = lastDayOf(statement)
+  if (last !== null && last > today) return { refusal: { reason: 'not-yet', day: last } }
   const amounts = [opening, closing, ...statement.entries.map(line => line.amountCents)]
   if (amounts.some(amount => Math.abs(amount) > LARGEST)) return { refusal: { reason: 'too-large' } }
   const moved = sum(statement.entries.map(line => line.amountCents))
@@ -102,19 +116,27 @@ function refusalBySelf(
   return { opening, closing }
 }
 
+/** The last day that a statement tells of: of its closing balance, or of a line. */
+export function lastDayOf({ closingDate, entries }: ReadStatement): string | null {
+  const days = [closingDate, ...entries.map(line => line.bookingDate)].map(day => day ?? '')
+  return days.reduce((last, day) => (day > last ? day : last), '') || null
+}
+
 /**
  * Whether a statement follows on what was booked of its account, and which of its lines are new.
  *
  * Balances decide. A statement may begin where the last one closed: then all of it is new. Or it overlaps: then what it
  * brings again, taken off, must make it begin there. Lines are seen again by their key, and by their likeness as often
  * as they were booked; two lines that say the same are two lines wherever the balance says so.
+ *
+ * @param today the day it is in the city: no bank can tell what was on an account on a day that has not come
  */
 export function judgeStatement(
   statement: ReadStatement,
-  ours: readonly string[],
+  { ours, today }: { ours: readonly string[]; today: string },
   account: KnownAccount,
 ): StatementVerdict {
-  const self = refusalBySelf(statement, ours)
+  const self = refusalBySelf(statement, ours, today)
   if ('refusal' in self) return { book: false, known: false, refusal: self.refusal }
   const { opening, closing } = self
   const { closing: closed, lastDay } = account

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
+import { dayInCity } from '../campaigns/campaigns.server.ts'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { randomIds } from '../ids.ts'
 import { bankAccount } from '../ledger/account.ts'
-import { post } from '../ledger/ledger.server.ts'
+import { MonthIsClosed, post } from '../ledger/ledger.server.ts'
 import { bankOpened } from '../ledger/posting-rules.ts'
 import { cents, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { recordAudit } from '../users/users.server.ts'
 import { bookLine } from './book-line.server.ts'
 import type { BookedLine } from './book-line.server.ts'
-import { judgeStatement } from './statement.ts'
+import { judgeStatement, lastDayOf } from './statement.ts'
 import type { KnownAccount, NewLine, ReadStatement, StatementRefusal, StatementVerdict } from './statement.ts'
 
 /** What became of one statement of a file. */
@@ -58,14 +59,24 @@ export async function bookStatements(
     isMoving = false
     for (const statement of file.statements) {
       if (results.get(statement)?.outcome.kind === 'booked') continue
-      const outcome = await db.inTransaction(trx =>
-        bookStatement(trx, clock.now(), statement, { ours, bookedBy, fileHash, fileName: file.name }),
-      )
+      const context = { ours, bookedBy, fileHash, fileName: file.name }
+      const outcome = await db
+        .inTransaction(trx => bookStatement(trx, clock.now(), statement, context))
+        .catch(refusedByClosedMonth)
       results.set(statement, { named: statement.id, account: statement.account, outcome })
       if (outcome.kind === 'booked') isMoving = true
     }
   }
   return file.statements.map(statement => results.get(statement)).filter(result => result !== undefined)
+}
+
+/**
+ * A line of a closed month that comes late is booked in the open month, with its own day: that is no refusal. Only a
+ * clock that was set back books in a closed month, and then nothing of the statement is booked.
+ */
+function refusedByClosedMonth(error: unknown): StatementResult['outcome'] {
+  if (!(error instanceof MonthIsClosed)) throw error
+  return { kind: 'refused', refusal: { reason: 'month-closed', month: error.month } }
 }
 
 interface BookingContext {
@@ -84,7 +95,9 @@ async function bookStatement(
   const iban = statement.iban ?? ''
   if (statement.entries.length === 0 && (await wasKept(trx, iban, statement, context.fileHash)))
     return { kind: 'known' }
-  const verdict = judgeStatement(statement, context.ours, await knownAccount(trx, iban, statement))
+  const today = dayInCity(now)
+  const known = await knownAccount(trx, iban, statement, today)
+  const verdict = judgeStatement(statement, { ours: context.ours, today }, known)
   if (!verdict.book) return verdict.known ? { kind: 'known' } : { kind: 'refused', refusal: verdict.refusal }
   const statementId = await keepStatement(trx, now, statement, verdict, context)
   const lines: LineResult[] = []
@@ -100,7 +113,12 @@ async function bookStatement(
 }
 
 /** What was booked of the account, as far as this statement asks. */
-async function knownAccount(db: ReadDb, iban: string, statement: ReadStatement): Promise<KnownAccount> {
+async function knownAccount(
+  db: ReadDb,
+  iban: string,
+  statement: ReadStatement,
+  today: string,
+): Promise<KnownAccount> {
   const last = await db
     .selectFrom('bank_statement')
     .select('closing_cents')
@@ -112,6 +130,7 @@ async function knownAccount(db: ReadDb, iban: string, statement: ReadStatement):
     .selectFrom('bank_line')
     .select(eb => eb.fn.max('booking_date').as('lastDay'))
     .where('iban', '=', iban)
+    .where('booking_date', '<=', today)
     .executeTakeFirstOrThrow()
   const likenesses = new Map<string, number>()
   const keys = new Map<string, { amount: Cents; bookingDate: string | null }>()
@@ -173,7 +192,6 @@ async function keepStatement(
     .where('iban', '=', iban)
     .executeTakeFirstOrThrow()
   const n = Number(last ?? 0) + 1
-  const days = [statement.closingDate, ...statement.entries.map(line => line.bookingDate)]
   await trx
     .insertInto('bank_statement')
     .values({
@@ -186,11 +204,7 @@ async function keepStatement(
       closing_cents: verdict.closing,
       lines: verdict.fresh.length,
       lines_known: verdict.known.length,
-      last_day:
-        days
-          .map(day => day ?? '')
-          .toSorted()
-          .at(-1) || null,
+      last_day: lastDayOf(statement),
       file_name: context.fileName,
       file_hash: context.fileHash,
       booked_by: context.bookedBy,

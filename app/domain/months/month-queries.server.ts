@@ -8,7 +8,8 @@ import type { Checklist, Month } from './month.ts'
 
 /** What the desk asks about months. */
 
-export { checklistOf } from './checklist.server.ts'
+export { checklistOf, firstMonth } from './checklist.server.ts'
+export { confirmationHash } from './confirmation-hash.server.ts'
 
 export interface MonthInList {
   month: Month

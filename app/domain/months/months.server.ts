@@ -1,9 +1,11 @@
 import type { ReadDb, WriteDb } from '#db/database.server.ts'
+import type { Row } from '#db/schema.ts'
 import { instant } from '../clock.ts'
 import { GENESIS_HASH } from '../ledger/ledger.server.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import { hasRoleNow, recordAudit } from '../users/users.server.ts'
-import { checklistOf } from './checklist.server.ts'
+import { checklistOf, firstMonth } from './checklist.server.ts'
+import { confirmationHash } from './confirmation-hash.server.ts'
 import { boundsOf } from './month-bounds.server.ts'
 import { redChecks } from './month.ts'
 import type { Check, Checklist, Month } from './month.ts'
@@ -20,7 +22,14 @@ export type NotClosed =
   | {
       ok: false
       reason:
-        | ('closed-already' | 'not-proposed' | 'same-person' | 'changed-since')
+        | (
+            | 'before-books'
+            | 'closed-already'
+            | 'not-proposed'
+            | 'same-person'
+            | 'changed-since'
+            | 'look-again'
+          )
         | ('no-role' | 'proposer-lost-role')
     }
 
@@ -54,11 +63,13 @@ export async function proposeMonth(
  * Closes a month that somebody else proposed to close. Everything is looked at once more, the roles of both included:
  * one may have been taken away since the page was opened. When an entry or a seal was added to the month since, or who
  * proposed is no longer treasurer, it must be proposed again.
+ *
+ * @param wanted.hash of what was on the page (`confirmationHash`): what is closed is what the second person saw
  */
 export async function confirmMonth(
   trx: WriteDb,
   now: Date,
-  wanted: { month: Month; confirmedBy: string; brokenInvariants: readonly string[] },
+  wanted: { month: Month; confirmedBy: string; hash: string; brokenInvariants: readonly string[] },
 ): Promise<{ ok: true } | NotClosed> {
   const { month, confirmedBy } = wanted
   const ready = await readiness(trx, now, month, wanted.brokenInvariants)
@@ -77,6 +88,8 @@ export async function confirmMonth(
   }
   const head = await headOf(trx, month)
   if (head.hash !== proposal.head_hash) return { ok: false, reason: 'changed-since' }
+  if (wanted.hash !== confirmationHash(month, proposalOf(proposal), ready.checklist))
+    return { ok: false, reason: 'look-again' }
   const { startsAt, endsAt } = boundsOf(month)
   await trx
     .insertInto('closed_month')
@@ -95,6 +108,11 @@ export async function confirmMonth(
   return { ok: true }
 }
 
+function proposalOf(row: Row<'month_proposal'>) {
+  const { proposed_by: proposedBy, proposed_at: proposedAt, head_seq: headSeq, head_hash: headHash } = row
+  return { proposedBy, proposedAt, headSeq, headHash }
+}
+
 async function mayConfirmNow(db: ReadDb, userId: string): Promise<boolean> {
   return (await hasRoleNow(db, userId, 'treasurer')) || hasRoleNow(db, userId, 'approver')
 }
@@ -111,6 +129,8 @@ async function readiness(
     .where('month', '=', month)
     .executeTakeFirst()
   if (closed) return { ok: false, reason: 'closed-already' }
+  const first = await firstMonth(trx)
+  if (first === null || month < first) return { ok: false, reason: 'before-books' }
   const checklist = await checklistOf(trx, now, month, brokenInvariants)
   const red = redChecks(checklist, month)
   return red.length === 0 ? { ok: true, checklist } : { ok: false, reason: 'not-green', red, checklist }
@@ -131,7 +151,10 @@ async function headOf(db: ReadDb, month: Month): Promise<{ seq: number; hash: st
 
 export type NotExplained = 'closed-already' | 'nothing-to-explain'
 
-/** Says why a clearing account was not empty at the month's end. It counts as long as the amount stays the same. */
+/**
+ * Says why a clearing account was not empty at the month's end. It counts as long as the amount stays the same. A
+ * proposal to close the month is void then: it was of what was said before.
+ */
 export async function explainClearing(
   trx: WriteDb,
   now: Date,
@@ -164,6 +187,7 @@ export async function explainClearing(
     .values({ month, account, ...said })
     .onConflict(conflict => conflict.columns(['month', 'account']).doUpdateSet(said))
     .execute()
+  await trx.deleteFrom('month_proposal').where('month', '=', month).execute()
   await audit(trx, now, { month, actorId: explainedBy, action: 'month.explained' })
   return { ok: true }
 }

@@ -24,6 +24,7 @@ export {
   refundsToPayByBank,
   refundThatNeedsAccount,
 } from './refunds-by-bank.server.ts'
+export type { AccountProblem } from './refunds-by-bank.server.ts'
 export { sendRefund } from './refunds.server.ts'
 export { hintCheckout, syncCheckout, syncPayment, syncRefund, syncSetup } from './sync.server.ts'
 export { sweepOpenObjects } from './sweep.server.ts'

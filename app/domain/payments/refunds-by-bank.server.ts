@@ -97,11 +97,21 @@ function toRefundByBank(
 }
 
 export type AccountGiven =
-  | { ok: true }
-  | { ok: false; reason: 'no-such-refund' | 'name-missing' | 'iban-invalid' | 'reason-missing' | 'no-role' }
+  { ok: true } | { ok: false; reason: 'no-such-refund' | 'reason-missing' | 'no-role' | AccountProblem }
+
+/** What is wrong with an account itself, as it was typed. */
+export type AccountProblem =
+  'name-missing' | 'name-unwritable' | 'iban-invalid' | 'iban-outside-sepa' | 'iban-ours'
+
+/** Our own accounts, and what the bank's form cannot carry of a payee: handed in, since a bank's form is not known here. */
+export interface BankRules {
+  ours: readonly string[]
+  problemsWith: (payee: { name: string; iban: string }) => readonly string[]
+}
 
 /**
- * Keeps to which account a refund must go. It can be changed until a file for the bank carries it.
+ * Keeps to which account a refund must go. It can be changed until a file for the bank carries it. What that file could
+ * not carry is refused here, where who typed it can still mend it.
  *
  * @param account.givenBy the treasurer who was told it, and how they know; null when the backer typed it
  */
@@ -114,6 +124,7 @@ export async function giveRefundAccount(
     iban: string
     givenBy: { userId: string; reason: string } | null
   },
+  bank: BankRules,
 ): Promise<AccountGiven> {
   const name = account.name.trim()
   const iban = electronicFormatIBAN(account.iban)
@@ -122,8 +133,10 @@ export async function giveRefundAccount(
   if (reason === '') return { ok: false, reason: 'reason-missing' }
   if (givenBy && !(await hasRoleNow(trx, givenBy.userId, 'treasurer')))
     return { ok: false, reason: 'no-role' }
-  if (name === '') return { ok: false, reason: 'name-missing' }
-  if (iban === null || !isValidIBAN(iban)) return { ok: false, reason: 'iban-invalid' }
+  if (iban === null || !isValidIBAN(iban))
+    return { ok: false, reason: name === '' ? 'name-missing' : 'iban-invalid' }
+  const problem = problemWith({ name, iban }, bank)
+  if (problem) return { ok: false, reason: problem }
   const { numUpdatedRows } = await trx
     .updateTable('refund')
     .set({ payee_name: name, payee_iban: iban })
@@ -139,6 +152,15 @@ export async function giveRefundAccount(
   })
   if (givenBy) await tellNoted(trx, now, account.refundId, { name, ibanEnd: iban.slice(-4) })
   return { ok: true }
+}
+
+function problemWith(payee: { name: string; iban: string }, bank: BankRules): AccountProblem | null {
+  if (payee.name === '') return 'name-missing'
+  const problems = bank.problemsWith(payee)
+  if (problems.includes('bad-name')) return 'name-unwritable'
+  if (problems.includes('iban-outside-sepa')) return 'iban-outside-sepa'
+  if (problems.length > 0) return 'iban-invalid'
+  return bank.ours.includes(payee.iban) ? 'iban-ours' : null
 }
 
 /** What somebody else noted for a backer, the backer can see and mend while there is time. */

@@ -35,10 +35,16 @@ export const bankFileMessages = inBothLanguages({
         'bad-payments': 'De bank zou dit niet aannemen. Er is niets geschreven. Dit is er mis:',
       },
     },
+    leftOut: {
+      title: 'Kan niet mee in een bestand',
+      text: 'De bank zou deze betalingen niet aannemen. De andere wachten er niet op. Met een andere rekening kunnen ze wel mee.',
+      mend: 'Vul een andere rekening in',
+    },
     trouble: (payee: string | null, what: string) => (payee === null ? what : `${payee}: ${what}`),
     troubles: {
       'bad-iban': 'dit is geen geldige IBAN',
       'iban-outside-sepa': 'deze rekening is buiten het gebied van euro-overboekingen (SEPA)',
+      'own-account': 'dit is onze eigen rekening',
       'bad-name': 'de naam ontbreekt, of heeft geen letter die een bank kent',
       'bad-amount': 'het bedrag is niet goed',
       'bad-date': 'de datum is niet goed',
@@ -116,10 +122,16 @@ export const bankFileMessages = inBothLanguages({
         'bad-payments': 'The bank would not take this. Nothing was written. This is wrong:',
       },
     },
+    leftOut: {
+      title: 'Cannot go into a file',
+      text: 'The bank would not take these payments. The others do not wait for them. With another account they can go along.',
+      mend: 'Fill in another account',
+    },
     trouble: (payee: string | null, what: string) => (payee === null ? what : `${payee}: ${what}`),
     troubles: {
       'bad-iban': 'this is no valid IBAN',
       'iban-outside-sepa': 'this account is outside the area of euro transfers (SEPA)',
+      'own-account': 'this is our own account',
       'bad-name': 'the name is missing, or has no letter that a bank knows',
       'bad-amount': 'the amount is not right',
       'bad-date': 'the date is not right',

@@ -45,6 +45,16 @@ export const bankMessages = inBothLanguages({
         `Het afschrift telt niet op: beginsaldo ${opening} en regels van samen ${moved} geven niet het eindsaldo ${closing}. Het verschil is ${difference}. Haal het bestand opnieuw op bij de bank.`,
       gap: (closed: string, opens: string, missing: string, day: string | null) =>
         `Er ontbreekt een afschrift. Het laatst geboekte eindigt op ${closed}${day === null ? '' : ` (tot en met ${day})`}, dit begint op ${opens}. Er mist ${missing}. Boek eerst het afschrift ertussen.`,
+      'pages-missing': (numbers: number[], after: number | null) =>
+        [
+          ...(numbers.length > 0 ? [`Van dit afschrift ontbreekt pagina ${numbers.join(', ')}.`] : []),
+          ...(after === null ? [] : [`Van dit afschrift ontbreekt wat na pagina ${after} komt.`]),
+          'Vraag de bank om alle pagina’s in één bestand.',
+        ].join(' '),
+      'month-closed': (month: string) =>
+        `De klok van de server staat in ${month}, en die maand is gesloten. Zet de klok goed en lees het bestand opnieuw in.`,
+      'not-yet': (day: string) =>
+        `Het afschrift gaat over ${day}, en die dag is er nog niet geweest. Kijk of het goede bestand is gekozen.`,
       older: (day: string | null) =>
         `Dit afschrift is ouder dan wat al geboekt is${day === null ? '' : ` (tot en met ${day})`}, en het sluit niet aan. Er is niets geboekt.`,
     },
@@ -208,6 +218,16 @@ export const bankMessages = inBothLanguages({
         `The statement does not add up: opening balance ${opening} and lines of ${moved} together do not make the closing balance ${closing}. The difference is ${difference}. Fetch the file from the bank again.`,
       gap: (closed: string, opens: string, missing: string, day: string | null) =>
         `A statement is missing. The one booked last ends at ${closed}${day === null ? '' : ` (up to and including ${day})`}, this one begins at ${opens}. ${missing} is missing. Book the statement in between first.`,
+      'pages-missing': (numbers: number[], after: number | null) =>
+        [
+          ...(numbers.length > 0 ? [`Page ${numbers.join(', ')} of this statement is missing.`] : []),
+          ...(after === null ? [] : [`What follows on page ${after} of this statement is missing.`]),
+          'Ask the bank for all pages in one file.',
+        ].join(' '),
+      'month-closed': (month: string) =>
+        `The clock of the server stands in ${month}, and that month is closed. Set the clock right and read the file again.`,
+      'not-yet': (day: string) =>
+        `The statement tells of ${day}, and that day has not come yet. See whether this is the right file.`,
       older: (day: string | null) =>
         `This statement is older than what was booked${day === null ? '' : ` (up to and including ${day})`}, and does not join on. Nothing was booked.`,
     },

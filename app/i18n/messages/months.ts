@@ -35,8 +35,8 @@ export const monthMessages = inBothLanguages({
       noProof: 'Na het einde van de maand is het tegoed nog niet met Stripe vergeleken.',
       bankNotSetUp: 'Er is geen bankrekening in deze boeken.',
       bankNothing: 'Van onze bankrekening is nog geen afschrift geboekt.',
-      bankBooked: (day: string) => `De bankafschriften zijn geboekt tot en met ${day}.`,
-      bankLags: (day: string) => `De bankafschriften zijn pas geboekt tot en met ${day}.`,
+      bankBooked: (day: string) => `De bankafschriften zijn zonder gat geboekt tot en met ${day}.`,
+      bankLags: (day: string) => `De bankafschriften zijn pas zonder gat geboekt tot en met ${day}.`,
       invariants: 'Elke regel van de controle van de boeken klopt.',
       broken: (which: string) => `De controle van de boeken faalt: ${which}.`,
       sealed: 'Elke boeking van de maand is verzegeld.',
@@ -49,6 +49,7 @@ export const monthMessages = inBothLanguages({
     explanationHint:
       'Bijvoorbeeld: een betaling van de laatste avond, door Stripe bijgeschreven op de eerste.',
     explainButton: 'Bewaar de uitleg',
+    explainVoids: 'Er ligt een voorstel om deze maand te sluiten. Met een andere uitleg is het van de baan.',
     propose: 'Stel voor om te sluiten',
     proposeText: 'Een ander moet het bevestigen. Tot dan verandert er niets.',
     proposed: (who: string, at: string) => `${who} stelde op ${at} voor om deze maand te sluiten.`,
@@ -70,6 +71,7 @@ export const monthMessages = inBothLanguages({
     export: 'Exporteer deze maand',
     problems: {
       'not-green': 'Nog niet alles klopt.',
+      'before-books': 'Deze maand ligt voor het begin van de boeken. Er is niets te sluiten.',
       'closed-already': 'Deze maand is al gesloten.',
       'not-proposed': 'Er ligt geen voorstel om deze maand te sluiten.',
       'same-person': 'Wie het voorstelde kan het niet zelf bevestigen.',
@@ -77,6 +79,8 @@ export const monthMessages = inBothLanguages({
       'proposer-lost-role':
         'Wie dit voorstelde is geen penningmeester meer. Het voorstel is van de baan. Stel de maand opnieuw voor.',
       'changed-since': 'Er kwam na het voorstel nog een boeking bij. Stel de maand opnieuw voor.',
+      'look-again':
+        'Sinds je deze pagina opende is er iets veranderd. Kijk hieronder opnieuw, en bevestig dan wat er staat.',
       'nothing-to-explain': 'Die rekening staat op nul: er is niets uit te leggen.',
       'text-missing': 'Schrijf op waarom.',
       'text-too-long': 'Maak het korter: hooguit 1.000 tekens.',
@@ -136,8 +140,8 @@ export const monthMessages = inBothLanguages({
       noProof: 'Since the end of the month the balance has not been compared with Stripe.',
       bankNotSetUp: 'There is no bank account in these books.',
       bankNothing: 'Of our bank account no statement has been booked yet.',
-      bankBooked: (day: string) => `The bank statements are booked until ${day}.`,
-      bankLags: (day: string) => `The bank statements are booked only until ${day}.`,
+      bankBooked: (day: string) => `The bank statements are booked without a gap until ${day}.`,
+      bankLags: (day: string) => `The bank statements are booked without a gap only until ${day}.`,
       invariants: 'Every line of the check of the books holds.',
       broken: (which: string) => `The check of the books fails: ${which}.`,
       sealed: 'Every entry of the month is sealed.',
@@ -148,6 +152,7 @@ export const monthMessages = inBothLanguages({
     explanation: 'Why is there money on it',
     explanationHint: 'For instance: a payment of the last evening, credited by Stripe on the first.',
     explainButton: 'Keep the explanation',
+    explainVoids: 'There is a proposal to close this month. With another explanation it is called off.',
     propose: 'Propose to close',
     proposeText: 'Somebody else must confirm it. Until then nothing changes.',
     proposed: (who: string, at: string) => `${who} proposed on ${at} to close this month.`,
@@ -169,6 +174,7 @@ export const monthMessages = inBothLanguages({
     export: 'Export this month',
     problems: {
       'not-green': 'Not everything is right yet.',
+      'before-books': 'This month lies before the books begin. There is nothing to close.',
       'closed-already': 'This month is closed already.',
       'not-proposed': 'There is no proposal to close this month.',
       'same-person': 'Whoever proposed it cannot confirm it.',
@@ -176,6 +182,8 @@ export const monthMessages = inBothLanguages({
       'proposer-lost-role':
         'Who proposed this is no longer treasurer. The proposal was called off. Propose the month again.',
       'changed-since': 'An entry was added after the proposal. Propose the month again.',
+      'look-again':
+        'Something has changed since you opened this page. Look again below, and then confirm what it says.',
       'nothing-to-explain': 'That account is zero: there is nothing to explain.',
       'text-missing': 'Write down why.',
       'text-too-long': 'Make it shorter: at most 1,000 characters.',

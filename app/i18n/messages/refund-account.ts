@@ -20,7 +20,12 @@ export const refundAccountMessages = inBothLanguages({
     back: 'Bekijk je toezegging',
     problems: {
       'name-missing': 'Vul de naam van de rekeninghouder in.',
+      'name-unwritable':
+        'Onze bank kan deze naam niet schrijven. Vul hem in met Latijnse letters, zoals op je bankpas.',
       'iban-invalid': 'Dit is geen IBAN. Kijk de cijfers en letters nog eens na.',
+      'iban-outside-sepa':
+        'Naar dit land kan onze bank geen euro’s overmaken. Geef een rekening in een land dat meedoet aan SEPA.',
+      'iban-ours': 'Dit is onze eigen rekening. Vul de rekening in waar het geld heen moet.',
     },
   },
   en: {
@@ -41,7 +46,12 @@ export const refundAccountMessages = inBothLanguages({
     back: 'See your pledge',
     problems: {
       'name-missing': 'Fill in the name of the account holder.',
+      'name-unwritable':
+        'Our bank cannot write this name. Fill it in with Latin letters, as on your bank card.',
       'iban-invalid': 'This is not an IBAN. Please check the digits and letters.',
+      'iban-outside-sepa':
+        'Our bank cannot transfer euros to this country. Give an account in a country that takes part in SEPA.',
+      'iban-ours': 'This is our own account. Fill in the account to which the money must go.',
     },
   },
 })

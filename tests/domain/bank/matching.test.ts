@@ -98,6 +98,7 @@ describe('O2 · our payout on the bank', () => {
     ['came after five bank days', { amount: 60_50, remittance: 'PO1A2B3C4D', bookingDate: '2026-12-03' }],
   ])('waits for a person when it %s', async (_, line) => {
     await anOwnPayout('PO1A2B3C4D', 60_50)
+    world.clock.set('2026-12-04T08:00:00.000Z')
     await bookBankLines(world, line)
     expect(await theLine()).toMatchObject({ rule: 'X1', state: 'suspense' })
     expect(await candidates()).toEqual([])

@@ -12,7 +12,7 @@ export type Wanted = Partial<Omit<StatementLine, 'amountCents'>> & { amount: num
 export function aLine({ amount, ...told }: Wanted): StatementLine {
   const reference = told.reference === undefined ? randomUUID() : told.reference
   const line = {
-    bookingDate: '2026-11-25',
+    bookingDate: '2026-11-24',
     valueDate: null,
     reversal: false,
     batchId: null,
@@ -46,6 +46,8 @@ export function aStatement(
     version: 'camt.053.001.08',
     openingCents: cents(opening),
     provesOut: opening + moved === closing,
+    otherCurrencies: [],
+    missingPages: null,
     entries: [...lines],
     ...told,
     closingCents: closing,

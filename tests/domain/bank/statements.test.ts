@@ -17,6 +17,7 @@ let world: TestWorld
 
 beforeEach(async () => {
   world = await makeTestWorld()
+  world.clock.set('2026-12-01T08:00:00.000Z')
 })
 
 const book = (...statements: ReadStatement[]): Promise<StatementResult[]> =>
@@ -65,6 +66,8 @@ describe('a statement', () => {
     ['of another account', { iban: 'NL39RABO0300065264', account: 'NL39RABO0300065264' }, 'not-ours'],
     ['without an IBAN', { iban: null, account: '0417164300' }, 'not-ours'],
     ['in another currency', { currency: 'USD' }, 'other-currency'],
+    ['with an amount in another currency', { provesOut: null, otherCurrencies: ['USD'] }, 'other-currency'],
+    ['of which pages are missing', { missingPages: { numbers: [2], after: null } }, 'pages-missing'],
     ['without balances', { openingCents: null, provesOut: null }, 'no-balances'],
   ])('%s is refused', async (_, told, reason) => {
     const [refusal] = await outcomeOf(aStatement(0, [aLine({ amount: 5_00 })], told))
@@ -80,11 +83,24 @@ describe('a statement', () => {
     expect(await world.db.read.selectFrom('journal_entry').select('id').execute()).toEqual([])
   })
 
+  it('of a day that has not come is refused, with that day; of today it is booked', async () => {
+    const closing = aStatement(0, [aLine({ amount: 5_00 })], { closingDate: '2030-01-01' })
+    expect(await outcomeOf(closing)).toEqual([{ reason: 'not-yet', day: '2030-01-01' }])
+    const line = aStatement(0, [aLine({ amount: 5_00, bookingDate: '2026-12-02' })], {
+      closingDate: '2026-12-01',
+    })
+    expect(await outcomeOf(line)).toEqual([{ reason: 'not-yet', day: '2026-12-02' }])
+    expect(await linesBooked()).toBe(0)
+    // In the city the second of December has begun, which it has not in UTC.
+    world.clock.set('2026-12-01T23:30:00.000Z')
+    expect(await outcomeOf(line)).toEqual(['booked'])
+  })
+
   it('that does not follow on is refused, and says how much is missing since when', async () => {
     await book(aStatement(0, [aLine({ amount: 5_00 })]))
     const later = aStatement(7_00, [aLine({ amount: 1_00, bookingDate: '2026-11-27' })])
     expect(await outcomeOf(later)).toEqual([
-      { reason: 'gap', closed: 5_00, opens: 7_00, missing: 2_00, lastDay: '2026-11-25' },
+      { reason: 'gap', closed: 5_00, opens: 7_00, missing: 2_00, lastDay: '2026-11-24' },
     ])
     expect(await onBank()).toBe(5_00)
   })

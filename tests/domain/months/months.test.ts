@@ -12,7 +12,13 @@ import {
   proposeMonth,
 } from '#app/domain/months/months.server.ts'
 import { monthAfter, monthsFrom, redChecks } from '#app/domain/months/month.ts'
-import { checklistOf, findClosedMonth, monthsOfBooks } from '#app/domain/months/month-queries.server.ts'
+import {
+  checklistOf,
+  confirmationHash,
+  findClosedMonth,
+  findMonthProposal,
+  monthsOfBooks,
+} from '#app/domain/months/month-queries.server.ts'
 import { cents } from '#app/domain/money.ts'
 import { reportDiscrepancy } from '#app/domain/payments/payments.server.ts'
 import { resolveDiscrepancy } from '#app/domain/reconciliation/reconciliation.server.ts'
@@ -68,11 +74,17 @@ async function readyToClose() {
     world.db.inTransaction(trx =>
       proposeMonth(trx, world.clock.now(), { month: MONTH, proposedBy: treasurer, brokenInvariants }),
     )
-  const confirm = (confirmedBy = approver) =>
-    world.db.inTransaction(trx =>
-      confirmMonth(trx, world.clock.now(), { month: MONTH, confirmedBy, brokenInvariants: [] }),
-    )
-  return { world, treasurer, approver, propose, confirm }
+  /** The hash that the page would carry now. */
+  const seen = async () => {
+    const proposal = await findMonthProposal(world.db.read, MONTH)
+    const checklist = await checklistOf(world.db.read, world.clock.now(), MONTH, [])
+    return proposal ? confirmationHash(MONTH, proposal, checklist) : ''
+  }
+  const confirm = async (confirmedBy = approver, hash?: string) => {
+    const of = { month: MONTH, confirmedBy, hash: hash ?? (await seen()), brokenInvariants: [] }
+    return world.db.inTransaction(trx => confirmMonth(trx, world.clock.now(), of))
+  }
+  return { world, treasurer, approver, propose, confirm, seen }
 }
 
 const red = async (world: TestWorld, brokenInvariants: string[] = []) =>
@@ -216,23 +228,37 @@ describe('the checklist', () => {
 
   test('bank · statements must reach the end of the month, of every account; without a bank it does not wait', async () => {
     const { world } = await readyToClose()
-    const statement = (iban: string, n: number, lastDay: string) =>
+    const statement = (iban: string, n: number, lastDay: string, balance = 0) =>
       world.db.inTransaction(trx =>
         trx
           .insertInto('bank_statement')
           .values({
             ...{ id: randomIds.next(), iban, n, named: null, version: null, lines: 0, lines_known: 0 },
-            ...{ opening_cents: cents(0), closing_cents: cents(0), last_day: lastDay, file_name: 'a.xml' },
+            ...{
+              opening_cents: cents(balance),
+              closing_cents: cents(balance),
+              last_day: lastDay,
+              file_name: 'a.xml',
+            },
             ...{ file_hash: 'hash', booked_by: null, booked_at: instant(world.clock.now()) },
           })
           .execute(),
       )
     await statement('NL91ABNA0417164300', 1, '2026-11-29')
     expect(await red(world)).toEqual(['bank'])
-    await statement('NL91ABNA0417164300', 2, '2026-11-30')
+    await statement('NL91ABNA0417164300', 2, '2030-01-01')
+    expect(await red(world), 'a day that had not come when it was booked').toEqual(['bank'])
+    await statement('NL91ABNA0417164300', 3, '2026-11-30')
     expect(await red(world)).toEqual([])
     await statement('NL39RABO0300065264', 1, '2026-11-15')
     expect(await red(world)).toEqual(['bank'])
+    await statement('NL39RABO0300065264', 2, '2026-11-30')
+    expect(await red(world)).toEqual([])
+    await statement('NL39RABO0300065264', 3, '2026-12-01', 5_00)
+    expect(await red(world)).toEqual([])
+    await statement('NL18RABO0300060404', 1, '2026-11-20')
+    await statement('NL18RABO0300060404', 2, '2026-11-30', 5_00)
+    expect(await red(world), 'the second does not begin where the first closed').toEqual(['bank'])
   })
 
   test('invariants · one that does not hold', async () => {
@@ -250,6 +276,73 @@ describe('the checklist', () => {
 })
 
 describe('closing', () => {
+  test('is of a month of the books only, and in their order', async () => {
+    const { world, treasurer: proposedBy, propose, confirm } = await readyToClose()
+    const proposeOther = (month: string) =>
+      world.db.inTransaction(trx =>
+        proposeMonth(trx, world.clock.now(), { month, proposedBy, brokenInvariants: [] }),
+      )
+    for (const month of ['2019-12', '2020-01', '2026-10'])
+      expect(await proposeOther(month)).toEqual({ ok: false, reason: 'before-books' })
+    world.clock.set('2027-01-02T08:00:00.000Z')
+    await proof(world, 1_00)
+    expect(await proposeOther('2026-12')).toMatchObject({ ok: false, red: ['in-order'] })
+    await propose()
+    expect(await proposeOther('2026-12'), 'November is only proposed').toMatchObject({ red: ['in-order'] })
+    await confirm()
+    expect(await proposeOther('2026-12')).toEqual({ ok: true })
+    const empty = await makeTestWorld()
+    const somebody = await aMember(empty, 'Thea', 'treasurer')
+    empty.clock.set(AFTER)
+    const nothing = { month: MONTH, proposedBy: somebody, brokenInvariants: [] }
+    expect(await empty.db.inTransaction(trx => proposeMonth(trx, empty.clock.now(), nothing))).toEqual({
+      ...{ ok: false, reason: 'before-books' },
+    })
+  })
+
+  test('is of what the second person saw: whatever changed on the checklist asks to look again', async () => {
+    const { world, approver, propose, confirm, seen } = await readyToClose()
+    await propose()
+    const before = await seen()
+    world.clock.advance(MINUTE_MS)
+    await proof(world, 1_00)
+    expect(await confirm(approver, before)).toEqual({ ok: false, reason: 'look-again' })
+    expect(await confirm(approver, '')).toEqual({ ok: false, reason: 'look-again' })
+    expect(await findClosedMonth(world.db.read, MONTH)).toBeNull()
+    expect(await confirm(approver)).toEqual({ ok: true })
+  })
+
+  test('another explanation voids the proposal, and words that were not seen are not confirmed', async () => {
+    const { world, treasurer, approver, propose, confirm, seen } = await readyToClose()
+    world.clock.set('2026-11-30T12:00:00Z')
+    await world.db.inTransaction(trx =>
+      post(trx, world.clock.now(), {
+        ...{ kind: 'unknown-movement', source: { type: 'balance_transaction', id: 'txn_odd' } },
+        occurredAt: world.clock.now(),
+        postings: [{ debit: 'suspense', credit: 'stripe_balance', amount: cents(5_00) }],
+      }),
+    )
+    await seal(world)
+    world.clock.set(AFTER)
+    const explain = (explanation: string) =>
+      world.db.inTransaction(trx =>
+        explainClearing(trx, world.clock.now(), {
+          ...{ month: MONTH, account: 'suspense', explanation, explainedBy: treasurer, brokenInvariants: [] },
+        }),
+      )
+    await explain('asked of Stripe')
+    expect(await propose()).toEqual({ ok: true })
+    const before = await seen()
+    await explain('it is mine')
+    expect(await confirm(approver, before)).toEqual({ ok: false, reason: 'not-proposed' })
+    await propose()
+    expect(await confirm(approver, before)).toEqual({ ok: false, reason: 'look-again' })
+    await world.db.inTransaction(trx =>
+      trx.updateTable('month_explanation').set({ explanation: 'changed behind the page' }).execute(),
+    )
+    expect(await confirm(approver)).toEqual({ ok: true })
+  })
+
   test('needs another person than who proposed it', async () => {
     const { treasurer, propose, confirm } = await readyToClose()
     expect(await confirm()).toEqual({ ok: false, reason: 'not-proposed' })

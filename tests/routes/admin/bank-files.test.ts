@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 
 /** A refund that only our bank can still pay, as the database would hold it after Stripe gave up. */
-async function aRefundToPay(iban: string): Promise<void> {
+async function aRefundToPay(iban: string, name = 'Ans'): Promise<void> {
   const { world } = town
   const { campaignId } = await aLiveCampaign(world)
   const { pledgeId, checkoutUrl } = await pledgeTo(world, campaignId, { amount: 50_00 })
@@ -33,7 +33,7 @@ async function aRefundToPay(iban: string): Promise<void> {
     await decideRefund(trx, world.clock.now(), { pledgeId, reason: 'by_admin', decidedBy: null })
     await trx
       .updateTable('refund')
-      .set({ state: 'by_bank', payee_name: 'Ans', payee_iban: iban })
+      .set({ state: 'by_bank', payee_name: name, payee_iban: iban })
       .where('pledge_id', '=', pledgeId)
       .execute()
   })
@@ -51,6 +51,38 @@ describe('a file for the bank', () => {
     expect((await treasurer.post('/admin/bank/files')).text).toContain('this is no valid IBAN')
     expect(await filesKept()).toBe(0)
     expect(await town.world.db.read.selectFrom('bank_payment').select('id').execute()).toEqual([])
+  })
+
+  it('leaves out who it cannot carry, names them with why, and pays the others', async () => {
+    await aRefundToPay('NL91ABNA0417164300', 'Bo')
+    await aRefundToPay('NL39RABO0300065264', '李雷')
+    await aRefundToPay('BR1500000000000010932840814P2', 'Cas')
+    await aRefundToPay(IBAN, 'Dirk')
+    const list = await treasurer.get('/admin/bank/files')
+    expect(list.text).toContain('Stel €\u00a050,00 voor')
+    const proposed = await treasurer.post('/admin/bank/files')
+    expect(proposed.status).toBe(303)
+    const path = proposed.headers.location ?? ''
+    const said = [
+      '李雷 (NL39RABO0300065264)',
+      'de naam ontbreekt, of heeft geen letter die een bank kent',
+      'Cas (BR1500000000000010932840814P2)',
+      'deze rekening is buiten het gebied van euro-overboekingen (SEPA)',
+      `Dirk (${IBAN})`,
+      'dit is onze eigen rekening',
+    ]
+    const file = await approver.get(path)
+    for (const words of said) for (const page of [list, file]) expect(page.text).toContain(words)
+    const [, hash = ''] = /name="hash" value="([0-9a-f]+)"/.exec(file.text) ?? []
+    expect((await approver.post(path, { deed: 'approve', hash })).status).toBe(303)
+    const { text } = await treasurer.get(`${path}/pain001.xml`)
+    expect(text).toContain('<NbOfTxs>1</NbOfTxs>')
+    expect(text).toContain('NL91ABNA0417164300')
+    const again = await treasurer.post('/admin/bank/files')
+    expect(again.status).toBe(409)
+    expect(again.text).toContain(`Dirk (${IBAN}): dit is onze eigen rekening`)
+    await treasurer.get('/language/en?returnTo=/admin/bank/files')
+    expect((await treasurer.get('/admin/bank/files')).text).toContain('Cannot go into a file')
   })
 
   it('is void when the account of a payee changed since the proposal, and says so', async () => {

@@ -15,7 +15,7 @@ const IBAN = 'NL91ABNA0417164300'
 
 let world: TestWorld
 let site: TestSite
-let treasurer: Visitor
+let treasurer: Visitor & { userId: string }
 
 beforeEach(async () => {
   world = await makeTestWorld({ settings: { BANK_IBANS: IBAN } })
@@ -76,6 +76,41 @@ describe('an uploaded statement', () => {
     await upload(writeStatement({ openingCents: 0, entries: [line(5_00, 'x')] }, PLAIN))
     const later = writeStatement({ openingCents: 7_50, entries: [line(1_00, 'y')] }, PLAIN)
     expect((await upload(later)).text).toContain('Er mist €\u00a02,50. Boek eerst het afschrift ertussen.')
+  })
+
+  it('of a day that has not come is refused with that day, in both languages', async () => {
+    world.clock.set('2026-11-23T12:00:00.000Z')
+    const again = await site.signIn('thea@example.test')
+    const file = writeStatement({ openingCents: 0, entries: [line(5_00, 'x')] }, PLAIN)
+    const refused = await upload(file, again)
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain(
+      'Het afschrift gaat over 24 november 2026, en die dag is er nog niet geweest.',
+    )
+    await again.get('/language/en?returnTo=/admin/bank')
+    expect((await upload(file, again)).text).toContain('and that day has not come yet')
+    expect(await balance(world.db.read, bankAccount(IBAN))).toBe(0)
+  })
+
+  it('that comes while the clock stands in a closed month is refused with that month, in both languages', async () => {
+    const other = await site.signIn('aad@example.test', ['approver'])
+    const at = '2026-12-01T08:00:00.000Z'
+    await world.db.inTransaction(trx =>
+      trx
+        .insertInto('closed_month')
+        .values({
+          ...{ month: '2026-11', starts_at: '2026-10-31T23:00:00.000Z', ends_at: '2026-11-30T23:00:00.000Z' },
+          ...{ proposed_by: treasurer.userId, proposed_at: at, confirmed_by: other.userId, confirmed_at: at },
+          ...{ head_seq: 0, head_hash: '', checklist: '{}' },
+        })
+        .execute(),
+    )
+    const file = writeStatement({ openingCents: 0, entries: [line(5_00, 'x')] }, PLAIN)
+    const refused = await upload(file)
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('De klok van de server staat in november 2026, en die maand is gesloten.')
+    await treasurer.get('/language/en?returnTo=/admin/bank')
+    expect((await upload(file)).text).toContain('stands in November 2026, and that month is closed')
   })
 
   it.each([

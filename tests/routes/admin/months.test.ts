@@ -20,6 +20,12 @@ let treasurer: Visitor & { userId: string }
 let approver: Visitor & { userId: string }
 const page = '/admin/months/2026-11'
 
+/** Presses the button of the second person as it stands on the page. */
+async function confirm(by: Visitor) {
+  const [, hash = ''] = /name="hash" value="([0-9a-f]+)"/.exec((await by.get(page)).text) ?? []
+  return by.post(page, { deed: 'confirm', hash })
+}
+
 /** November as it is on the first of December: a campaign was taken in, a gift of the last evening is under way. */
 beforeAll(async () => {
   town = await openTown({ webhooks: 'calm' })
@@ -38,9 +44,10 @@ describe('a month', () => {
     const running = await treasurer.get('/admin/months/2026-12')
     expect(running.text).toContain('De maand loopt nog tot en met 31 december 2026.')
     expect(running.text).toContain('Sluit eerst november 2026.')
-    for (const month of ['2027-01', '2026-13', 'november'])
+    for (const month of ['2027-01', '2026-13', 'november', '2026-10', '2020-01', '2019-12'])
       expect((await treasurer.get(`/admin/months/${month}`)).status).toBe(404)
     expect((await treasurer.post('/admin/months/2026-12', { deed: 'propose' })).status).toBe(409)
+    expect((await treasurer.post('/admin/months/2020-01', { deed: 'propose' })).status).toBe(404)
     expect((await treasurer.get('/admin/months')).text).toContain('nog open')
   })
 
@@ -104,7 +111,7 @@ describe('a month', () => {
     expect(refused.text).toContain('Je hebt de rol die hiervoor nodig is niet meer.')
     expect(await proposals()).toEqual([{ proposed_by: other.userId }])
     expect((await take(other.userId, 'treasurer')).status).toBe(303)
-    const calledOff = await approver.post(page, { deed: 'confirm' })
+    const calledOff = await confirm(approver)
     expect(calledOff.status).toBe(409)
     expect(calledOff.text).toContain('Wie dit voorstelde is geen penningmeester meer.')
     expect(await proposals()).toEqual([])
@@ -116,7 +123,22 @@ describe('a month', () => {
     expect((await approver.post(page, { deed: 'propose' })).status).toBe(403)
     expect((await treasurer.post(page, { deed: 'propose' })).status).toBe(303)
     expect((await treasurer.post(page, { deed: 'confirm' })).status).toBe(403)
-    expect((await approver.post(page, { deed: 'confirm' })).status).toBe(303)
+    // The treasurer changes the words under the eyes of the approver, who still has the page open.
+    const [, old = ''] = /name="hash" value="([0-9a-f]+)"/.exec((await approver.get(page)).text) ?? []
+    const open = await treasurer.get(page)
+    expect(open.text).toContain('Met een andere uitleg is het van de baan.')
+    const account = /<option value="([a-z_]+)"/.exec(open.text)?.[1] ?? ''
+    await treasurer.post(page, { deed: 'explain', account, text: 'Iets heel anders.' })
+    expect((await approver.post(page, { deed: 'confirm', hash: old })).status).toBe(409)
+    expect((await treasurer.post(page, { deed: 'propose' })).status).toBe(303)
+    const stale = await approver.post(page, { deed: 'confirm', hash: old })
+    expect([stale.status, stale.text.includes('Sinds je deze pagina opende is er iets veranderd.')]).toEqual([
+      409,
+      true,
+    ])
+    expect(stale.text).toContain('Iets heel anders.')
+    expect((await approver.get(page)).text).toContain('Iets heel anders.')
+    expect((await confirm(approver)).status).toBe(303)
     await town.settle()
     const closed = await treasurer.get(page)
     expect(closed.text).toContain('Deze maand is gesloten')

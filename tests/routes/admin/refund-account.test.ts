@@ -107,6 +107,12 @@ describe('the account of a refund by bank', () => {
   it('is refused with what is wrong beside what was typed', async () => {
     const cases: [Partial<typeof ACCOUNT>, string][] = [
       [{ iban: 'NL91 ABNA 0417 1643 01' }, 'Dit is geen IBAN.'],
+      [{ name: '李雷' }, 'Onze bank kan deze naam niet schrijven.'],
+      [
+        { iban: 'BR15 0000 0000 0000 1093 2840 814P 2' },
+        'Naar dit land kan onze bank geen euro’s overmaken.',
+      ],
+      [{ iban: 'NL02 ABNA 0123 4567 89' }, 'Dit is onze eigen rekening.'],
       [{ name: ' ' }, 'Vul de naam van de rekeninghouder in.'],
       [{ reason: ' ' }, 'Schrijf op hoe je het weet.'],
     ]

@@ -13,7 +13,7 @@ let pledgeId: string
 let page: string
 
 beforeEach(async () => {
-  town = await openTown()
+  town = await openTown({ settings: { BANK_IBANS: 'NL02ABNA0123456789' } })
   await topUp(town.sandbox, 100_00)
   const { campaignId } = await aLiveCampaign(town.world)
   const pledge = await pledgeTo(town.world, campaignId)
@@ -59,6 +59,27 @@ it('takes a name and an IBAN, says what is wrong beside what was typed, and can 
   expect(text).not.toContain('NL91ABNA0417164300')
   await backer.post(page, { name: 'Ans', iban: 'NL39RABO0300065264' })
   expect(await toPay()).toEqual([{ name: 'Ans', iban: 'NL39RABO0300065264' }])
+})
+
+it('refuses what no file for the bank can carry, with a sentence at the field, in both languages', async () => {
+  await mustGoByBank()
+  const backer = town.site.visitor()
+  const cases = [
+    ['李雷', 'NL39RABO0300065264', 'Onze bank kan deze naam niet schrijven.'],
+    ['Ans', 'BR15 0000 0000 0000 1093 2840 814P 2', 'Naar dit land kan onze bank geen euro’s overmaken.'],
+    ['Ans', 'NL02 ABNA 0123 4567 89', 'Dit is onze eigen rekening.'],
+  ] as const
+  for (const [name, iban, sentence] of cases) {
+    const refused = await backer.post(page, { name, iban })
+    expect([refused.status, sentence]).toEqual([422, sentence])
+    expect(refused.text).toContain(sentence)
+    expect(refused.text).toContain(`value="${iban}"`)
+  }
+  await backer.get(`/language/en?returnTo=${encodeURIComponent(page)}`)
+  const english = ['Our bank cannot write this name.', 'Our bank cannot transfer', 'This is our own account.']
+  for (const [index, [name, iban]] of cases.entries())
+    expect((await backer.post(page, { name, iban })).text).toContain(english[index])
+  expect(await toPay()).toEqual([])
 })
 
 it('is hidden from whoever has not the link', async () => {

@@ -1,4 +1,4 @@
-import type { BankFile, BankPayment } from '#app/domain/bank/bank-file-queries.server.ts'
+import type { BankFile, BankPayment, LeftOut } from '#app/domain/bank/bank-file-queries.server.ts'
 import { euros, moment } from '#app/i18n/format.ts'
 import { bankFileMessages } from '#app/i18n/messages/bank-files.ts'
 import { fourEyesMessages } from '#app/i18n/messages/four-eyes.ts'
@@ -10,6 +10,7 @@ import { SecondSignature, SignatureNotices } from '#app/ui/desk/second-signature
 import type { SignatureAnswer, Signing } from '#app/ui/desk/second-signature.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/section.tsx'
 import { Stamp } from '#app/ui/stamp.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -18,6 +19,8 @@ interface BankFilePageProps {
   pages: readonly DeskPage[]
   file: BankFile
   payments: readonly BankPayment[]
+  /** Who is owed as well, but could not go into a file; only while this one waits. */
+  leftOut: readonly LeftOut[]
   signing: Signing
   mayVoid: boolean
   isFresh: boolean
@@ -26,7 +29,7 @@ interface BankFilePageProps {
 }
 
 /** One file for the bank: what is in it, the second signature, and, once it was written, the file itself. */
-export function BankFilePage({ pages, file, payments, answer, ...signature }: BankFilePageProps) {
+export function BankFilePage({ pages, file, payments, leftOut, answer, ...signature }: BankFilePageProps) {
   const language = useLanguage()
   const { page: t, states } = useMessages(bankFileMessages)
   const amount = euros(file.total, language)
@@ -44,6 +47,7 @@ export function BankFilePage({ pages, file, payments, answer, ...signature }: Ba
       <div className="page after">
         <SignatureNotices answer={answer} voidReason={file.voidReason} />
         <FileFacts file={file} />
+        {leftOut.length > 0 && <NotInFile leftOut={leftOut} />}
         {file.state === 'exported' && (
           <>
             <p className="after">{t.downloadText}</p>
@@ -66,6 +70,25 @@ export function BankFilePage({ pages, file, payments, answer, ...signature }: Ba
       )}
       <Payments payments={payments} />
     </>
+  )
+}
+
+function NotInFile({ leftOut }: Pick<BankFilePageProps, 'leftOut'>) {
+  const t = useMessages(bankFileMessages)
+  const words: Partial<Record<string, string>> = t.troubles
+  return (
+    <Notice kind="concern" title={t.leftOut.title}>
+      <ul>
+        {leftOut.map(({ subjectId, payeeName, payeeIban, reasons }) => (
+          <li key={subjectId}>
+            {t.trouble(
+              `${payeeName} (${payeeIban})`,
+              reasons.map(reason => words[reason] ?? reason).join('; '),
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

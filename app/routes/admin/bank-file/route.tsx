@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { pain001 } from '#app/bank/pain001.ts'
-import { findBankFile } from '#app/domain/bank/bank-file-queries.server.ts'
+import { bankRules } from '#app/bank-rules.server.ts'
+import { findBankFile, payableNow } from '#app/domain/bank/bank-file-queries.server.ts'
 import type { BankFile } from '#app/domain/bank/bank-file-queries.server.ts'
 import { cents } from '#app/domain/money.ts'
 import { approveBankFile, voidBankFile } from '#app/domain/bank/bank.server.ts'
@@ -21,11 +21,14 @@ import { BankFilePage } from './bank-file-page.tsx'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { actor, file, payments } = await fileForTeam(request, context, params.fileId)
   const language = languageOf(request)
+  const { db, clock, config } = context.world
+  const isProposed = file.state === 'proposed'
   return {
     title: messagesFor(bankFileMessages, language).page.title(file.n, euros(file.total, language)),
     pages: deskPagesFor(actor),
     file,
     payments,
+    leftOut: isProposed ? (await payableNow(db.read, clock.now(), bankRules(config))).leftOut : [],
     signing: signingOf(actor, file),
     mayVoid: mayVoid(actor, file),
     isFresh: await hasSignedInFreshly(request, context),
@@ -37,7 +40,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 /** The second signature, which writes the file; or the end of the proposal. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { SENDER_NAME: name, BANK_IBANS: ibans, PAYOUT_DAY_LIMIT_CENTS } = context.world.config
+  const { config } = context.world
+  const { payer, write } = bankRules(config)
   const { actor, file } = await fileForTeam(request, context, params.fileId)
   const fileId = file.id
   return takeSecondSignature(request, context, {
@@ -46,9 +50,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     signing: signingOf(actor, file),
     approve: (trx, now, signed) =>
       approveBankFile(trx, now, {
-        ...{ ...signed, fileId, approvedBy: actor.id, write: pain001.write },
-        payer: { name, iban: ibans[0] ?? '' },
-        mostADay: cents(PAYOUT_DAY_LIMIT_CENTS),
+        ...{ ...signed, fileId, approvedBy: actor.id, payer, write },
+        mostADay: cents(config.PAYOUT_DAY_LIMIT_CENTS),
       }),
     callOff: (trx, now, reason) => voidBankFile(trx, now, { fileId, actorId: actor.id, reason }),
   })

@@ -1,4 +1,4 @@
-import type { BankFile, DuePayment } from '#app/domain/bank/bank-file-queries.server.ts'
+import type { BankFile, DuePayment, LeftOut } from '#app/domain/bank/bank-file-queries.server.ts'
 import type { FileProposal, PaymentTrouble } from '#app/domain/bank/bank.server.ts'
 import { sum } from '#app/domain/money.ts'
 import { euros } from '#app/i18n/format.ts'
@@ -23,7 +23,12 @@ export interface FilesAnswer {
 
 interface BankFilesPageProps {
   pages: readonly DeskPage[]
+  /** What a file would carry now. */
   due: readonly DuePayment[]
+  /** What it could not, with why. */
+  leftOut: readonly LeftOut[]
+  /** Whether this person may fill in another account for a refund. */
+  mayMend: boolean
   files: readonly BankFile[]
   hasBank: boolean
   mayPropose: boolean
@@ -45,6 +50,7 @@ export function BankFilesPage(page: BankFilesPageProps) {
         {page.answer && <Refused answer={page.answer} />}
       </div>
       <Due {...page} />
+      {page.leftOut.length > 0 && <NotInFile leftOut={page.leftOut} mayMend={page.mayMend} />}
       <Section id="all" title={t.title}>
         <Table
           caption={t.caption}
@@ -92,6 +98,34 @@ function Refused({ answer }: { answer: FilesAnswer }) {
   )
 }
 
+/** Who waits until their account is mended; the others do not wait for them. */
+function NotInFile({ leftOut, mayMend }: Pick<BankFilesPageProps, 'leftOut' | 'mayMend'>) {
+  const language = useLanguage()
+  const t = useMessages(bankFileMessages)
+  const words: Partial<Record<string, string>> = t.troubles
+  return (
+    <Section id="left-out" title={t.leftOut.title}>
+      <p>{t.leftOut.text}</p>
+      <ul>
+        {leftOut.map(({ subjectId, payeeName, payeeIban, amount, reasons }) => (
+          <li key={subjectId}>
+            {t.trouble(
+              `${payeeName} (${payeeIban}), ${euros(amount, language)}`,
+              reasons.map(reason => words[reason] ?? reason).join('; '),
+            )}
+            {mayMend && (
+              <>
+                {' '}
+                <a href={`/admin/refunds/${subjectId}/account`}>{t.leftOut.mend}</a>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
 function Due({ due, ...page }: BankFilesPageProps) {
   const language = useLanguage()
   const { due: t } = useMessages(bankFileMessages)
@@ -125,7 +159,7 @@ function Due({ due, ...page }: BankFilesPageProps) {
   )
 }
 
-interface ProposalProps extends Omit<BankFilesPageProps, 'due'> {
+interface ProposalProps extends Omit<BankFilesPageProps, 'due' | 'leftOut' | 'mayMend'> {
   count: number
   total: string
 }

@@ -1,8 +1,8 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { pain001 } from '#app/bank/pain001.ts'
-import { bankFiles, duePayments } from '#app/domain/bank/bank-file-queries.server.ts'
+import { bankRules } from '#app/bank-rules.server.ts'
+import { bankFiles, payableNow } from '#app/domain/bank/bank-file-queries.server.ts'
 import { proposeBankFile } from '#app/domain/bank/bank.server.ts'
 import { recordLedgerCheck, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
@@ -16,11 +16,14 @@ import type { FilesAnswer } from './bank-files-page.tsx'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, 'books.see', null)
-  const { db, config } = context.world
+  const { db, config, clock } = context.world
+  const { payable, leftOut } = await payableNow(db.read, clock.now(), bankRules(config))
   return {
     title: messagesFor(bankFileMessages, languageOf(request)).title,
     pages: deskPagesFor(actor),
-    due: await duePayments(db.read),
+    due: payable,
+    leftOut,
+    mayMend: can(actor, 'refund.decide', null),
     files: await bankFiles(db.read),
     hasBank: config.BANK_IBANS.length > 0,
     mayPropose: can(actor, 'bank.manage', null),
@@ -31,22 +34,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]
 
-/** Proposes a file of all that is due. The books are looked at first: nothing goes out while they do not hold. */
+/** Proposes a file of all that is due and that a file can carry. The books are looked at first: nothing goes out while they do not hold. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { world } = context
   const actor = await requireActor(request, context, 'bank.manage', null)
-  const [iban] = world.config.BANK_IBANS
-  if (iban === undefined) throw badRequest()
+  if (world.config.BANK_IBANS.length === 0) throw badRequest()
   if (!(await hasSignedInFreshly(request, context))) return refused({ refusal: 'sign-in-again' }, 403)
   const report = await verifyLedger(world.db.read)
   const proposed = await world.db.inTransaction(async trx => {
     const now = world.clock.now()
     await recordLedgerCheck(trx, now, report)
     return proposeBankFile(trx, now, {
+      ...bankRules(world.config),
       proposedBy: actor.id,
-      payer: { name: world.config.SENDER_NAME, iban },
       booksHold: report.holds,
-      write: pain001.write,
     })
   })
   if (proposed.ok) return seeOther(`/admin/bank/files/${proposed.fileId}`)

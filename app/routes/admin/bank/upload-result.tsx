@@ -1,5 +1,5 @@
 import type { StatementRefusal } from '#app/domain/bank/statement.ts'
-import { day, euros } from '#app/i18n/format.ts'
+import { day, euros, monthName } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { bankMessages } from '#app/i18n/messages/bank.ts'
@@ -55,6 +55,12 @@ function refusalSentence(refusal: StatementRefusal, language: Language): string 
     case 'no-balances':
     case 'too-large':
       return t[refusal.reason]
+    case 'pages-missing':
+      return t['pages-missing'](refusal.numbers, refusal.after)
+    case 'month-closed':
+      return t['month-closed'](monthName(refusal.month, language))
+    case 'not-yet':
+      return t['not-yet'](day(refusal.day, language))
     case 'does-not-add-up': {
       const { opening, moved, closing, difference } = refusal
       return t['does-not-add-up'](

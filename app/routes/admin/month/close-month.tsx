@@ -14,15 +14,15 @@ import type { MonthPageProps } from './month-page.tsx'
 export function CloseMonth(page: MonthPageProps & { isGreen: boolean }) {
   const language = useLanguage()
   const t = useMessages(monthMessages)
-  const { proposal, mayClose, mayConfirm, isGreen } = page
+  const { proposal, hash, mayClose, mayConfirm, isGreen } = page
   return (
     <>
       {mayClose && page.checklist.clearing.length > 0 && <Explain {...page} />}
       {proposal && (
         <Section id="confirm" title={t.states.proposed}>
           <p>{t.proposed(proposal.proposer, moment(proposal.proposedAt, language))}</p>
-          {mayConfirm && isGreen ? (
-            <Form hidden={{ deed: 'confirm' }}>
+          {mayConfirm && isGreen && hash !== null ? (
+            <Form hidden={{ deed: 'confirm', hash }}>
               <p>{t.confirmText}</p>
               <Actions>
                 <Button look="pay">{t.confirm}</Button>
@@ -47,7 +47,7 @@ export function CloseMonth(page: MonthPageProps & { isGreen: boolean }) {
   )
 }
 
-function Explain({ checklist, answer }: MonthPageProps) {
+function Explain({ checklist, proposal, answer }: MonthPageProps) {
   const language = useLanguage()
   const t = useMessages(monthMessages)
   const errors = { text: answer?.textProblem && t.problems[answer.textProblem] }
@@ -57,6 +57,7 @@ function Explain({ checklist, answer }: MonthPageProps) {
   return (
     <Section id="explain" title={t.explain}>
       <ErrorSummary errors={errors} />
+      {proposal && <p>{t.explainVoids}</p>}
       <Form
         hidden={{ deed: 'explain' }}
         values={{ account: answer?.account ?? first?.account, text: answer?.text }}

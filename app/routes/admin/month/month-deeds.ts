@@ -12,5 +12,6 @@ export const monthDeed = z.discriminatedUnion('deed', [
     text: z.string().trim().min(1, 'text-missing').max(LONGEST_TEXT, 'text-too-long'),
   }),
   z.strictObject({ deed: z.literal('propose') }),
-  z.strictObject({ deed: z.literal('confirm') }),
+  // Without the hash of what was on the page nothing is confirmed, but it is no bad form: the page says to look again.
+  z.strictObject({ deed: z.literal('confirm'), hash: z.string().max(64).default('') }),
 ])

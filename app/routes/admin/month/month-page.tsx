@@ -31,6 +31,8 @@ export interface MonthPageProps {
   month: Month
   closed: ClosedMonth | null
   proposal: MonthProposal | null
+  /** Of what is confirmed here; null without a proposal. */
+  hash: string | null
   checklist: Checklist
   mayClose: boolean
   mayConfirm: boolean

@@ -5,7 +5,13 @@ import { isMonth } from '#app/domain/months/month.ts'
 import type { Month } from '#app/domain/months/month.ts'
 import { confirmMonth, explainClearing, monthAt, proposeMonth } from '#app/domain/months/months.server.ts'
 import type { NotClosed, NotExplained } from '#app/domain/months/months.server.ts'
-import { checklistOf, findClosedMonth, findMonthProposal } from '#app/domain/months/month-queries.server.ts'
+import {
+  checklistOf,
+  confirmationHash,
+  findClosedMonth,
+  findMonthProposal,
+  firstMonth,
+} from '#app/domain/months/month-queries.server.ts'
 import { recordLedgerCheck, verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import { readForm } from '#app/http/form.server.ts'
@@ -26,13 +32,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db, clock } = context.world
   const closed = await findClosedMonth(db.read, month)
   const proposal = await findMonthProposal(db.read, month)
+  const checklist =
+    closed?.checklist ?? (await checklistOf(db.read, clock.now(), month, await brokenIn(context)))
   return {
     title: messagesFor(monthMessages, languageOf(request)).monthTitle(monthName(month, languageOf(request))),
     pages: deskPagesFor(actor),
     month,
     closed,
     proposal,
-    checklist: closed?.checklist ?? (await checklistOf(db.read, clock.now(), month, await brokenIn(context))),
+    checklist,
+    hash: proposal && confirmationHash(month, proposal, checklist),
     mayClose: can(actor, 'month.close', null),
     mayConfirm: proposal !== null && can(actor, 'month.confirm', proposal),
   }
@@ -65,7 +74,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     await recordLedgerCheck(trx, now, report)
     const common = { month, brokenInvariants }
     if (deed === 'propose') return proposeMonth(trx, now, { ...common, proposedBy: actor.id })
-    if (deed === 'confirm') return confirmMonth(trx, now, { ...common, confirmedBy: actor.id })
+    if (deed === 'confirm')
+      return confirmMonth(trx, now, { ...common, confirmedBy: actor.id, hash: input.data.hash })
     const { account, text: explanation } = input.data
     return explainClearing(trx, now, { ...common, account, explanation, explainedBy: actor.id })
   })
@@ -85,11 +95,14 @@ async function brokenIn({ world }: SiteContext): Promise<string[]> {
   return invariants.filter(({ holds }) => !holds).map(({ id }) => id)
 }
 
-/** @throws Response what `requireActor` throws; 404 for what is no month, or one that is yet to come */
+/** @throws Response what `requireActor` throws; 404 for what is no month, or one that is yet to come or before the books */
 async function monthForTeam(request: Request, context: SiteContext, text = '') {
   const actor = await requireActor(request, context, 'books.see', null)
   if (!isMonth(text) || text > monthAt(context.world.clock.now())) throw notFound()
   const month: Month = text
+  const { db, clock } = context.world
+  const first = (await firstMonth(db.read)) ?? monthAt(clock.now())
+  if (month < first) throw notFound()
   return { actor, month }
 }
 

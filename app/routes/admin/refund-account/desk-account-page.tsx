@@ -1,4 +1,5 @@
 import type { Cents } from '#app/domain/money.ts'
+import type { AccountProblem } from '#app/domain/payments/payments.server.ts'
 import { euros } from '#app/i18n/format.ts'
 import { deskAccountMessages } from '#app/i18n/messages/desk-account.ts'
 import { refundAccountMessages } from '#app/i18n/messages/refund-account.ts'
@@ -20,7 +21,7 @@ import { TextArea } from '#app/ui/text-area.tsx'
 /** Why no account was kept, and what was typed. */
 export interface DeskAccountAnswer {
   refusal?: 'sign-in-again' | 'no-such-refund' | 'no-role'
-  problem?: 'name-missing' | 'iban-invalid' | 'reason-missing'
+  problem?: AccountProblem | 'reason-missing'
   typed: FormValues
 }
 
@@ -81,9 +82,10 @@ function AccountForm({ answer }: Pick<DeskAccountPageProps, 'answer'>) {
   const t = useMessages(deskAccountMessages)
   const words = useMessages(refundAccountMessages)
   const { problem } = answer ?? {}
+  const wrong = problem === undefined || problem === 'reason-missing' ? undefined : words.problems[problem]
   const errors = {
-    name: problem === 'name-missing' ? words.problems[problem] : undefined,
-    iban: problem === 'iban-invalid' ? words.problems[problem] : undefined,
+    name: problem?.startsWith('name') ? wrong : undefined,
+    iban: problem?.startsWith('iban') ? wrong : undefined,
     reason: problem === 'reason-missing' ? t.reasonMissing : undefined,
   }
   return (

@@ -2,6 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { bankRules } from '#app/bank-rules.server.ts'
 import { findRefundByBank, giveRefundAccount } from '#app/domain/payments/payments.server.ts'
 import { asTyped, readForm } from '#app/http/form.server.ts'
 import { badRequest, notFound, seeOther } from '#app/http/responses.server.ts'
@@ -42,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor, refund } = await refundAtDesk(request, context, params.refundId)
-  const { db, clock } = context.world
+  const { db, clock, config } = context.world
   const fields = await readForm(request)
   const typed = asTyped(fields, ['name', 'iban', 'reason'])
   if (!(await hasSignedInFreshly(request, context))) return refused({ refusal: 'sign-in-again', typed }, 403)
@@ -50,11 +51,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.success) throw badRequest()
   const { reason, ...account } = form.data
   const given = await db.inTransaction(trx =>
-    giveRefundAccount(trx, clock.now(), {
-      ...account,
-      refundId: refund.refundId,
-      givenBy: { userId: actor.id, reason },
-    }),
+    giveRefundAccount(
+      trx,
+      clock.now(),
+      { ...account, refundId: refund.refundId, givenBy: { userId: actor.id, reason } },
+      bankRules(config),
+    ),
   )
   if (given.ok) return seeOther('/admin/coverage#by-bank')
   if (given.reason === 'no-such-refund' || given.reason === 'no-role')

@@ -1,3 +1,4 @@
+import type { AccountProblem } from '#app/domain/payments/payments.server.ts'
 import { refundAccountMessages } from '#app/i18n/messages/refund-account.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
@@ -13,7 +14,7 @@ interface RefundAccountPageProps {
   amount: string | null
   given: { name: string; ibanEnd: string } | null
   backHref: string
-  answer?: { problem: 'name-missing' | 'iban-invalid'; typed: { name: string; iban: string } }
+  answer?: { problem: AccountProblem; typed: { name: string; iban: string } }
 }
 
 /** Asks to which account a refund may go, and says what is known. */
@@ -21,7 +22,7 @@ export function RefundAccountPage(props: RefundAccountPageProps) {
   const { campaign, amount, given, backHref, answer } = props
   const t = useMessages(refundAccountMessages)
   const words = answer && t.problems[answer.problem]
-  const errors = answer?.problem === 'name-missing' ? { name: words } : { iban: words }
+  const errors = answer?.problem.startsWith('name') ? { name: words } : { iban: words }
   return (
     <PledgePage title={campaign.title}>
       <h1>{t.title}</h1>

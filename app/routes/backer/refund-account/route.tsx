@@ -2,6 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { bankRules } from '#app/bank-rules.server.ts'
 import { giveRefundAccount, refundThatNeedsAccount } from '#app/domain/payments/payments.server.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
@@ -48,9 +49,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const refund = await refundThatNeedsAccount(world.db.read, pledge.id)
   if (!refund) return seeOther(here)
   const given = await world.db.inTransaction(trx =>
-    giveRefundAccount(trx, world.clock.now(), { refundId: refund.refundId, ...form.data, givenBy: null }),
+    giveRefundAccount(
+      trx,
+      world.clock.now(),
+      { refundId: refund.refundId, ...form.data, givenBy: null },
+      bankRules(world.config),
+    ),
   )
   if (given.ok || given.reason === 'no-such-refund') return seeOther(here)
+  // No treasurer typed this, so neither of their two refusals comes here.
+  if (given.reason === 'no-role' || given.reason === 'reason-missing') throw badRequest()
   return data({ problem: given.reason, typed: form.data }, { status: 422 })
 }
 
