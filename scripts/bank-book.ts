@@ -5,8 +5,8 @@ import { bookBankFile } from '#app/book-bank-file.server.ts'
 import type { BookedFile } from '#app/book-bank-file.server.ts'
 import { BadConfiguration, databaseAddress, readConfig } from '#app/config.server.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
-import { openDatabase } from '#db/database.server.ts'
-import { assertSchema } from '#db/migrate.server.ts'
+import type { Db } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { typedPath } from './typed-path.ts'
 
 /**
@@ -21,8 +21,7 @@ const address = databaseAddress(config)
 if (config.BANK_IBANS.length === 0)
   fail('BANK_IBANS is not set: no account is ours, so no statement can be booked.')
 try {
-  const db = openDatabase(address)
-  await assertSchema(db.read)
+  const db = await openChecked(address)
   for (const file of files) {
     const booked = await book(file, db)
     console.log(JSON.stringify({ file, ...booked }))
@@ -36,7 +35,7 @@ try {
   fail(problem)
 }
 
-async function book(file: string, db: ReturnType<typeof openDatabase>): Promise<BookedFile> {
+async function book(file: string, db: Db): Promise<BookedFile> {
   const path = typedPath(file)
   let bytes: Uint8Array
   try {

@@ -10,9 +10,9 @@ import { readAccount } from '#app/domain/ledger/account.ts'
 import { openBook } from '#app/exports/open-book.server.ts'
 import { EXPORT_FORMATS, isExportFormat, writeBook } from '#app/exports/write-book.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
-import { openDatabase } from '#db/database.server.ts'
 import { isPostgresUrl } from '#db/engines/postgres.server.ts'
 import type { Db } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { booksAddress } from './books-address.ts'
 import { readOptions } from './options.ts'
 import { typedPath } from './typed-path.ts'
@@ -46,7 +46,7 @@ const { address, named } = database === undefined ? ofSettings() : ofOption(data
 const target = typedPath(out)
 
 try {
-  const db = openDatabase(address)
+  const db = await openChecked(address)
   process.exitCode = await write(db)
   await db.close()
 } catch (error) {

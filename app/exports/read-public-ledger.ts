@@ -23,7 +23,9 @@ export type ReadProblem = 'not-a-public-ledger' | 'another-name' | 'unreadable' 
  * @param text in pieces of any size
  * @returns lines, the last of which is the end; or up to the first refusal. Numbers and hashes are not looked at.
  */
-export async function* readPublicLedger(text: AsyncIterable<string>): AsyncGenerator<ReadLine> {
+export async function* readPublicLedger(
+  text: AsyncIterable<string>,
+): AsyncGenerator<ReadLine, void, undefined> {
   const rows = rowsIn(text)
   const first = await rows.next()
   const [, slug] = /^; The public ledger of (.*): sums of each day\.$/.exec(first ?? '') ?? []
@@ -69,7 +71,7 @@ async function* split(text: AsyncIterable<string>): AsyncGenerator<string, void,
   if (rest !== '') yield rest
 }
 
-async function* readHledger(rows: Rows, slug: string): AsyncGenerator<ReadLine> {
+async function* readHledger(rows: Rows, slug: string): AsyncGenerator<ReadLine, void, undefined> {
   for (const expected of hledgerHeader(slug).split('\n').slice(1, -1)) {
     const text = await rows.next()
     if (text !== expected) return yield refused(rows.row, text === null ? 'no-end' : 'unreadable')
@@ -81,7 +83,7 @@ async function* readHledger(rows: Rows, slug: string): AsyncGenerator<ReadLine> 
   }
 }
 
-async function* readTransactions(rows: Rows): AsyncGenerator<ReadLine> {
+async function* readTransactions(rows: Rows): AsyncGenerator<ReadLine, void, undefined> {
   let isEnded = false
   while (!isEnded) {
     const first = await rows.next()
@@ -104,7 +106,7 @@ async function* readTransactions(rows: Rows): AsyncGenerator<ReadLine> {
   yield* nothingMore(rows)
 }
 
-async function* readCsv(rows: Rows): AsyncGenerator<ReadLine> {
+async function* readCsv(rows: Rows): AsyncGenerator<ReadLine, void, undefined> {
   let isEnded = false
   while (!isEnded) {
     const text = await rows.next()
@@ -118,7 +120,7 @@ async function* readCsv(rows: Rows): AsyncGenerator<ReadLine> {
   yield* nothingMore(rows)
 }
 
-async function* nothingMore(rows: Rows): AsyncGenerator<ReadLine> {
+async function* nothingMore(rows: Rows): AsyncGenerator<ReadLine, void, undefined> {
   if ((await rows.next()) !== null) yield refused(rows.row, 'after-the-end')
 }
 

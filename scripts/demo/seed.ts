@@ -33,7 +33,7 @@ const FLOAT_CENTS = 250_00
  * folder was emptied when it was claimed.
  */
 export async function seedDemo(demo: Demo, say: (line: string) => void): Promise<void> {
-  const world = openWorld(demo.config)
+  const world = await openWorld(demo.config)
   try {
     if (await hasPeople(world)) return
     say('Filling the demonstration…')
