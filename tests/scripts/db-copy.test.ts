@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
@@ -221,6 +222,16 @@ it('says as a command why not, without the password', async () => {
     status: 2,
     stderr: expect.stringContaining('The options are --from and --to'),
   })
+  const stood = spawnSync(
+    process.execPath,
+    ['scripts/db-copy.ts', '--from', 'a.sqlite', '--to', 'b.sqlite'],
+    {
+      cwd: join(import.meta.dirname, '..', '..'),
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: tmpdir() },
+    },
+  )
+  expect(stood.stderr).toContain(`--from is ${join(tmpdir(), 'a.sqlite')}, and there is no such file`)
   const there = await target()
   const nowhere = command('--from', 'postgres://me:hunter2@127.0.0.1:1/x', '--to', there.address)
   expect(nowhere.status).toBe(1)
