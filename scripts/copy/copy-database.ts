@@ -87,7 +87,7 @@ function inWords(address: string, option: string): (error: unknown) => never {
 }
 
 /** For messages: an address as it may be shown. */
-export function withoutPassword(address: string): string {
+function withoutPassword(address: string): string {
   return address.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, '$1:…@')
 }
 

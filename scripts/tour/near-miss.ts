@@ -12,7 +12,7 @@ import type { Story } from './story.ts'
 
 /** What the two must-have lines of the budget cost with less, in euros. */
 const LESS = { 'amount-1': '130', 'amount-2': '40' }
-export const LESS_IS = 170_00
+const LESS_IS = 170_00
 const EXPLANATION =
   'We halen zes tegels minder op, en een kweker uit de buurt geeft ons zes planten. De straat ziet er hetzelfde uit.'
 /** They may choose for five days, until the midnight after them. */
