@@ -75,6 +75,24 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
+  {
+    // One door to a database, which looks at its schema first; nobody can forget to.
+    files: ['app/**', 'scripts/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '#db/database.server.ts',
+              importNames: ['openDatabase'],
+              message: 'Open it by openChecked.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.tsx'], ...jsxA11y.flatConfigs.recommended },
   {

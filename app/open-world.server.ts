@@ -1,4 +1,4 @@
-import { openDatabase } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { createClock } from './clock/following-clock.server.ts'
 import { databaseAddress } from './config.server.ts'
 import type { Config } from './config.server.ts'
@@ -11,9 +11,13 @@ import { openInbox } from './stripe/inbox.server.ts'
 import { inboxSettings } from './stripe/inbox-settings.server.ts'
 import type { World } from './world.server.ts'
 
-/** Opens the world of production: everything that a setting points at. The database must have been migrated. */
-export function openWorld(config: Config): World {
-  const db = openDatabase(databaseAddress(config))
+/**
+ * Opens the world of production: everything that a setting points at.
+ *
+ * @throws OtherSchema and the database's own errors (`openChecked`)
+ */
+export async function openWorld(config: Config): Promise<World> {
+  const db = await openChecked(databaseAddress(config))
   const clock = createClock(config.CLOCK_FILE)
   return {
     config,

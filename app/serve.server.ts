@@ -1,7 +1,6 @@
 import { constants } from 'node:fs'
 import { access, mkdir } from 'node:fs/promises'
 import type { ServerBuild } from '@remix-run/node'
-import { assertSchema } from '#db/migrate.server.ts'
 import { readConfig } from './config.server.ts'
 import type { Config } from './config.server.ts'
 import { createSite } from './http/server.server.ts'
@@ -20,7 +19,7 @@ export async function serve(build: ServerBuild): Promise<Serving> {
   let config: Config | null = null
   try {
     config = readConfig()
-    const world = openWorld(config)
+    const world = await openWorld(config)
     await tryOut(world)
     const site = createSite(world, build)
     const { url } = await site.listen()
@@ -36,9 +35,8 @@ export async function serve(build: ServerBuild): Promise<Serving> {
   }
 }
 
-/** Fails now, and not at the first pledge, when the tables are not ours or the disk cannot be written. */
+/** Fails now, and not at the first pledge, when the disk cannot be written. */
 async function tryOut({ config, db }: World): Promise<void> {
-  await assertSchema(db.read)
   await db.inTransaction(async () => {})
   await mkdir(config.FILES_FOLDER, { recursive: true })
   await access(config.FILES_FOLDER, constants.W_OK)

@@ -1,14 +1,12 @@
-import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { LIMITS } from '#app/bank/camt053.ts'
 import { bookBankFile } from '#app/book-bank-file.server.ts'
 import type { BookedFile } from '#app/book-bank-file.server.ts'
 import { BadClockFile, createClock } from '#app/clock/following-clock.server.ts'
 import { BadConfiguration, databaseAddress, readConfig } from '#app/config.server.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
-import { openDatabase } from '#db/database.server.ts'
-import { assertSchema } from '#db/migrate.server.ts'
-import { typedPath } from './typed-path.ts'
+import type { Db } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
+import { readBankFile } from './bank-file.ts'
 
 /**
  * `npm run bank:book -- FILE…`: books CAMT.053 statements in the books that the settings name, and prints a line of JSON
@@ -23,8 +21,7 @@ if (config.BANK_IBANS.length === 0)
   fail('BANK_IBANS is not set: no account is ours, so no statement can be booked.')
 const clock = clockOfSite()
 try {
-  const db = openDatabase(address)
-  await assertSchema(db.read)
+  const db = await openChecked(address)
   for (const file of files) {
     const booked = await book(file, db)
     console.log(JSON.stringify({ file, ...booked }))
@@ -38,25 +35,14 @@ try {
   fail(problem)
 }
 
-async function book(file: string, db: ReturnType<typeof openDatabase>): Promise<BookedFile> {
-  const path = typedPath(file)
-  let bytes: Uint8Array
-  try {
-    if (statSync(path).size > LIMITS.bytes)
-      return unreadable(`it is larger than ${LIMITS.bytes / 1024 / 1024} MB`)
-    bytes = readFileSync(path)
-  } catch (problem) {
-    return unreadable((problem as Error).message)
-  }
+async function book(file: string, db: Db): Promise<BookedFile> {
+  const found = await readBankFile(file)
+  if (!found.ok) return { ...found, oddities: [] }
   return bookBankFile(
     { db, clock },
-    { name: basename(path), bytes },
+    { name: basename(file), bytes: found.bytes },
     { ours: config.BANK_IBANS, bookedBy: null },
   )
-}
-
-function unreadable(why: string): BookedFile {
-  return { ok: false, error: `The file cannot be read: ${why}.`, oddities: [] }
 }
 
 function settings() {

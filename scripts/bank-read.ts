@@ -1,7 +1,10 @@
-import { createReadStream } from 'node:fs'
+import { once } from 'node:events'
 import type { BankStatement } from '#app/bank/bank-statement.ts'
 import { LIMITS, readCamt053 } from '#app/bank/camt053.ts'
 import type { StatementReading } from '#app/bank/camt053.ts'
+import { readBankFile } from './bank-file.ts'
+
+const ENTRIES_AT_ONCE = 1_000
 
 /**
  * `npm run bank:read -- FILE…`: reads CAMT.053 bank statements and prints one line of JSON for each file. What is odd
@@ -14,38 +17,44 @@ if (files.length === 0) {
   console.error('Which files? npm run bank:read -- FILE…')
   process.exitCode = 2
 }
-const WHY_NOT: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you are not allowed to',
-}
 for (const file of files) {
   const reading = await read(file)
-  const statements = reading.ok ? reading.statements.map(shown) : []
-  console.log(JSON.stringify({ file, error: reading.ok ? null : reading.error, statements }))
+  await print(file, reading)
   if (!reading.ok) process.exitCode = 1
 }
 
-/** Reads at most what the reader takes, so that a file without an end does not fill the memory. */
 async function read(file: string): Promise<StatementReading> {
-  const chunks: Uint8Array[] = []
-  try {
-    // One byte more than is allowed lets the reader see that it is too large, and say so.
-    for await (const chunk of createReadStream(file, { end: LIMITS.bytes })) chunks.push(chunk as Buffer)
-  } catch (problem) {
-    const { code } = problem as NodeJS.ErrnoException
-    const why = WHY_NOT[code ?? ''] ?? String(problem)
-    return { ok: false, error: `The file cannot be read: ${why}.`, oddities: [] }
-  }
-  return readCamt053(Buffer.concat(chunks), LIMITS, ({ line, sentence }) =>
+  const found = await readBankFile(file)
+  if (!found.ok) return { ...found, oddities: [] }
+  return readCamt053(found.bytes, LIMITS, ({ line, sentence }) =>
     console.error(`${file}${line === null ? '' : `:${line}`}: ${sentence}`),
   )
 }
 
+/** A line of JSON, written piece by piece: that of a year's entries is as large as the file. */
+async function print(file: string, reading: StatementReading): Promise<void> {
+  const pieces = reading.ok ? piecesOf(reading.statements) : []
+  await write(
+    `{"file":${JSON.stringify(file)},"error":${JSON.stringify(reading.ok ? null : reading.error)},"statements":[`,
+  )
+  for (const piece of pieces) await write(piece)
+  await write(']}\n')
+}
+
 /** The promised shape: what a statement says, without what only the books need. */
-function shown({ entries, closingDate: _closingDate, ...statement }: BankStatement) {
-  return {
-    ...statement,
-    entries: entries.map(({ details: _, batchId: __, key: ___, likeness: ____, ...entry }) => entry),
+function* piecesOf(statements: readonly BankStatement[]): Generator<string> {
+  for (const [n, { entries, closingDate: _closingDate, ...statement }] of statements.entries()) {
+    yield `${n > 0 ? ',' : ''}${JSON.stringify(statement).slice(0, -1)},"entries":[`
+    for (let at = 0; at < entries.length; at += ENTRIES_AT_ONCE) {
+      const shown = entries
+        .slice(at, at + ENTRIES_AT_ONCE)
+        .map(({ details: _, batchId: __, key: ___, likeness: ____, ...entry }) => JSON.stringify(entry))
+      yield `${at > 0 ? ',' : ''}${shown.join(',')}`
+    }
+    yield ']}'
   }
+}
+
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
-import { openDatabase } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { fillBooks, MOST_PLEDGES } from './bench/fill/fill-books.ts'
 import { putLiveCampaign } from './bench/fill/live-campaign.ts'
@@ -47,7 +47,7 @@ try {
   throw error
 }
 if (!typed.values.unchecked) {
-  const db = openDatabase(file)
+  const db = await openChecked(file)
   const report = await verifyLedger(db.read)
   await db.close()
   for (const { id, figure } of report.invariants.filter(({ holds }) => !holds))

@@ -38,7 +38,7 @@ try {
   const sandbox = `http://127.0.0.1:${ports.sandbox}`
   if (!(await fetch(`${sandbox}/_sandbox/clock`).catch(() => null))?.ok)
     fail('The demonstration does not run now. Start it with npm run demo, and run this in a second window.')
-  const world = openWorld(readConfig(demoEnvironment(data, ports, demoSecrets(data))))
+  const world = await openWorld(readConfig(demoEnvironment(data, ports, demoSecrets(data))))
   await moveForward(world, sandbox, span, now =>
     process.stdout.write(`${now.toISOString().slice(0, 16).replace('T', ' ')} UTC\n`),
   ).finally(() => closeWorld(world))

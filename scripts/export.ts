@@ -1,6 +1,6 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { settings } from '#app/config.server.ts'
@@ -8,9 +8,10 @@ import { createClock } from '#app/clock/following-clock.server.ts'
 import { parseDay } from '#app/domain/campaigns/typed-text.ts'
 import { readAccount } from '#app/domain/ledger/account.ts'
 import { openBook } from '#app/exports/open-book.server.ts'
-import { EXPORT_FORMATS, isExportFormat, writeBook } from '#app/exports/write-book.ts'
+import { EXPORT_FORMATS, isExportFormat, isTooLong, writeBook } from '#app/exports/write-book.ts'
+import { XAF_MONTHS } from '#app/exports/xaf.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
-import { openDatabase } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { isPostgresUrl } from '#db/engines/postgres.server.ts'
 import type { Db } from '#db/database.server.ts'
 import { booksAddress } from './books-address.ts'
@@ -21,7 +22,7 @@ import { typedPath } from './typed-path.ts'
  * `npm run export -- --format csv|xlsx|hledger|xaf32|xaf40 --from DAY --to DAY [--campaign SLUG] [--account NAME] --out
  * FILE`: writes the entries that were recorded in a period to a file. Of the database that DATABASE_URL, DATABASE_FILE or
  * `--database` names, else of the demonstration's. Exits with 1 when there is nothing to export, with 2 when it cannot be done; in
- * both cases no file is made, and one that was there stays what it was.
+ * both cases no file is made, and one that was there stays what it was. Where FILE is a link, the file it points at is written.
  */
 const typed = readOptions({
   ...{
@@ -39,22 +40,27 @@ if (!isExportFormat(format)) fail(`--format is ${shown(format)}; it must be one 
 if (parseDay(from) !== from) fail(`--from is ${shown(from)}; it must be a day, as 2026-11-01.`)
 if (parseDay(to) !== to) fail(`--to is ${shown(to)}; it must be a day, as 2026-11-30.`)
 if (from > to) fail(`--from ${from} lies after --to ${to}.`)
+if (isTooLong(format, { first: from, last: to }))
+  fail(
+    `--format ${format} covers at most ${XAF_MONTHS} months: seven years, as long as books must be kept. Choose fewer days, or another format.`,
+  )
 if (out === '') fail('--out is missing; it must be the path of the file to write.')
+if (account === '') fail('--account is empty; name an account of the chart, or leave it out.')
 if (account !== null && readAccount(account) === null)
   fail(`There is no account ${shown(account)} in the chart.`)
 const { address, named } = database === undefined ? ofSettings() : ofOption(database)
-const target = typedPath(out)
+const target = targetOf(typedPath(out))
 
 try {
-  const db = openDatabase(address)
+  const db = await openChecked(address)
   process.exitCode = await write(db)
   await db.close()
 } catch (error) {
+  const problem = databaseProblem(error, address, named)
+  if (problem !== null) fail(problem)
   const { code, syscall } = error as NodeJS.ErrnoException
   if (code !== undefined && syscall !== undefined) fail(`${target} cannot be written (${code}).`)
-  const problem = databaseProblem(error, address, named)
-  if (problem === null) throw error
-  fail(problem)
+  throw error
 }
 
 async function write(db: Db): Promise<number> {
@@ -84,6 +90,17 @@ async function write(db: Db): Promise<number> {
   const unofficial = format === 'xaf40' ? ' XAF 4.0 is written by an unofficial table of its fields.' : ''
   console.log(`${target}: ${book.postings} postings, recorded from ${from} to ${to}.${unofficial}`)
   return 0
+}
+
+/** Where the file will be: a link stays, and what it points at is written. Only a plain file is ever taken the place of. */
+function targetOf(path: string): string {
+  const pointed = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()
+    ? resolve(dirname(path), readlinkSync(path))
+    : path
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (there?.isDirectory()) fail(`${path} is a folder; --out must be the path of a file.`)
+  if (there && !there.isFile()) fail(`${path} is no plain file, so it cannot be written.`)
+  return there ? realpathSync(path) : pointed
 }
 
 async function campaignOf(db: Db, slug: string): Promise<string> {

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { recompute } from '#app/exports/recompute.ts'
 import type { RecomputeProblem } from '#app/exports/recompute.ts'
 import { sum, ZERO } from '#app/domain/money.ts'
@@ -10,12 +9,14 @@ import { typedPath } from './typed-path.ts'
 /**
  * `npm run ledger:recompute -- FILE`: adds up the public ledger of a campaign (the CSV or the journal for hledger) and
  * follows its chain, from the file alone: no database, no network. Exits with 1 when the file is not what it was, naming
- * the line; with 2 when it could not be read.
+ * the line; with 2 when it could not be read. Every sign counts, but for what editors and spreadsheets change without a
+ * word: lines may end with CRLF, the last may have no end, and the byte order mark of the CSV may be gone.
  */
 const KEPT = ['campaign_funds_held', 'initiator_payable', 'initiator_receivable']
 
 const PROBLEMS: Record<RecomputeProblem, string> = {
   'not-a-public-ledger': 'this is not the public ledger of a campaign, or its beginning was taken off',
+  'another-name': 'this line names another campaign than the one that the chain is of',
   unreadable: 'this line is not one that the public ledger has',
   'wrong-number': 'a line before this one was taken out, added or moved',
   'wrong-hash': 'this line was changed, or one before it was taken out or added',
@@ -30,8 +31,7 @@ if (named === undefined || named === '') fail('Which file? npm run ledger:recomp
 const file = typedPath(named)
 
 try {
-  const rows = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
-  const found = await recompute(rows)
+  const found = await recompute(createReadStream(file, 'utf8'))
   if (!found.ok) {
     console.log(`NOT AS IT WAS: line ${found.row} of ${file}: ${PROBLEMS[found.problem]}`)
     process.exitCode = 1

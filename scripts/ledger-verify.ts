@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import { settings } from '#app/config.server.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
-import { openDatabase } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { isPostgresUrl } from '#db/engines/postgres.server.ts'
-import { assertSchema } from '#db/migrate.server.ts'
 import { booksAddress } from './books-address.ts'
 import { walkInThread } from './ledger/walk-in-thread.ts'
 import { readOptions } from './options.ts'
@@ -22,8 +21,7 @@ if (given === '') fail('--database is empty; it may be the path of a SQLite file
 const { address, named } = given === undefined ? ofSettings() : ofOption(given)
 
 try {
-  const db = openDatabase(address)
-  await assertSchema(db.read)
+  const db = await openChecked(address)
   const report = await (isPostgresUrl(address)
     ? verifyLedger(db.read)
     : verifyLedger(db.read, walkInThread(address)))

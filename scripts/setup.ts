@@ -7,7 +7,7 @@ import { firstAdmin } from '#app/domain/users/user-queries.server.ts'
 import { createCommandSignInLink, findOrMakeUser, grantRole } from '#app/domain/users/users.server.ts'
 import { createLinks } from '#app/links.server.ts'
 import { startProblem } from '#app/start-problem.server.ts'
-import { openDatabase } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { readOptions } from './options.ts'
 
@@ -43,7 +43,7 @@ async function setUp(config: Config, email: string | null): Promise<void> {
   }
   const applied = await migrate(databaseAddress(config))
   say(applied.length > 0 ? `The database has now: ${applied.join(', ')}.` : 'The database was up to date.')
-  const db = openDatabase(databaseAddress(config))
+  const db = await openChecked(databaseAddress(config))
   const now = createClock(config.CLOCK_FILE).now()
   const admin = await firstAdmin(db.read)
   if (admin?.hasSignedIn)

@@ -5,10 +5,9 @@ import { teamMembers } from '#app/domain/users/team-queries.server.ts'
 import { emailInput } from '#app/domain/users/user-input.ts'
 import { findOrMakeUser, grantRole, revokeRole } from '#app/domain/users/users.server.ts'
 import { databaseProblem } from '#app/start-problem.server.ts'
-import { openDatabase } from '#db/database.server.ts'
 import type { Db } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import type { Role } from '#db/schema.ts'
-import { assertSchema } from '#db/migrate.server.ts'
 import { readOptions } from './options.ts'
 
 /**
@@ -22,8 +21,7 @@ const change = changeOf(typed.values)
 const config = settings()
 const address = databaseAddress(config)
 try {
-  const db = openDatabase(address)
-  await assertSchema(db.read)
+  const db = await openChecked(address)
   if (change) await apply(db, change)
   for (const { email, roles } of await teamMembers(db.read)) console.log(`${email}: ${roles.join(', ')}`)
   await db.close()

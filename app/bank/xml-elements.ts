@@ -75,7 +75,7 @@ export function readXml(chunks: Iterable<string>, visitor: XmlVisitor, oddities:
   parser.on('closetag', () => {
     const element = open.pop()
     if (!element) return
-    element.text = element.text.trim()
+    element.text = asOwn(element.text.trim())
     const size = sizes.pop() ?? 0
     const parent = open.at(-1)
     if (parent && visitor.closed(element, parent)) {
@@ -84,6 +84,14 @@ export function readXml(chunks: Iterable<string>, visitor: XmlVisitor, oddities:
     } else held -= size
   })
   feed(parser, chunks, oddities)
+}
+
+/** V8 lets a part of this length or more point into the text that it was taken of. */
+const SHORTEST_PART = 13
+
+/** The text with letters of its own: a part would hold the whole chunk of the file for as long as it is kept. */
+function asOwn(text: string): string {
+  return text.length < SHORTEST_PART ? text : Buffer.from(text).toString()
 }
 
 /** Some banks put blank lines first, which XML does not allow before its declaration. */

@@ -81,24 +81,33 @@ function inPlainWords(sum: PublicSum): PublicSum {
   return { ...sum, kind: plain(sum.kind), debit: plain(sum.debit), credit: plain(sum.credit) }
 }
 
-/** Spreadsheets read the byte order mark as "this is UTF-8". */
+/** The first row of the CSV. Spreadsheets read the byte order mark before it as "this is UTF-8". */
+export const CSV_HEADER = PUBLIC_COLUMNS.join(',')
+
 export async function* writePublicCsv(book: PublicBook): AsyncGenerator<string, void, undefined> {
-  yield stringify([[...PUBLIC_COLUMNS]], { bom: true })
-  for await (const lines of chained(book))
-    yield stringify(
-      lines.map(({ line, day, kind, entries, debit, credit, amount, commitment, hash }) => [
-        ...[line, day, kind, entries, debit, credit, amount, commitment, hash],
-      ]),
-    )
+  yield `\ufeff${CSV_HEADER}\n`
+  for await (const lines of chained(book)) yield csvRows(lines)
+}
+
+export function csvRows(lines: readonly ChainedLine[]): string {
+  return stringify(
+    lines.map(({ line, day, kind, entries, debit, credit, amount, commitment, hash }) => [
+      ...[line, day, kind, entries, debit, credit, amount, commitment, hash],
+    ]),
+  )
 }
 
 /** The same for hledger: a transaction for each line. The first and the last line, which move nothing, are comments. */
 export async function* writePublicHledger(book: PublicBook): AsyncGenerator<string, void, undefined> {
-  yield `; The public ledger of ${book.slug}: sums of each day.\ndecimal-mark .\ncommodity 1000.00 EUR\n\n`
+  yield hledgerHeader(book.slug)
   for await (const lines of chained(book)) yield lines.map(hledgerLine).join('')
 }
 
-function hledgerLine(sum: ChainedLine): string {
+export function hledgerHeader(slug: string): string {
+  return `; The public ledger of ${slug}: sums of each day.\ndecimal-mark .\ncommodity 1000.00 EUR\n\n`
+}
+
+export function hledgerLine(sum: ChainedLine): string {
   const { line, day, kind, entries, debit, credit, amount, commitment, hash } = sum
   const proof = `line:${line}, entries:${entries}, commitment:${commitment}, hash:${hash}`
   if (kind === 'begin') return `; begin:${debit}, ${proof}\n\n`

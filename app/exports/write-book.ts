@@ -1,7 +1,7 @@
 import type { Book } from './book.ts'
 import { writeCsv } from './csv.ts'
 import { writeHledger } from './hledger.ts'
-import { writeXaf } from './xaf.ts'
+import { monthsOf, writeXaf, XAF_MONTHS } from './xaf.ts'
 import { writeXlsx } from './xlsx.ts'
 
 /** Every format in which the books can leave. */
@@ -29,6 +29,11 @@ export type ExportFormat = keyof typeof EXPORT_FORMATS
 
 export function isExportFormat(text: string): text is ExportFormat {
   return Object.hasOwn(EXPORT_FORMATS, text)
+}
+
+/** Whether a format can be of so long a period: an audit file is of at most `XAF_MONTHS`. */
+export function isTooLong(format: ExportFormat, period: Book['period']): boolean {
+  return EXPORT_FORMATS[format].extension === 'xaf' && monthsOf(period) > XAF_MONTHS
 }
 
 /** Writes a book in a format, as bytes. */

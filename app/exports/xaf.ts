@@ -83,15 +83,27 @@ export function accountId(account: string): string {
   return `${letters}${createHash('sha256').update(account).digest('hex')}`.slice(0, LONGEST_ID)
 }
 
+/**
+ * An audit file is of at most so many months: seven years, as long as the books must be kept in the Netherlands
+ * (article 52, paragraph 4, Algemene wet inzake rijksbelastingen). The schema of 3.2 itself ends at period 999.
+ */
+export const XAF_MONTHS = 84
+
+/** How many months a period is of or touches. */
+export function monthsOf(period: Book['period']): number {
+  return periodNumber({ period }, period.last) - periodNumber({ period }, period.first) + 1
+}
+
 /** The number of a month, counted on from January of the first year. */
-function periodNumber({ period }: Book, day: string): number {
+function periodNumber({ period }: Pick<Book, 'period'>, day: string): number {
   return (Number(day.slice(0, 4)) - Number(period.first.slice(0, 4))) * 12 + Number(day.slice(5, 7))
 }
 
 function periods(book: Book): string {
   const { first, last } = book.period
   const rows: string[] = []
-  for (let begins = first; begins <= last;) {
+  let begins = first
+  for (let left = monthsOf(book.period); left > 0; left -= 1) {
     const [year = 0, month = 0] = begins.split('-').map(Number)
     const monthEnds = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
     const ends = monthEnds < last ? monthEnds : last

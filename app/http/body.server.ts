@@ -23,11 +23,17 @@ export function bodyLimit(path: string, pattern: string | null): number {
 
 export type BodyReading = { ok: true; body: Buffer } | { ok: false; reason: 'too-large' | 'cut-off' }
 
+/** How much more than allowed is still taken in, and dropped. */
+const DROPPED_BYTES = 256 * KB * KB
+
 /**
- * Reads a body whole, and stops as soon as it is more than allowed, whatever its Content-Length says.
+ * Reads a body whole, and keeps nothing of it once it is more than allowed, whatever its Content-Length says. What is
+ * too large is still taken in, and dropped: browsers and proxies read no answer before they have sent everything, and
+ * would only see that the connection broke.
  */
 export async function readBody(message: IncomingMessage, limitBytes: number): Promise<BodyReading> {
-  if (Number(message.headers['content-length'] ?? 0) > limitBytes) return { ok: false, reason: 'too-large' }
+  if (Number(message.headers['content-length'] ?? 0) > limitBytes + DROPPED_BYTES)
+    return { ok: false, reason: 'too-large' }
   return new Promise(resolve => {
     const chunks: Buffer[] = []
     let bytes = 0
@@ -37,10 +43,15 @@ export async function readBody(message: IncomingMessage, limitBytes: number): Pr
     }
     message.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes > limitBytes) end({ ok: false, reason: 'too-large' })
-      else chunks.push(chunk)
+      if (bytes <= limitBytes) chunks.push(chunk)
+      else chunks.length = 0
+      if (bytes > limitBytes + DROPPED_BYTES) end({ ok: false, reason: 'too-large' })
     })
-    message.once('end', () => end({ ok: true, body: Buffer.concat(chunks) }))
+    message.once('end', () =>
+      end(
+        bytes > limitBytes ? { ok: false, reason: 'too-large' } : { ok: true, body: Buffer.concat(chunks) },
+      ),
+    )
     message.once('error', () => end({ ok: false, reason: 'cut-off' }))
     message.once('close', () => end({ ok: false, reason: 'cut-off' }))
   })

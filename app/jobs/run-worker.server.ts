@@ -2,7 +2,6 @@ import { readConfig } from '#app/config.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { closeWorld, openWorld } from '#app/open-world.server.ts'
 import { startProblem } from '#app/start-problem.server.ts'
-import { assertSchema } from '#db/migrate.server.ts'
 import { startWorker } from './worker.server.ts'
 
 /**
@@ -14,8 +13,8 @@ export async function runWorker(): Promise<string | null> {
   let config: Config | null = null
   try {
     config = readConfig()
-    const world = openWorld(config)
-    await world.db.inTransaction(assertSchema)
+    const world = await openWorld(config)
+    await world.db.inTransaction(async () => {})
     const worker = await startWorker(world)
     world.log.info({ event: 'worker.started' })
     await new Promise<void>(resolve => {

@@ -3,8 +3,8 @@ import { createClock } from '#app/clock/following-clock.server.ts'
 import type { BalanceTransactionReading, PaymentGateway } from '#app/domain/payments/gateway.ts'
 import { feedBalance, proveBalance } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { createStripeGateway } from '#app/stripe/gateway.server.ts'
-import { openDatabase } from '#db/database.server.ts'
 import type { Db } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { freePorts } from '../demo/ports.ts'
 import { answers, stop } from '../demo/processes.ts'
 import { figureOf } from './figure.ts'
@@ -35,7 +35,7 @@ export async function measureBalanceReconciled(
   ])
   await answers(stripe, `http://127.0.0.1:${port}/`)
   const gateway = createStripeGateway({ apiKey: 'sk_test_listing', apiBase: `http://127.0.0.1:${port}` })
-  const db = openDatabase(file)
+  const db = await openChecked(file)
   try {
     return [
       await compete('P7', 'transactions reconciled', { file, db, gateway }, GOAL),

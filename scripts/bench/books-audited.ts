@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { walkJournal } from '#app/domain/reconciliation/journal-walk.server.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import type { LedgerReport } from '#app/domain/reconciliation/verify-ledger.server.ts'
-import { openDatabase } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { walkInThread } from '../ledger/walk-in-thread.ts'
 import { figureOf } from './figure.ts'
 import type { Figure, Goal } from './figure.ts'
@@ -36,7 +36,7 @@ export async function measureBooksAudited(
   options: { pledges: number; say: (line: string) => void },
 ): Promise<Figure[]> {
   const { file, filled } = await fillCopy(place, 'audited', Math.min(options.pledges, PLEDGES), options.say)
-  const db = openDatabase(file)
+  const db = await openChecked(file)
   const database = new Sqlite(file, { readonly: true })
   const pass = database.prepare(ONE_PASS)
   const entries = database.prepare<[], number>('SELECT count(*) FROM journal_entry').pluck().get() ?? 0

@@ -30,7 +30,7 @@ const log = createLog('info', {
   },
 })
 
-const opened = openWorld(readConfig())
+const opened = await openWorld(readConfig())
 const world: World = {
   ...opened,
   log,

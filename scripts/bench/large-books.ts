@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { createClock } from '#app/clock/following-clock.server.ts'
 import { slugOf } from '#app/domain/campaigns/slug.ts'
-import { openDatabase } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { DEMO_CAMPAIGNS } from '../demo/campaigns.ts'
 import { BROWSER } from './campaign-page.ts'
 import { figureOf } from './figure.ts'
@@ -115,7 +115,7 @@ async function measureBooking(large: Books, small: Books) {
   const clock = createClock(undefined)
   const contestant = async ({ file }: Books) => {
     const payments = await waitingPledges(file, clock, (ROUNDS + 1) * A_ROUND.pledges)
-    const db = openDatabase(file)
+    const db = await openChecked(file)
     const round = async () =>
       1_000 / (await ratePerSecond(payments.splice(0, A_ROUND.pledges), payment => book(db, clock, payment)))
     return { db, round }

@@ -8,8 +8,8 @@ import { cents } from '#app/domain/money.ts'
 import type { PaymentReading } from '#app/domain/payments/gateway.ts'
 import { recordPayment } from '#app/domain/payments/payments.server.ts'
 import { movePledge, startPledge } from '#app/domain/pledges/pledges.server.ts'
-import { openDatabase } from '#db/database.server.ts'
 import type { Db } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { DEMO_CAMPAIGNS } from '../demo/campaigns.ts'
 import { bookedRows } from './booked-rows.ts'
 import { openBareBooks } from './bare-books.ts'
@@ -39,7 +39,7 @@ export async function measurePledgeBooked(place: Workplace): Promise<Figure[]> {
   copyFileSync(file, bareFile)
   const before = rowsPerTable(file)
 
-  const db = openDatabase(file)
+  const db = await openChecked(file)
   const reader = new Sqlite(file, { readonly: true })
   const bare = openBareBooks(bareFile)
   const batches = { ours: 0, baseline: 0 }
@@ -93,7 +93,7 @@ const AT_ONCE = 200
 
 /** Starts pledges to the demonstration's first campaign, and leaves each waiting for its payment. */
 export async function waitingPledges(file: string, clock: Clock, count: number): Promise<PaymentReading[]> {
-  const db = openDatabase(file)
+  const db = await openChecked(file)
   const { id: campaignId } = await db.read
     .selectFrom('campaign')
     .select('id')

@@ -6,8 +6,8 @@ import { createClock } from '#app/clock/following-clock.server.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { startPledge } from '#app/domain/pledges/pledges.server.ts'
-import { openDatabase } from '#db/database.server.ts'
 import type { Db } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { findPostgres, NO_POSTGRES, startPostgres } from '#tests/support/postgres-server.ts'
 import { copyDatabase } from '../copy/copy-database.ts'
 import { figureOf } from './figure.ts'
@@ -61,7 +61,7 @@ async function measure(
   address: string,
   openBare: (address: string, offer: Offer) => Promise<Bare> | Bare,
 ): Promise<Figure> {
-  const db = openDatabase(address)
+  const db = await openChecked(address)
   const offer = await anOffer(db)
   await reserve(db, offer)
   const bare = await openBare(address, offer)

@@ -1,16 +1,14 @@
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
+import { databaseProblem } from '#app/start-problem.server.ts'
 import { assertSchema, migrate, OtherSchema } from '#db/migrate.server.ts'
 import { openPlain } from '#db/plain.server.ts'
 import type { PlainDatabase } from '#db/plain.server.ts'
-import type { Tables } from '#db/schema.ts'
+import { CannotCopy } from './cannot-copy.ts'
 import { countContents, listTables, rowsOf } from './tables.ts'
 import type { Contents, Table } from './tables.ts'
+import { lookAtTarget } from './target.ts'
 import { letRulesWait } from './waiting-rules.ts'
-
-/** Why a database is not copied. The message is a sentence for whoever asked; nothing was written. */
-export class CannotCopy extends Error {}
 
 export interface CopiedTable extends Contents {
   name: string
@@ -21,7 +19,8 @@ const REFERENCE = 'district'
 
 /**
  * Copies a whole database to another, of either engine, in one transaction: what is read back must hash to what was
- * read, and the books must hold, or nothing is kept. The application must be stopped on both.
+ * read, and the books must hold, or nothing is kept: a target that was empty, or not there, is so again. The application
+ * must be stopped on both.
  *
  * @param from `postgres://…`, or the path of a SQLite file
  * @param to likewise; it is brought to the newest schema, and must hold nothing else
@@ -29,39 +28,66 @@ const REFERENCE = 'district'
  */
 export async function copyDatabase(from: string, to: string): Promise<CopiedTable[]> {
   if (from === to) throw new CannotCopy('The two databases are one and the same.')
-  const source = openPlain(from, 'read')
+  const source = await openSource(from).catch(inWords(from, '--from'))
   try {
-    await assertOurs(source.db, from)
-    await migrate(to).catch((error: unknown) => {
-      refuseSchema(error, to)
-      throw error
-    })
-    const target = openPlain(to, 'write')
+    const ours = (await listTables(source)).map(({ name }) => name)
+    const before = await lookAtTarget(to, ours).catch(inWords(to, '--to'))
     try {
-      return await inOneTransaction(source, target)
-    } finally {
-      await target.db.destroy()
+      await migrate(to).catch(inWords(to, '--to'))
+      return await copyInto(source, to).catch((error: unknown) => {
+        if (error instanceof CannotCopy) throw error
+        throw new CannotCopy(
+          `${withoutPassword(from)} could not be copied to ${withoutPassword(to)}: ${String(error)}`,
+        )
+      })
+    } catch (error) {
+      await before.restore().catch((still: unknown) => {
+        throw new CannotCopy(
+          `${(error as Error).message} And what was made of ${withoutPassword(to)} is still there: ${String(still)}`,
+        )
+      })
+      throw error
     }
   } finally {
     await source.db.destroy()
   }
 }
 
-async function assertOurs(db: Kysely<Tables>, address: string): Promise<void> {
+async function openSource(from: string): Promise<PlainDatabase> {
+  const source = openPlain(from, 'read')
   try {
-    await assertSchema(db)
+    await assertSchema(source.db)
+    return source
   } catch (error) {
-    refuseSchema(error, address)
-    throw new CannotCopy(`${withoutPassword(address)} is no database of ours: ${String(error)}`)
+    await source.db.destroy()
+    throw error
   }
 }
 
-function refuseSchema(error: unknown, address: string): void {
-  if (error instanceof OtherSchema) throw new CannotCopy(`${withoutPassword(address)} ${error.message}`)
+async function copyInto(source: PlainDatabase, to: string): Promise<CopiedTable[]> {
+  const target = openPlain(to, 'write')
+  try {
+    return await inOneTransaction(source, target)
+  } finally {
+    await target.db.destroy()
+  }
+}
+
+/** Tells what befell one of the two databases, by the option that named it. */
+function inWords(address: string, option: string): (error: unknown) => never {
+  return error => {
+    if (error instanceof CannotCopy) throw error
+    throw new CannotCopy(
+      error instanceof OtherSchema
+        ? `${withoutPassword(address)} ${error.message}`
+        : (databaseProblem(error, address, option) ??
+            `${option} is ${withoutPassword(address)}, which cannot be used: ${error instanceof Error ? error.message : String(error)}`),
+    )
+  }
 }
 
 /** For messages: an address as it may be shown. */
-export function withoutPassword(address: string): string {
+function withoutPassword(address: string): string {
   return address.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, '$1:…@')
 }
 

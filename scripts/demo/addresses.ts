@@ -18,7 +18,7 @@ const LINK_LASTS_MS = 3_650 * DAY_MS
 const LINK_USES = 10_000
 
 export async function demoAddresses(demo: Demo): Promise<DemoAddresses> {
-  const world = openWorld(demo.config)
+  const world = await openWorld(demo.config)
   const links = await world.db.inTransaction(async trx => {
     const made: [DemoRole, string][] = []
     for (const role of DEMO_ROLES) {

@@ -38,7 +38,7 @@ export const startOfFilled = (): string => new Date(Date.now() - DAY_MS).toISOSt
  * folder was emptied when it was claimed. A day passes meanwhile, so that one campaign has had its last day.
  */
 export async function seedDemo(demo: Demo, say: (line: string) => void): Promise<void> {
-  const world = openWorld(demo.config)
+  const world = await openWorld(demo.config)
   try {
     if (await hasPeople(world)) return
     say('Filling the demonstration…')

@@ -59,7 +59,7 @@ export type TourStep = Step<Story>
 
 /** Opens a story on a new demonstration, in which there are people and nothing else. */
 export async function openStory(demo: Demo): Promise<Story> {
-  const world = openWorld(demo.config)
+  const world = await openWorld(demo.config)
   await seedPeople(world)
   await letTreasurerApprove(world)
   return {

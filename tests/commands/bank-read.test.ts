@@ -56,6 +56,16 @@ test('it prints the promised shape, a line for each file, and nothing of what on
   })
 })
 
+test('a relative path begins where the person stands, and a pipe is read as a file is', () => {
+  const settings = { cwd: root, encoding: 'utf8', env: { ...process.env, INIT_CWD: folder } } as const
+  const byName = spawnSync(process.execPath, ['scripts/bank-read.ts', 'dutch.xml'], settings)
+  expect([byName.status, byName.stderr]).toEqual([0, ''])
+  const script = `cat dutch.xml | "${process.execPath}" "${root}/scripts/bank-read.ts" /dev/stdin`
+  const piped = spawnSync('sh', ['-c', script], { ...settings, cwd: folder })
+  expect([piped.status, piped.stderr]).toEqual([0, ''])
+  expect(piped.stdout.replace('/dev/stdin', 'dutch.xml')).toBe(byName.stdout)
+})
+
 test('it reads on after a file that cannot be read, and ends with 1', () => {
   const missing = join(folder, 'none.xml')
   const { status, answers } = bankRead(broken, missing, folder, dutch)

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -83,11 +92,36 @@ test('an export of nothing: a sentence, 1, and no file; one that was there stays
 })
 
 test.each([
+  ['one that is there', 'pointed.csv', true],
+  ['one that is not', 'to-be-made.csv', false],
+])('an export to a link is written to the file it points at, %s, and the link stays', (_, name, isThere) => {
+  if (isThere) writeFileSync(join(folder, name), 'before')
+  const link = join(folder, `link-to-${name}`)
+  symlinkSync(name, link)
+  const { status, stdout } = run('export', '--format', 'csv', ...ALL, '--out', `link-to-${name}`)
+  expect([status, stdout]).toEqual([0, expect.stringContaining(join(folder, name))])
+  expect(readlinkSync(link)).toBe(name)
+  expect(readFileSync(join(folder, name), 'utf8')).toContain('stripe_balance')
+})
+
+test.each([
   [['--format', 'exe', ...ALL, '--out', 'x'], '--format is "exe"'],
   [['--format', 'csv', '--from', '2026-11-31', '--to', '2026-12-01', '--out', 'x'], '--from is "2026-11-31"'],
   [['--format', 'csv', '--from', '2026-12-01', '--to', '2026-11-01', '--out', 'x'], 'lies after --to'],
+  [
+    ['--format', 'xaf32', '--from', '2019-12-31', '--to', '2026-12-31', '--out', 'x'],
+    'covers at most 84 months',
+  ],
+  [['--format', 'xaf40', '--from', '0001-01-01', '--to', '9999-12-31', '--out', 'x'], 'at most 84 months'],
   [['--format', 'csv', ...ALL], '--out is missing'],
   [['--format', 'csv', ...ALL, '--account', 'petty_cash', '--out', 'x'], 'There is no account "petty_cash"'],
+  [['--format', 'csv', ...ALL, '--account', '', '--out', 'x'], '--account is empty'],
+  [['--format', 'csv', ...ALL, '--out', '.'], 'is a folder; --out must be the path of a file.'],
+  [['--format', 'csv', ...ALL, '--out', '/dev/null'], '/dev/null is no plain file'],
+  [
+    ['--format', 'csv', ...ALL, '--out', 'x', '--database', 'postgres://me:secret@127.0.0.1:1/books'],
+    '--database names 127.0.0.1:1, where no PostgreSQL answers (ECONNREFUSED)',
+  ],
   [['--format', 'csv', ...ALL, '--campaign', 'nowhere', '--out', 'x'], 'There is no campaign "nowhere"'],
   [['--format', 'csv', ...ALL, '--out', 'no/such/folder/x'], 'cannot be written (ENOENT)'],
   [['--format', 'csv', ...ALL, '--out', 'x', '--database', 'none.sqlite'], 'there is no such file'],

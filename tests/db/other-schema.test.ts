@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { assertSchema, migrate } from '#db/migrate.server.ts'
 import { startProblem } from '#app/start-problem.server.ts'
-import { makeTestWorld } from '#tests/support/test-world.ts'
+import { isPostgresUrl } from '#db/engines/postgres.server.ts'
+import { makeTestWorld, TEST_SETTINGS } from '#tests/support/test-world.ts'
 
 /** A database that was used with another version is told from ours, by its name and before anything is written. */
 
@@ -12,10 +15,18 @@ const LATER = '2099-01-01-what-comes-later'
 async function used(statement: string) {
   const { db, database, config } = await makeTestWorld()
   await database.tamper(statement)
+  const named = isPostgresUrl(database.address) ? 'DATABASE_URL' : 'DATABASE_FILE'
   const command = (script: string, ...words: string[]) => {
     const { status, stderr } = spawnSync(process.execPath, [`scripts/${script}`, ...words], {
       cwd: join(import.meta.dirname, '..', '..'),
       encoding: 'utf8',
+      env: {
+        ...process.env,
+        ...TEST_SETTINGS,
+        FILES_FOLDER: database.folder,
+        BANK_IBANS: 'NL91ABNA0417164300',
+        [named]: database.address,
+      },
     })
     return { status, stderr }
   }
@@ -49,6 +60,27 @@ it('one that is newer is not looked at nor copied by a command', async () => {
     expect(copied).toMatchObject({ status: 1 })
     expect(copied.stderr).toContain(`${address} is newer than this code`)
   }
+})
+
+it.each([
+  ['newer', `INSERT INTO kysely_migration VALUES ('${LATER}', '2099-01-01T00:00:00.000Z')`],
+  ['older', `DELETE FROM kysely_migration WHERE name LIKE '2026-11-25%'`],
+])('one that is %s is opened by no command, and nothing is written', async (age, statement) => {
+  const { db, command } = await used(statement)
+  const day = ['--from', '2026-11-01', '--to', '2026-11-30']
+  const out = join(tmpdir(), `stadmakers-other-schema-${process.pid}.csv`)
+  const commands: [string, ...string[]][] = [
+    ['bank-book.ts', 'tests/bank/samples/dutch-v02.xml'],
+    ['export.ts', '--format', 'csv', ...day, '--out', out],
+    ['team.ts'],
+    ['ledger-verify.ts'],
+  ]
+  for (const [script, ...words] of commands) {
+    const { status, stderr } = command(script, ...words)
+    expect([script, status, stderr]).toEqual([script, 2, expect.stringContaining(`which is ${age} than`)])
+  }
+  expect(existsSync(out)).toBe(false)
+  expect(await db.read.selectFrom('bank_line').select('id').execute()).toEqual([])
 })
 
 it('one that is older is not served before it was set up', async () => {

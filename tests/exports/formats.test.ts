@@ -14,7 +14,7 @@ import { csvRows, harmless } from '#app/exports/csv.ts'
 import { oneLine } from '#app/exports/hledger.ts'
 import { accountId } from '#app/exports/xaf.ts'
 import { xmlText } from '#app/exports/xml.ts'
-import { writeBook } from '#app/exports/write-book.ts'
+import { isTooLong, writeBook } from '#app/exports/write-book.ts'
 import type { ExportFormat } from '#app/exports/write-book.ts'
 import { trialBalance } from '#app/domain/ledger/statement-queries.server.ts'
 import { readAccount } from '#app/domain/ledger/account.ts'
@@ -207,14 +207,38 @@ const fields = join(folder, 'XAF-4.0.fields.csv')
 const absent = (file: string, what: string) =>
   existsSync(file) ? '' : ` (skipped: ${what} is not beside the project)`
 
+/** The longest that an audit file may be of. */
+const SEVEN_YEARS = { first: '2020-01-01', last: '2026-12-31' }
+
 describe('the audit file', () => {
+  test('is of seven years, the months of which are its periods, and of no day more', async () => {
+    const world = await makeTestWorld()
+    await writeBooks(world)
+    expect(isTooLong('xaf32', SEVEN_YEARS)).toBe(false)
+    expect(isTooLong('xaf40', { ...SEVEN_YEARS, last: '2027-01-01' })).toBe(true)
+    expect(isTooLong('csv', { first: '0001-01-01', last: '9999-12-31' })).toBe(false)
+    const xml = parse((await written(world, 'xaf32', SEVEN_YEARS)).toString())
+    const days = (name: string) => xml.querySelectorAll(name).map(each => each.text)
+    expect(days('period > periodnumber')).toEqual(Array.from({ length: 84 }, (_, n) => String(n + 1)))
+    expect([days('startdateperiod').at(-1), days('enddateperiod').at(-1)]).toEqual([
+      '2026-12-01',
+      '2026-12-31',
+    ])
+  })
+
   const noXsd = absent(xsd, 'the schema')
   test.skipIf(noXsd !== '')(
     `3.2 is valid by its schema, for a whole period and for a part${noXsd}`,
     async () => {
       const world = await makeTestWorld()
       const { campaignId } = await writeBooks(world, { title: 'Tuin & <singel>' })
-      for (const wanted of [{}, { first: '2026-11-25' }, { campaignId }, { account: 'stripe_balance' }]) {
+      for (const wanted of [
+        {},
+        SEVEN_YEARS,
+        { first: '2026-11-25' },
+        { campaignId },
+        { account: 'stripe_balance' },
+      ]) {
         const xml = (await written(world, 'xaf32', wanted as object)).toString()
         const { valid, errors } = await validateXML({
           xml: { fileName: 'books.xaf', contents: xml },

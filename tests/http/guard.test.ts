@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sourceRoutes } from '#tests/support/source-build.ts'
 import type { SourceRoute } from '#tests/support/source-build.ts'
@@ -174,6 +176,36 @@ describe('a body has a size', () => {
     expect(status).toBe(413)
     expect(text).toContain('Dit is te groot')
   })
+
+  test.each([
+    ['/admin/bank', true],
+    ['/admin/bank', false],
+    ['/my/campaigns/1/picture', true],
+    ['/sign-in', true],
+  ])(
+    'who sends 40 MB to %s before reading, as a browser does, reads why not (length said: %s)',
+    async (address, isSaid) => {
+      const socket = connect(site.port, '127.0.0.1')
+      const { host } = new URL(world.config.PUBLIC_URL)
+      const length = isSaid ? `Content-Length: ${40 * KB * KB}` : 'Transfer-Encoding: chunked'
+      // As a proxy does, and some programs: then the connection is ended with the answer.
+      const kind = 'Connection: close\r\nContent-Type: multipart/form-data; boundary=x'
+      socket.write(
+        `POST ${address} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${world.config.PUBLIC_URL}\r\n${kind}\r\n${length}\r\n\r\n`,
+      )
+      const piece = Buffer.alloc(KB * KB, 'a')
+      const framed = isSaid ? piece : Buffer.concat([Buffer.from('100000\r\n'), piece, Buffer.from('\r\n')])
+      for (let sent = 0; sent < 40; sent += 1)
+        await new Promise<void>((resolve, reject) =>
+          socket.write(framed, error => (error ? reject(error) : resolve())),
+        )
+      if (!isSaid) socket.write('0\r\n\r\n')
+      socket.end()
+      const answer = await text(socket)
+      expect(answer).toContain('HTTP/1.1 413')
+      expect(answer).toContain('Dit is te groot')
+    },
+  )
 
   test('what is no form is refused with words, not with an error of ours', async () => {
     const { status, text } = await site.visitor().send('POST', '/sign-in', '{"email":"a@voorbeeld.nl"}', {

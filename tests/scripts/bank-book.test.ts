@@ -85,6 +85,17 @@ const linesKept = () =>
 
 const onBank = () => inBooks(db => balance(db.read, bankAccount(OURS)))
 
+test('a file that is not there, and a folder, have a sentence; a path begins where the person stands', () => {
+  file('day.xml', DAY)
+  const { status, stderr, told } = bankBook(['none.xml', '.', 'day.xml'], { INIT_CWD: folder })
+  expect([status, stderr]).toEqual([1, ''])
+  expect(told).toMatchObject([
+    { file: 'none.xml', error: 'The file cannot be read: there is no such file.' },
+    { file: '.', error: 'The file cannot be read: it is a folder.' },
+    { file: 'day.xml', ok: true },
+  ])
+})
+
 describe('a statement that adds up', () => {
   test('is booked: the bank in the books is its closing balance, and the books hold', async () => {
     const { status, stderr, told, outcomes } = bankBook([file('day.xml', DAY)])

@@ -26,6 +26,8 @@ export const exportMessages = inBothLanguages({
     problems: {
       'not-a-day': 'Vul een dag in, zoals 1-11-2026.',
       'wrong-order': 'De eerste dag ligt na de laatste.',
+      'too-long':
+        'Een auditfile gaat over hooguit 84 maanden: zeven jaar, zo lang moet je boeken bewaren. Kies minder tijd, of een andere vorm.',
       nothing:
         'Er is in die dagen niets geboekt. Kies andere dagen, een andere campagne of een andere rekening.',
     },
@@ -55,6 +57,8 @@ export const exportMessages = inBothLanguages({
     problems: {
       'not-a-day': 'Fill in a day, such as 1-11-2026.',
       'wrong-order': 'The first day is after the last.',
+      'too-long':
+        'An audit file covers at most 84 months: seven years, as long as books must be kept. Choose less time, or another format.',
       nothing: 'Nothing was booked in those days. Choose other days, another campaign or another account.',
     },
     none: 'There is nothing to export',

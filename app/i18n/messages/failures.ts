@@ -13,7 +13,7 @@ export const failureMessages = inBothLanguages({
     },
     tooLarge: {
       title: 'Dit is te groot',
-      text: 'Wat je verstuurde is groter dan we aannemen, en is niet bewaard. Een foto mag 8 MB zijn. Ga terug: wat je typte staat er nog. Maak het kleiner en probeer het weer.',
+      text: 'Wat je verstuurde is groter dan we aannemen, en is niet bewaard. Een foto mag 8 MB zijn, een bestand van de bank 32 MB. Ga terug: wat je typte staat er nog. Maak het kleiner en probeer het weer.',
     },
     wrongHost: {
       title: 'Dit is niet ons adres',
@@ -40,7 +40,7 @@ export const failureMessages = inBothLanguages({
     },
     tooLarge: {
       title: 'This is too large',
-      text: 'What you sent is larger than we take, and was not saved. A photo may be 8 MB. Go back: what you typed is still there. Make it smaller and try again.',
+      text: 'What you sent is larger than we take, and was not saved. A photo may be 8 MB, a file of the bank 32 MB. Go back: what you typed is still there. Make it smaller and try again.',
     },
     wrongHost: {
       title: 'This is not our address',

@@ -11,7 +11,8 @@ export const ledgerProofMessages = inBothLanguages({
     hledger: 'Kasboek voor hledger',
     hledgerHow: 'Met het programma hledger tel je alles in één keer op:',
     command: 'Laat het de computer doen',
-    commandText: 'Met de broncode van Stadmakers. Klopt een regel niet, dan staat er welke.',
+    commandText:
+      'Met de broncode van Stadmakers. Klopt een regel niet, dan staat er welke. Elk teken telt, ook de naam van de campagne in het bestand. Wat een tekstverwerker of rekenblad zonder het te zeggen verandert, mag: andere regeleinden (CRLF), geen regeleinde na de laatste regel, en geen BOM aan het begin van de CSV.',
     byHand: 'Reken het zelf na',
     sums: 'Tel per rekening op wat bij ‘credit’ staat en trek af wat bij ‘debit’ staat, in centen. campaign_funds_held, initiator_payable en initiator_receivable zijn samen precies wat er in bewaring is.',
     chain:
@@ -33,7 +34,8 @@ export const ledgerProofMessages = inBothLanguages({
     hledger: 'Ledger for hledger',
     hledgerHow: 'With the program hledger you add everything up at once:',
     command: 'Let the computer do it',
-    commandText: 'With the source code of Stadmakers. When a line is not right, it says which.',
+    commandText:
+      'With the source code of Stadmakers. When a line is not right, it says which. Every sign counts, and so does the name of the campaign in the file. What an editor or spreadsheet changes without a word is let by: other ends of lines (CRLF), no end after the last line, and no BOM at the beginning of the CSV.',
     byHand: 'Recompute it yourself',
     sums: 'For each account add what stands under ‘credit’ and subtract what stands under ‘debit’, in cents. campaign_funds_held, initiator_payable and initiator_receivable together are exactly what is in keeping.',
     chain:

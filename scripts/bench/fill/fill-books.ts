@@ -8,7 +8,7 @@ import {
 import { sealJournal } from '#app/domain/ledger/ledger.server.ts'
 import { add, cents } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
-import { openDatabase } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { openBookWriter } from './book-writer.ts'
 import type { BookWriter } from './book-writer.ts'
 import { FEE, writePledge, writeTransaction } from './filled-pledge.ts'
@@ -108,7 +108,7 @@ export async function fillBooks(
 }
 
 async function sealAll(file: string): Promise<void> {
-  const db = openDatabase(file)
+  const db = await openChecked(file)
   while ((await db.inTransaction(sealJournal)) > 0);
   await db.close()
 }

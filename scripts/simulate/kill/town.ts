@@ -50,7 +50,7 @@ export async function openKillTown(root: string, folder: string, engine: Engine)
     ...{ webhooks: 'live', validate: 'off', seed: 'kill' },
   })
   tellEndpoints(sandbox, site, secrets)
-  const world = openWorld(readConfig(environment))
+  const world = await openWorld(readConfig(environment))
   await topUp(sandbox, FLOAT)
   const deadline = new Date(world.clock.now().getTime() + DAYS_TO_THE_DEADLINE * DAY_MS)
   const { slug } = await aLiveCampaign(world, { deadline: deadline.toISOString().slice(0, 10) })

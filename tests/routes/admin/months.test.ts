@@ -250,14 +250,18 @@ describe('exports by page', () => {
   })
 
   test('of nothing, of days that are none, or in the wrong order: no file, but the form with why', async () => {
-    const asked = async (query: string) => {
-      const { status, headers } = await treasurer.get(`/admin/exports/file?format=csv&${query}`)
+    const asked = async (query: string, format = 'csv') => {
+      const { status, headers } = await treasurer.get(`/admin/exports/file?format=${format}&${query}`)
       expect(status).toBe(303)
       return (await treasurer.get(headers.location ?? '')).text
     }
     expect(await asked('from=2020-01-01&to=2020-12-31')).toContain('Er is niets om te exporteren')
     expect(await asked('from=gisteren&to=2020-12-31')).toContain('Vul een dag in')
     expect(await asked('from=2026-12-31&to=2026-01-01')).toContain('De eerste dag ligt na de laatste.')
+    for (const format of ['xaf32', 'xaf40']) {
+      const tooLong = await asked('from=0001-01-01&to=9999-12-31', format)
+      expect(tooLong).toContain('Een auditfile gaat over hooguit 84 maanden')
+    }
     const wrong = [
       'format=exe&from=2026-11-01&to=2026-11-30',
       'format=csv&from=2026-11-01&to=2026-11-30&account=petty_cash',

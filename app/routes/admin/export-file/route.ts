@@ -3,7 +3,7 @@ import { parseDay } from '#app/domain/campaigns/typed-text.ts'
 import { isId } from '#app/domain/ids.ts'
 import { readAccount } from '#app/domain/ledger/account.ts'
 import { openBook } from '#app/exports/open-book.server.ts'
-import { EXPORT_FORMATS, isExportFormat, writeBook } from '#app/exports/write-book.ts'
+import { EXPORT_FORMATS, isExportFormat, isTooLong, writeBook } from '#app/exports/write-book.ts'
 import { badRequest, seeOther } from '#app/http/responses.server.ts'
 import { streamedFile } from '#app/http/streamed-file.server.ts'
 import { languageOf, requireActor } from '#app/http/visitor.server.ts'
@@ -23,6 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const last = parseDay(query.get('to') ?? '')
   if (first === null || last === null) return back(query, 'not-a-day')
   if (first > last) return back(query, 'wrong-order')
+  if (isTooLong(format, { first, last })) return back(query, 'too-long')
   const owner = { name: config.SENDER_NAME, registration: config.SENDER_REGISTRATION }
   const book = await openBook(
     db.read,

@@ -11,7 +11,7 @@ import { useMessages } from '#app/ui/language-context.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Select } from '#app/ui/select.tsx'
 
-export const EXPORT_PROBLEMS = ['not-a-day', 'wrong-order', 'nothing'] as const
+export const EXPORT_PROBLEMS = ['not-a-day', 'wrong-order', 'too-long', 'nothing'] as const
 
 interface ExportsPageProps {
   pages: readonly DeskPage[]
