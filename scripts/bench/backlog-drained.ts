@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { createClock } from '#app/clock/following-clock.server.ts'
 import type { PaymentReading } from '#app/domain/payments/gateway.ts'
 import { keepEvent } from '#app/stripe/inbox.server.ts'
-import { openDatabase } from '#db/database.server.ts'
+import { openChecked } from '#db/open-checked.server.ts'
 import { stop } from '../demo/processes.ts'
 import type { Running } from '../demo/processes.ts'
 import { demoEnvironment, demoSecrets } from '../demo/settings.ts'
@@ -71,7 +71,7 @@ export async function measureBacklogDrained(place: Workplace): Promise<Figure[]>
 const AT_ONCE = 500
 
 async function keepBacklog(file: string, payments: readonly PaymentReading[]): Promise<void> {
-  const db = openDatabase(file)
+  const db = await openChecked(file)
   const now = createClock(undefined).now()
   for (let from = 0; from < payments.length; from += AT_ONCE)
     await db.inTransaction(async trx => {
@@ -93,7 +93,7 @@ async function keepBacklog(file: string, payments: readonly PaymentReading[]): P
 
 /** The rows that the baseline writes: those of payments that are booked beforehand, as P2 books them. */
 async function rowsOf(file: string, payments: readonly PaymentReading[]) {
-  const db = openDatabase(file)
+  const db = await openChecked(file)
   const clock = createClock(undefined)
   for (const payment of payments) await book(db, clock, payment)
   await db.close()
