@@ -60,9 +60,12 @@ async function statements(bench: Bench, query = '') {
   })
 }
 
+/** Near midnight in Leiden a bank's day would begin in the middle of a test. */
+const MORNING = { startAt: '2026-11-24T09:00:00.000Z' }
+
 describe.each(['02', '08'])('a statement in version .%s', version => {
   test('tells payouts, top-ups, deposits and costs, proves out, and begins where the last one ended', async () => {
-    const bench = await openSandbox()
+    const bench = await openSandbox(MORNING)
     const { stripe, sandbox } = bench
     sandbox.control.trigger('bank/deposit', { amount: 500_000, name: 'FONDS & CO', text: 'MATCH <1>' })
     await topUp(bench, 10_000)
@@ -88,7 +91,7 @@ describe.each(['02', '08'])('a statement in version .%s', version => {
   })
 
   test('tells a batch of ours with its payments or as a sum, and what came back with its reason', async () => {
-    const bench = await openSandbox()
+    const bench = await openSandbox(MORNING)
     const xml = paymentFile(bench, uuid(1), [
       { id: uuid(2), amountCents: 5000, iban: GOOD_IBAN },
       { id: uuid(3), amountCents: 701, iban: CLOSED_IBAN },
@@ -109,7 +112,7 @@ describe.each(['02', '08'])('a statement in version .%s', version => {
   test.skipIf(!existsSync(schemas))(
     'is valid against the schema of ISO 20022 (skipped where ../shared/data is not at hand)',
     async () => {
-      const bench = await openSandbox()
+      const bench = await openSandbox(MORNING)
       const { sandbox } = bench
       sandbox.control.trigger('bank/deposit', { amount: 500_000 })
       sandbox.control.trigger('bank/costs', { amount: 1 })
@@ -149,7 +152,7 @@ describe('a payment file', () => {
   }
 
   test('without batch booking gives a line for each payment; each reason to return has an ending', async () => {
-    const bench = await openSandbox()
+    const bench = await openSandbox(MORNING)
     const ibans = [GOOD_IBAN, ...Object.keys(RETURNED).map(returnedIban)]
     const payments = ibans.map((iban, n) => ({ id: uuid(n + 1), amountCents: 100 + n, iban }))
     const xml = paymentFile(bench, uuid(9), payments).replace('<BtchBookg>true', '<BtchBookg>false')
@@ -162,7 +165,7 @@ describe('a payment file', () => {
   })
 
   test('leaves on the day it asks for when that is later than the next', async () => {
-    const bench = await openSandbox()
+    const bench = await openSandbox(MORNING)
     const today = bench.sandbox.control.clock().now.slice(0, 10)
     const later = new Date(Date.parse(today) + 5 * 86_400_000).toISOString().slice(0, 10)
     const xml = paymentFile(bench, uuid(1), [{ id: uuid(2), amountCents: 100, iban: GOOD_IBAN }])
@@ -187,7 +190,7 @@ describe('a payment file', () => {
   test.each(WRONG)(
     '%s is refused with a sentence, and nothing of it is kept',
     async (_what, spoil, sentence) => {
-      const bench = await openSandbox()
+      const bench = await openSandbox(MORNING)
       const xml = paymentFile(bench, uuid(1), [{ id: uuid(2), amountCents: 100, iban: GOOD_IBAN }])
       const spoilt = spoil(xml)
       expect(spoilt).not.toBe(xml)
@@ -201,7 +204,7 @@ describe('a payment file', () => {
 })
 
 test('a statement is of a day that is over, and in a version there is', async () => {
-  const bench = await openSandbox()
+  const bench = await openSandbox(MORNING)
   const { sandbox } = bench
   sandbox.control.trigger('bank/deposit', { amount: 100 })
   const today = sandbox.control.clock().now.slice(0, 10)
@@ -213,7 +216,7 @@ test('a statement is of a day that is over, and in a version there is', async ()
 })
 
 test('the page of the bank takes deposits, costs and files, and says why it does not', async () => {
-  const bench = await openSandbox()
+  const bench = await openSandbox(MORNING)
   const { sandbox } = bench
   expect(
     (await post(`${sandbox.url}/trigger/bank/deposit`, { amount: '12345', back: '/bank' })).location,
@@ -244,7 +247,7 @@ test('whatever happens on the account, its statements prove out and join', async
   )
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 12 }), async acts => {
-      const bench = await openSandbox()
+      const bench = await openSandbox(MORNING)
       let sum = 0
       for (const next of acts) {
         if (next === '1d') await bench.sandbox.control.advance('1d')
