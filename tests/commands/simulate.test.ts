@@ -3,17 +3,22 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findPostgres } from '#tests/support/postgres-server.ts'
 
-/** The simulator as a person types it: what every change has to live through. */
+/** The enemy as a person types it, for a moment; `.ci/run` lets it do its worst on every change. */
 
 const root = join(import.meta.dirname, '..', '..')
 const MINUTE_MS = 60_000
 
 const command = (script: string, ...args: string[]) =>
-  spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], { cwd: root, encoding: 'utf8' })
+  spawnSync(process.execPath, [`scripts/${script}.ts`, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 5 * MINUTE_MS,
+    killSignal: 'SIGKILL',
+  })
 
 describe('npm run simulate', () => {
-  it('lives through 2,000 schedules, and nothing is wrong', { timeout: 45 * MINUTE_MS }, () => {
-    const { status, stdout, stderr } = command('simulate', '--schedules', '2000', '--seed', '1', '--json')
+  it('lives through schedules, says how many and what was in them, and nothing is wrong', () => {
+    const { status, stdout, stderr } = command('simulate', '--schedules', '20', '--seed', '1', '--json')
     expect([stderr, status]).toEqual(['', 0])
     const told = JSON.parse(stdout) as {
       schedules: number
@@ -21,9 +26,9 @@ describe('npm run simulate', () => {
       webhooks: number
       failed: number[]
     }
-    expect(told).toMatchObject({ schedules: 2_000, failed: [] })
-    expect(told.crashes).toBeGreaterThan(500)
-    expect(told.webhooks).toBeGreaterThan(10_000)
+    expect(told).toMatchObject({ schedules: 20, failed: [] })
+    expect(told.crashes).toBeGreaterThan(0)
+    expect(told.webhooks).toBeGreaterThan(100)
   })
 
   it('repeats one by its seed', () => {
@@ -46,30 +51,22 @@ describe('npm run simulate', () => {
 })
 
 describe('npm run simulate:kill', () => {
-  it(
-    'kills the site and the worker fifty times, and no pledge is lost or doubled',
-    { timeout: 20 * MINUTE_MS },
-    () => {
-      const { status, stdout, stderr } = command('simulate-kill', '--kills', '50', '--json')
-      expect([stderr.replace('Building the site…\n', ''), status]).toEqual(['', 0])
-      const told = JSON.parse(stdout) as { acknowledged: number; paid: number; lost: number }
-      expect(told).toMatchObject({ kills: 50, lost: 0, doubled: 0, wrong: 0 })
-      expect(told.paid).toBeGreaterThan(50)
-    },
-  )
+  it('kills the site and the worker, and no pledge is lost or doubled', () => {
+    const { status, stdout, stderr } = command('simulate-kill', '--kills', '5', '--json')
+    expect([stderr.replace('Building the site…\n', ''), status]).toEqual(['', 0])
+    const told = JSON.parse(stdout) as { paid: number }
+    expect(told).toMatchObject({ kills: 5, lost: 0, doubled: 0, wrong: 0 })
+    expect(told.paid).toBeGreaterThan(0)
+  })
 
-  it.skipIf(findPostgres() === null)(
-    'kills them on PostgreSQL as well, and PostgreSQL itself',
-    { timeout: 20 * MINUTE_MS },
-    () => {
-      const { status, stdout } = command('simulate-kill', '--engine', 'postgres', '--kills', '6', '--json')
-      expect(status).toBe(0)
-      const told = JSON.parse(stdout) as { database: number; paid: number }
-      expect(told).toMatchObject({ kills: 6, lost: 0, doubled: 0, wrong: 0 })
-      expect(told.database).toBeGreaterThan(0)
-      expect(told.paid).toBeGreaterThan(0)
-    },
-  )
+  it.skipIf(findPostgres() === null)('kills them on PostgreSQL as well, and PostgreSQL itself', () => {
+    const { status, stdout } = command('simulate-kill', '--engine', 'postgres', '--kills', '4', '--json')
+    expect(status).toBe(0)
+    const told = JSON.parse(stdout) as { database: number; paid: number }
+    expect(told).toMatchObject({ kills: 4, lost: 0, doubled: 0, wrong: 0 })
+    expect(told.database).toBeGreaterThan(0)
+    expect(told.paid).toBeGreaterThan(0)
+  })
 
   it('refuses an engine that it does not know', () => {
     const { status, stderr } = command('simulate-kill', '--engine', 'abacus')
