@@ -122,7 +122,7 @@ export const deskMessages = inBothLanguages({
       disputes: 'Disputed',
       coverage: 'Coverage',
       bank: 'Bank',
-      discrepancies: 'Not right',
+      discrepancies: 'Does not add up',
       journal: 'Journal',
       trialBalance: 'Trial balance',
       pledges: 'Pledges',
