@@ -51,7 +51,9 @@ export function shareWrites(writer: Kysely<Tables>, database: Sqlite.Database): 
           outcomes.push(await savepoint(() => one.work(trx)))
         } while (performance.now() < until)
       })
-    } catch {
+    } catch (error) {
+      // It could not begin: the database was closed, or another process kept it too long.
+      if (taken.length === 0) for (const { reject } of waiting.splice(0)) reject(error)
       // What failed was the write as a whole, or it was held up by one of them: each by itself shows whose it was.
       for (const one of taken) await alone(one)
       return

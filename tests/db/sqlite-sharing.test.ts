@@ -27,6 +27,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const CLOSED = 'driver has already been destroyed'
+
 const put = (trx: WriteDb, name: string, value = '') =>
   trx.insertInto('cursor').values({ name, value }).execute()
 
@@ -105,5 +107,13 @@ describe('transactions that come together', () => {
         asked.map(name => request.run(name, () => db.inTransaction(async () => request.getStore()))),
       ),
     ).toEqual(asked)
+  })
+
+  it('hear that the database is closed, one or many, and nobody waits for ever', async () => {
+    const writes = ['a', 'b', 'c'].map(name => (trx: WriteDb) => put(trx, name))
+    await outcomes(writes.slice(0, 1))
+    await db.close()
+    expect(await outcomes(writes.slice(1, 2))).toEqual([CLOSED])
+    expect(await outcomes(writes)).toEqual([CLOSED, CLOSED, CLOSED])
   })
 })
