@@ -1,6 +1,6 @@
 import { audit, openSqliteBooks, truthOf } from '#tests/auditor.ts'
 import type { TestWorld } from '#tests/support/test-world.ts'
-import { leftUndone } from './left-undone.ts'
+import { booksLeftOpen, leftUndone } from './left-undone.ts'
 import type { Schedule } from './schedule.ts'
 import { openSmallTown } from './small-town.ts'
 import { liveThrough } from './story.ts'
@@ -48,6 +48,7 @@ export async function live(lived: Schedule, inside?: (world: TestWorld) => TestW
       ...early,
       ...found.map(({ invariant, says }) => `${invariant}, ${says}`),
       ...(await leftUndone(town, { hasEnded: true })),
+      ...(await booksLeftOpen(town)),
     ])
   } catch (error) {
     return end([`something unforeseen was thrown: ${error instanceof Error ? error.stack : String(error)}`])

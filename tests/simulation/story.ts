@@ -12,7 +12,7 @@ import {
   handInFiles,
   proposeFile,
 } from './at-the-bank.ts'
-import { FOR_A_PERSON } from './left-undone.ts'
+import { FOR_A_PERSON, isUnderWay } from './left-undone.ts'
 import { confirmToClose, explainMonth, proposeToClose, resolveWhatIsForAPerson } from './month-ends.ts'
 import type { Deed, Schedule } from './schedule.ts'
 import { isOfTheDisk } from './sky.ts'
@@ -81,13 +81,13 @@ async function comeToRest(stage: Stage): Promise<void> {
   decideDisputes(stage)
   pull(stage, 'v2_account', 0, 'accounts/:id/clear')
   for (let day = 0; day < LONGEST_CONVERSATION_DAYS && (await talks(stage)); day += 1) await goOn(stage, '1d')
-  for (const span of TO_REST) await goOn(stage, span)
+  await goOnWhileUnderWay(stage, TO_REST)
   // The first finds a proposal that is out of date, if one was left lying.
   for (let round = 0; round < 2; round += 1) {
     await approve(town.world, stage.approver)
     await propose(town.world, stage.campaignId, stage.treasurer)
     await approve(town.world, stage.approver)
-    for (const span of TO_PAY_OUT) await goOn(stage, span)
+    if (await isUnderWay(town)) await goOnWhileUnderWay(stage, TO_PAY_OUT)
   }
   await payByBank(stage)
   await closeTheBooks(stage)
@@ -128,7 +128,7 @@ async function payByBank(stage: Stage): Promise<void> {
     await proposeFile(stage.town, stage)
     await approveFile(stage.town, stage)
     await handInFiles(stage.town)
-    for (const span of TO_ARRIVE) await goOn(stage, span)
+    await goOnWhileUnderWay(stage, TO_ARRIVE)
     await bookStatements(stage.town, stage)
     while (await clearOldestLine(stage.town, stage));
   }
@@ -147,6 +147,14 @@ async function closeTheBooks(stage: Stage): Promise<void> {
 async function goOn({ town }: Stage, span: string): Promise<void> {
   await town.sandbox.control.advance(span)
   await town.settle()
+}
+
+/** Until nothing is under way any more; one span at least, in which that is seen. */
+async function goOnWhileUnderWay(stage: Stage, spans: readonly string[]): Promise<void> {
+  for (const span of spans) {
+    await goOn(stage, span)
+    if (!(await isUnderWay(stage.town))) return
+  }
 }
 
 /** A bank that was asked and not answered finds for its own client. */
