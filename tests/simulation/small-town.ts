@@ -107,10 +107,14 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
       retries: 0,
     }),
     browser: browserOf(machine),
-    ...passingTime({ control }, () => now, async () => {
-      await timekeeper.promiseWhatIsDue()
-      await doAllThatIsDue(now)
-    }),
+    ...passingTime(
+      { control },
+      () => now,
+      async () => {
+        await timekeeper.promiseWhatIsDue()
+        await doAllThatIsDue(now)
+      },
+    ),
     restart: async () => {
       await now.db.close()
       sky.processBegins()

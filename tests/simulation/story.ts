@@ -18,8 +18,12 @@ import type { Deed, Schedule } from './schedule.ts'
 import { isOfTheDisk } from './sky.ts'
 import { Stage } from './stage.ts'
 
-/** Looked at after each deed: for what must be true at every moment. */
-type Look = (stage: Stage, deed: Deed) => Promise<void>
+/**
+ * Looked at when all is prepared and after each deed: for what must be true at every moment.
+ *
+ * @param done the deed, and whether it came to something, where its act says so by itself
+ */
+type Look = (stage: Stage, done: { act: string; saysThatItDid: boolean | null } | null) => Promise<void>
 
 /** Past the deadline, the week of recovery with its retries, and the retries of refunds. */
 const TO_REST = ['1d', '1d', '26h', '3d', '1d', '73h', '1d']
@@ -44,9 +48,10 @@ export async function liveThrough(
 ): Promise<void> {
   const stage = new Stage(town)
   await stage.prepare(opening)
+  await look(stage, null)
   for (const deed of deeds) {
-    await doDeed(stage, deed)
-    await look(stage, deed)
+    const outcome = await doDeed(stage, deed)
+    await look(stage, { act: deed.act, saysThatItDid: typeof outcome === 'boolean' ? outcome : null })
   }
   await comeToRest(stage)
 }
@@ -56,15 +61,18 @@ export async function liveThrough(
  * whoever asked for something while the disk was full, or the clock stood in a month that is closed, was told to come
  * back.
  */
-async function doDeed(stage: Stage, deed: Deed): Promise<void> {
+async function doDeed(stage: Stage, deed: Deed): Promise<unknown> {
   const act = ACTS.find(({ name }) => name === deed.act)
   if (!act) throw new Error(`There is no act "${deed.act}".`)
+  let outcome: unknown
   try {
-    await act.run(stage, deed.details as never)
+    outcome = await act.run(stage, deed.details as never)
   } catch (error) {
     if (!(error instanceof Crash) && !isOfTheDisk(error) && !(error instanceof MonthIsClosed)) throw error
+    outcome = false
   }
   if (stage.town.sky?.isDead) await stage.town.restart()
+  return outcome
 }
 
 async function comeToRest(stage: Stage): Promise<void> {

@@ -117,7 +117,8 @@ async function closeNovember(stage: Stage, { by, waits }: { by: 'approver' | 'tr
   await explainMonth(town, NOVEMBER, treasurer)
   await proposeToClose(town, NOVEMBER, treasurer)
   if (waits) await stage.live('1d')
-  await confirmToClose(town, NOVEMBER, stage[by])
+  const confirmed = await confirmToClose(town, NOVEMBER, stage[by])
+  return confirmed?.ok === true
 }
 
 async function approveOwnPayout({ world, approver: approvedBy }: Stage) {
