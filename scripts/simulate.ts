@@ -1,4 +1,5 @@
 import { readOptions } from './options.ts'
+import { openProgress } from './simulate/progress.ts'
 import { openPlayers } from './simulate/players.ts'
 import type { Players } from './simulate/players.ts'
 import { wholeNumber } from './simulate/whole-number.ts'
@@ -6,11 +7,15 @@ import { wholeNumber } from './simulate/whole-number.ts'
 /**
  * `npm run simulate`: lives through schedules of what people, worker, banks, network, clock and machine may do, in
  * towns of their own, and audits each. Prints how many there were, with how many webhooks and crashes, in how many
- * seconds; when one fails, its seed and the shortest schedule that fails in the same way, and exits with 1.
+ * seconds, and what hardly ever came about; when one fails, its seed and the shortest schedule that fails in the same
+ * way, and exits with 1. Meanwhile it says on stderr how far it is.
  *
  * `--schedules N` how many · `--seed S` the first; the others follow · `--replay SEED` one, and what was done in it ·
- * `--json` one line of JSON
+ * `--json` one line of JSON; `reach` says in how many schedules each act came to something, and each turn was taken
  */
+const ENOUGH_TO_COUNT = 200
+const SELDOM = 0.01
+
 const typed = readOptions({
   schedules: { type: 'string', default: '2000' },
   seed: { type: 'string', default: '1' },
@@ -27,17 +32,25 @@ if (first === null) stop(`--${replay === undefined ? 'seed' : 'replay'} must be 
 const started = performance.now()
 const players = await openPlayers(schedules)
 const sum = { schedules: 0, deeds: 0, webhooks: 0, crashes: 0, seconds: 0, failed: [] as number[] }
+const reached = new Map<string, number>()
+const progress = json ? null : openProgress(schedules)
 await players.play(seedsFrom(first, schedules), told => {
   sum.schedules += 1
+  for (const one of told.reached) reached.set(one, (reached.get(one) ?? 0) + 1)
   sum.deeds += told.deeds
   sum.webhooks += told.webhooks
   sum.crashes += told.crashes
-  if (told.wrong.length === 0) return
-  sum.failed.push(told.seed)
-  process.stderr.write(`seed ${told.seed}: ${told.wrong[0]}\n`)
+  if (told.wrong.length > 0) {
+    sum.failed.push(told.seed)
+    progress?.clear()
+    process.stderr.write(`seed ${told.seed}: ${told.wrong[0]}\n`)
+  }
+  progress?.tell({ done: sum.schedules, failed: sum.failed.length })
 })
+progress?.clear()
 sum.seconds = Math.round((performance.now() - started) / 100) / 10
-process.stdout.write(`${json ? JSON.stringify({ seed: first, ...sum }) : inWords()}\n`)
+const reach = Object.fromEntries(players.reach.map(name => [name, reached.get(name) ?? 0]))
+process.stdout.write(`${json ? JSON.stringify({ seed: first, ...sum, reach }) : inWords()}\n`)
 const [worst] = sum.failed
 if (worst !== undefined) await explain(players, worst)
 players.stop()
@@ -50,7 +63,15 @@ function* seedsFrom(seed: number, count: number): Generator<number> {
 function inWords(): string {
   const { seconds, deeds, webhooks, crashes, failed } = sum
   const rate = (sum.schedules / Math.max(0.1, seconds)).toFixed(1)
-  return `${sum.schedules} schedules from seed ${first}: ${deeds} deeds, ${webhooks} webhooks, ${crashes} crashes, in ${seconds} s (${rate} a second); ${failed.length === 0 ? 'nothing wrong' : `${failed.length} failed`}`
+  return `${sum.schedules} schedules from seed ${first}: ${deeds} deeds, ${webhooks} webhooks, ${crashes} crashes, in ${seconds} s (${rate} a second); ${failed.length === 0 ? 'nothing wrong' : `${failed.length} failed`}${seldom()}`
+}
+
+/** What hardly ever came about tries hardly anything: that is said, of so many schedules that it means something. */
+function seldom(): string {
+  if (sum.schedules < ENOUGH_TO_COUNT) return ''
+  const names = Object.entries(reach).filter(([, times]) => times < sum.schedules * SELDOM)
+  if (names.length === 0) return ''
+  return `\nIn fewer than 1 of 100: ${names.map(([name, times]) => `${name} (${times})`).join(', ')}`
 }
 
 async function explain({ shorten }: Players, seed: number): Promise<void> {

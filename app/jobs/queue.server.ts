@@ -36,9 +36,12 @@ export async function takeDueJobs(db: Db, now: Date, most: number): Promise<Take
       .limit(most)
   // Reading costs nothing; a transaction is begun only for what is there.
   if (most === 0 || !(await due(db.read).executeTakeFirst())) return []
-  return db.inTransaction(trx =>
-    trx.updateTable('job').set(leasedFrom(now)).where('id', 'in', due(trx)).returningAll().execute(),
-  )
+  return db.inTransaction(async trx => {
+    // As one statement, SQLite makes two tables of its own for it each time, which costs seven times as much.
+    const ids = (await due(trx).execute()).map(({ id }) => id)
+    if (ids.length === 0) return []
+    return trx.updateTable('job').set(leasedFrom(now)).where('id', 'in', ids).returningAll().execute()
+  })
 }
 
 const leasedFrom = (now: Date) => ({

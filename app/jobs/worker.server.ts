@@ -41,7 +41,8 @@ export async function startWorker(world: World): Promise<Worker> {
   const loops = jobs
     ? [keepOn(world, stopping.signal, CATCHES_UP_EVERY_MS, () => jobs.catchUp(instant(world.clock.now())))]
     : [askForJobs(world, stopping.signal)]
-  const timekeeper = keepSchedule(world, stopping.signal)
+  const { promiseWhatIsDue } = keepTime(world)
+  const timekeeper = keepOn(world, stopping.signal, LOOKS_EVERY_MS, promiseWhatIsDue)
   return {
     stop: async () => {
       stopping.abort()
@@ -170,18 +171,26 @@ function problemOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 
-/** Promises what repeats, once each time that its minutes have passed by the clock, however many workers there are. */
-async function keepSchedule(world: World, signal: AbortSignal): Promise<void> {
+/** Promises what repeats by the clock. */
+export interface Timekeeper {
+  /** Promises what is due by now, once each turn however many workers there are. */
+  promiseWhatIsDue(): Promise<void>
+}
+
+/** @param world of the worker; it is asked for the time whenever there is something to look at */
+export function keepTime({ db, clock }: Pick<World, 'db' | 'clock'>): Timekeeper {
   const next = new Map<ScheduledKind, string>()
-  await keepOn(world, signal, LOOKS_EVERY_MS, async () => {
-    const now = world.clock.now()
-    const due = SCHEDULED_KINDS.filter(kind => (next.get(kind) ?? '') <= instant(now))
-    if (due.length === 0) return
-    await world.db.inTransaction(async trx => {
-      for (const kind of due) if (await claimTurn(trx, now, kind)) await promiseScheduled(trx, now, kind)
-    })
-    for (const kind of due) next.set(kind, turnAfter(now, kind))
-  })
+  return {
+    promiseWhatIsDue: async () => {
+      const now = clock.now()
+      const due = SCHEDULED_KINDS.filter(kind => (next.get(kind) ?? '') <= instant(now))
+      if (due.length === 0) return
+      await db.inTransaction(async trx => {
+        for (const kind of due) if (await claimTurn(trx, now, kind)) await promiseScheduled(trx, now, kind)
+      })
+      for (const kind of due) next.set(kind, turnAfter(now, kind))
+    },
+  }
 }
 
 /**
@@ -220,5 +229,10 @@ export async function workOff(world: World): Promise<void> {
   await world.db.inTransaction(async trx => {
     for (const kind of SCHEDULED_KINDS) await promiseScheduled(trx, now, kind)
   })
+  await doAllThatIsDue(world)
+}
+
+/** Does all jobs that are due, one after the other, until none is left. */
+export async function doAllThatIsDue(world: World): Promise<void> {
   while (await doNextJob(world));
 }

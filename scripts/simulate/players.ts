@@ -10,6 +10,8 @@ const PLAYER = join(import.meta.dirname, 'player.ts')
 
 /** As many processes as there are cores, each of which lives through one schedule at a time. */
 export interface Players {
+  /** The names of all of which is told whether it came about. */
+  readonly reach: readonly string[]
   /** Lives through the schedules of these seeds. `each` is told of every one, in the order in which they end. */
   play(seeds: Iterable<number>, each: (told: Told) => void): Promise<void>
   /** Makes the schedule of a seed that fails as short as it goes. */
@@ -22,8 +24,9 @@ export async function openPlayers(most: number): Promise<Players> {
   const players = Array.from({ length: count }, () =>
     fork(PLAYER, [], { env: { ...process.env, NODE_ENV: 'production' } }),
   )
-  await Promise.all(players.map(player => answerOf(player)))
+  const [reach = []] = (await Promise.all(players.map(player => answerOf(player)))) as string[][]
   return {
+    reach,
     play: async (seeds, each) => {
       const left = seeds[Symbol.iterator]()
       const playOn = async (player: ChildProcess): Promise<void> => {

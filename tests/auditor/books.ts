@@ -13,8 +13,14 @@ export interface Books {
 /** Opens a SQLite file for reading only. */
 export function openSqliteBooks(file: string): Books {
   const database = new Sqlite(file, { readonly: true, fileMustExist: true })
+  // The same questions are asked after each deed, and compiling one costs more than its answer.
+  const asked = new Map<string, Sqlite.Statement>()
   return {
-    rows: async sql => database.prepare(sql).all() as BookRow[],
+    rows: async sql => {
+      const statement = asked.get(sql) ?? database.prepare(sql)
+      asked.set(sql, statement)
+      return statement.all() as BookRow[]
+    },
     close: async () => void database.close(),
   }
 }

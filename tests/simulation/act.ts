@@ -19,7 +19,8 @@ interface When {
 
 /**
  * Something that may happen in a schedule, with the details that are drawn for it. A deed that the platform or Stripe
- * refuses has been done all the same; only surprises throw.
+ * refuses has been done all the same; only surprises throw. `run` may say whether it came to something; otherwise it did
+ * when the books or Stripe are not as they were.
  */
 interface Act<D> {
   name: string

@@ -104,13 +104,13 @@ export async function proposeFile({ world }: Pick<Here, 'world'>, { treasurer: p
 }
 
 export async function approveFile({ world }: Pick<Here, 'world'>, { approver: approvedBy }: People) {
-  const { holds: booksHold } = await verifyLedger(world.db.read)
   const file = await world.db.read
     .selectFrom('bank_file')
     .select(['id', 'approval_hash'])
     .where('state', '=', 'proposed')
     .executeTakeFirst()
   if (!file) return null
+  const { holds: booksHold } = await verifyLedger(world.db.read)
   const { id: fileId, approval_hash: hash } = file
   const request = { fileId, approvedBy, hash, payer: PAYER, booksHold, write: pain001.write }
   return world.db.inTransaction(trx => approveBankFile(trx, world.clock.now(), request))

@@ -81,7 +81,7 @@ function notEnded(
   ]
 }
 
-/** Money that is promised to somebody and has not arrived, and books of a month that is over and is not closed. */
+/** Money that is promised to somebody and has not arrived. */
 async function moneyUnderWay({ db }: Place['world']): Promise<string[]> {
   const rows = await Promise.all([
     db.read
@@ -104,12 +104,26 @@ async function moneyUnderWay({ db }: Place['world']): Promise<string[]> {
   ])
   const names = ['refund', 'payment by bank', 'line of the bank', 'own payout', 'settlement']
   const runs = await db.read.selectFrom('refund_run').select('id').where('finished_at', 'is', null).execute()
-  const closed = await db.read.selectFrom('closed_month').select('month').execute()
   return [
     ...rows.flatMap((found, of) =>
       found.map(({ id, state }) => `the ${names[of]} ${id} is ${state} and has not ended`),
     ),
     ...runs.map(({ id }) => `the refund of everyone ${id} has not ended`),
-    ...(closed.length > 0 ? [] : ['no month is closed']),
   ]
+}
+
+/** What else waits when everything should have ended: the books of a month that is over and is not closed. */
+export async function booksLeftOpen({ world }: Pick<Place, 'world'>): Promise<string[]> {
+  const closed = await world.db.read.selectFrom('closed_month').select('month').execute()
+  return closed.length > 0 ? [] : ['no month is closed']
+}
+
+/**
+ * Whether anything is still to come: something has not ended, a job is promised, a webhook is on its way, or Stripe or
+ * the bank has something planned. When nothing is, another day changes nothing but what that day brings by itself.
+ */
+export async function isUnderWay(place: Pick<Place, 'world' | 'sandbox'>): Promise<boolean> {
+  const promised = await place.world.db.read.selectFrom('job').select('id').executeTakeFirst()
+  if (promised || place.sandbox.machine.look(draft => draft.all('job').length > 0)) return true
+  return (await leftUndone(place, { hasEnded: true })).length > 0
 }

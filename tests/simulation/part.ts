@@ -16,6 +16,8 @@ export interface Told {
   deeds: number
   webhooks: number
   crashes: number
+  /** What came about in it, of all that is counted (`reach.ts`). */
+  reached: string[]
   wrong: string[]
 }
 
@@ -47,6 +49,6 @@ export async function shorten(
 /** Lives through the schedule of one seed. */
 export async function tell(seed: number): Promise<Told> {
   const drawn = scheduleOf(seed)
-  const { wrong, webhooks, crashes } = await live(drawn)
-  return { seed, deeds: drawn.deeds.length, webhooks, crashes, wrong }
+  const { wrong, reached, webhooks, crashes } = await live(drawn)
+  return { seed, deeds: drawn.deeds.length, webhooks, crashes, reached, wrong }
 }

@@ -144,7 +144,9 @@ export function openSky(seed: string): Sky {
       const { inTransaction } = world.db
       const mortal: TestWorld['db']['inTransaction'] = async work => {
         try {
-          return await inTransaction(trx => work(trx.withPlugin(beforeEachWrite(fails))))
+          return await inTransaction(trx =>
+            work(fatalStatement > 0 ? trx.withPlugin(beforeEachWrite(fails)) : trx),
+          )
         } catch (error) {
           if (isOfTheDisk(error)) refusedByDisk += 1
           throw error

@@ -1,3 +1,4 @@
+import { doAllThatIsDue, keepTime } from '#app/jobs/worker.server.ts'
 import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from '#app/stripe/event-types.ts'
 import { createStripe } from '#app/stripe/client.server.ts'
 import { createStripeGateway } from '#app/stripe/gateway.server.ts'
@@ -87,6 +88,7 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
     return sky.inside(inside(made))
   }
   let now = await begin()
+  let timekeeper = keepTime(now)
   let isOpen = true
   const calm = { there: async () => {}, back: async () => {} }
   const town: SmallTown = {
@@ -105,11 +107,19 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
       retries: 0,
     }),
     browser: browserOf(machine),
-    ...passingTime({ control }, () => now),
+    ...passingTime(
+      { control },
+      () => now,
+      async () => {
+        await timekeeper.promiseWhatIsDue()
+        await doAllThatIsDue(now)
+      },
+    ),
     restart: async () => {
       await now.db.close()
       sky.processBegins()
       now = await begin()
+      timekeeper = keepTime(now)
     },
     close: async () => {
       if (!isOpen) return

@@ -12,14 +12,18 @@ import {
   handInFiles,
   proposeFile,
 } from './at-the-bank.ts'
-import { FOR_A_PERSON } from './left-undone.ts'
+import { FOR_A_PERSON, isUnderWay } from './left-undone.ts'
 import { confirmToClose, explainMonth, proposeToClose, resolveWhatIsForAPerson } from './month-ends.ts'
 import type { Deed, Schedule } from './schedule.ts'
 import { isOfTheDisk } from './sky.ts'
 import { Stage } from './stage.ts'
 
-/** Looked at after each deed: for what must be true at every moment. */
-type Look = (stage: Stage, deed: Deed) => Promise<void>
+/**
+ * Looked at when all is prepared and after each deed: for what must be true at every moment.
+ *
+ * @param done the deed, and whether it came to something, where its act says so by itself
+ */
+type Look = (stage: Stage, done: { act: string; saysThatItDid: boolean | null } | null) => Promise<void>
 
 /** Past the deadline, the week of recovery with its retries, and the retries of refunds. */
 const TO_REST = ['1d', '1d', '26h', '3d', '1d', '73h', '1d']
@@ -44,9 +48,10 @@ export async function liveThrough(
 ): Promise<void> {
   const stage = new Stage(town)
   await stage.prepare(opening)
+  await look(stage, null)
   for (const deed of deeds) {
-    await doDeed(stage, deed)
-    await look(stage, deed)
+    const outcome = await doDeed(stage, deed)
+    await look(stage, { act: deed.act, saysThatItDid: typeof outcome === 'boolean' ? outcome : null })
   }
   await comeToRest(stage)
 }
@@ -56,15 +61,18 @@ export async function liveThrough(
  * whoever asked for something while the disk was full, or the clock stood in a month that is closed, was told to come
  * back.
  */
-async function doDeed(stage: Stage, deed: Deed): Promise<void> {
+async function doDeed(stage: Stage, deed: Deed): Promise<unknown> {
   const act = ACTS.find(({ name }) => name === deed.act)
   if (!act) throw new Error(`There is no act "${deed.act}".`)
+  let outcome: unknown
   try {
-    await act.run(stage, deed.details as never)
+    outcome = await act.run(stage, deed.details as never)
   } catch (error) {
     if (!(error instanceof Crash) && !isOfTheDisk(error) && !(error instanceof MonthIsClosed)) throw error
+    outcome = false
   }
   if (stage.town.sky?.isDead) await stage.town.restart()
+  return outcome
 }
 
 async function comeToRest(stage: Stage): Promise<void> {
@@ -81,13 +89,13 @@ async function comeToRest(stage: Stage): Promise<void> {
   decideDisputes(stage)
   pull(stage, 'v2_account', 0, 'accounts/:id/clear')
   for (let day = 0; day < LONGEST_CONVERSATION_DAYS && (await talks(stage)); day += 1) await goOn(stage, '1d')
-  for (const span of TO_REST) await goOn(stage, span)
+  await goOnWhileUnderWay(stage, TO_REST)
   // The first finds a proposal that is out of date, if one was left lying.
   for (let round = 0; round < 2; round += 1) {
     await approve(town.world, stage.approver)
     await propose(town.world, stage.campaignId, stage.treasurer)
     await approve(town.world, stage.approver)
-    for (const span of TO_PAY_OUT) await goOn(stage, span)
+    if (await isUnderWay(town)) await goOnWhileUnderWay(stage, TO_PAY_OUT)
   }
   await payByBank(stage)
   await closeTheBooks(stage)
@@ -128,7 +136,7 @@ async function payByBank(stage: Stage): Promise<void> {
     await proposeFile(stage.town, stage)
     await approveFile(stage.town, stage)
     await handInFiles(stage.town)
-    for (const span of TO_ARRIVE) await goOn(stage, span)
+    await goOnWhileUnderWay(stage, TO_ARRIVE)
     await bookStatements(stage.town, stage)
     while (await clearOldestLine(stage.town, stage));
   }
@@ -147,6 +155,14 @@ async function closeTheBooks(stage: Stage): Promise<void> {
 async function goOn({ town }: Stage, span: string): Promise<void> {
   await town.sandbox.control.advance(span)
   await town.settle()
+}
+
+/** Until nothing is under way any more; one span at least, in which that is seen. */
+async function goOnWhileUnderWay(stage: Stage, spans: readonly string[]): Promise<void> {
+  for (const span of spans) {
+    await goOn(stage, span)
+    if (!(await isUnderWay(stage.town))) return
+  }
 }
 
 /** A bank that was asked and not answered finds for its own client. */

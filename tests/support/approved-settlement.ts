@@ -24,13 +24,13 @@ export async function propose(
 
 /** Approves the proposal that waits for a second person; null when none does. */
 export async function approve(world: TestWorld, approvedBy: string): Promise<Approved | null> {
-  const { holds: booksHold } = await verifyLedger(world.db.read)
   const proposed = await world.db.read
     .selectFrom('settlement')
     .select(['id', 'approval_hash'])
     .where('state', '=', 'proposed')
     .executeTakeFirst()
   if (!proposed) return null
+  const { holds: booksHold } = await verifyLedger(world.db.read)
   const { id: settlementId, approval_hash: hash } = proposed
   const request = { settlementId, approvedBy, hash, vatBp: VAT_BP, booksHold }
   return world.db.inTransaction(trx => approveSettlement(trx, world.clock.now(), request))

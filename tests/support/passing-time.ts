@@ -2,15 +2,20 @@ import { workOff } from '#app/jobs/worker.server.ts'
 import type { Place } from './place.ts'
 import type { TestWorld } from './test-world.ts'
 
-/** How time passes in a town. */
+/**
+ * How time passes in a town.
+ *
+ * @param work what the workers do at a moment; left out, everything that repeats is done each time, due or not
+ */
 export function passingTime(
   { control }: Pick<Place['sandbox'], 'control'>,
   world: () => TestWorld,
+  work = () => workOff(world()),
 ): Pick<Place, 'settle' | 'pass'> {
   const settle = async () => {
     await control.drain()
     for (let round = 0; round < 20; round += 1) {
-      await workOff(world())
+      await work()
       const { delivered, failed } = await control.drain()
       if (delivered === 0 && failed === 0) return
     }

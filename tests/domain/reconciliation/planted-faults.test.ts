@@ -2,24 +2,30 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { randomIds } from '#app/domain/ids.ts'
 import { post } from '#app/domain/ledger/ledger.server.ts'
 import { cents } from '#app/domain/money.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { openDatabase } from '#db/database.server.ts'
+import type { Db } from '#db/database.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { fillBooks } from '#scripts/bench/fill/fill-books.ts'
 import { putLiveCampaign } from '#scripts/bench/fill/live-campaign.ts'
+import { copyDatabase } from '#scripts/copy/copy-database.ts'
+import { makeTestDatabase, onPostgres } from '#tests/support/test-database.ts'
 
 /**
- * What somebody who reached the file itself may do to the books, and which invariants find it. The books have more
+ * What somebody who reached the database itself may do to the books, and which invariants find it. The books have more
  * seals than are read at once, a settled campaign and a live one, and an entry that waits for its seal.
  */
 
 let folder: string
 let books: string
 let live: string
+/** The same books on PostgreSQL, when that is what this run is about. */
+let copied: Db | undefined
 /** The entry that waits for its seal. */
 const WAITING = `(SELECT entry_id FROM journal_tail)`
 
@@ -40,12 +46,58 @@ beforeAll(async () => {
     }),
   )
   await db.close()
+  if (onPostgres) copied = await copyToPostgres()
 })
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await copied?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Without the rules that the tables themselves keep: nobody gets past those but who may change the schema. */
+async function copyToPostgres(): Promise<Db> {
+  const { address, tamper } = await makeTestDatabase()
+  await copyDatabase(books, address)
+  await tamper(`
+    DO $$ DECLARE found record; BEGIN
+      FOR found IN SELECT conrelid::regclass AS of, conname FROM pg_constraint
+        WHERE contype = 'c' AND connamespace = 'public'::regnamespace
+      LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', found.of, found.conname); END LOOP;
+    END $$;
+  `)
+  return openDatabase(address)
+}
 
 /** The invariants that find it. */
-async function foundBy(fault: string): Promise<string[]> {
+function foundBy(fault: string): Promise<string[]> {
+  const planted = fault.replaceAll(':live', live)
+  return copied ? foundInTransaction(copied, planted) : foundInCopy(planted)
+}
+
+/** It is done past keys and triggers, looked at, and taken back. */
+async function foundInTransaction(db: Db, fault: string): Promise<string[]> {
+  class TakenBack extends Error {
+    readonly broken: string[]
+    constructor(broken: string[]) {
+      super('taken back')
+      this.broken = broken
+    }
+  }
+  try {
+    return await db.inTransaction(async trx => {
+      await sql`SET LOCAL session_replication_role = replica`.execute(trx)
+      for (const statement of fault.split(';').filter(part => part.trim() !== ''))
+        await sql.raw(statement).execute(trx)
+      const { invariants } = await verifyLedger(trx)
+      throw new TakenBack(invariants.filter(({ holds }) => !holds).map(({ id }) => id))
+    })
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error
+    return error.broken
+  }
+}
+
+async function foundInCopy(fault: string): Promise<string[]> {
   const own = mkdtempSync(join(folder, 'fault-'))
   onTestFinished(() => rmSync(own, { recursive: true, force: true }))
   const file = join(own, 'books.sqlite')
@@ -58,7 +110,7 @@ async function foundBy(fault: string): Promise<string[]> {
     .pluck()
     .all()
   for (const name of triggers) intruder.exec(`DROP TRIGGER "${name}"`)
-  intruder.exec(fault.replaceAll(':live', live))
+  intruder.exec(fault)
   intruder.close()
   const db = openDatabase(file)
   const { invariants } = await verifyLedger(db.read)

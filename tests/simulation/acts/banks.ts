@@ -46,21 +46,27 @@ export const BANKS = [
   ),
 ]
 
-/** What Stripe does not do in this state of the object, it says; then nothing has happened. */
+/**
+ * What Stripe does not do in this state of the object, it says; then nothing has happened.
+ *
+ * @returns whether it has
+ */
 export function pull(
   { town }: Stage,
   collection: 'charge' | 'dispute' | 'payout' | 'refund' | 'v2_account',
   which: number,
   path: string,
   fields: object = {},
-): void {
+): boolean {
   const { machine, control } = town.sandbox
   const objects = machine.look(draft => draft.all(collection)).toReversed()
   const object = objects[which % Math.max(1, objects.length)]
-  if (!object) return
+  if (!object) return false
   try {
     control.trigger(path.replace(':id', object.id), fields)
+    return true
   } catch (error) {
     if (!(error instanceof Error && error.constructor.name === 'ControlMistake')) throw error
+    return false
   }
 }

@@ -100,10 +100,10 @@ export const TREASURY = [
 ]
 
 async function proposeOwnPayout({ world, treasurer: proposedBy }: Stage, half: boolean) {
-  const { holds: booksHold } = await verifyLedger(world.db.read)
   const { available } = await ownIncome(world.db.read)
   const amount = cents(half ? Math.ceil(available / 2) : available)
   if (amount <= 0) return
+  const { holds: booksHold } = await verifyLedger(world.db.read)
   const request = { amount, proposedBy, booksHold }
   await world.db.inTransaction(trx => proposePlatformPayout(trx, world.clock.now(), request))
 }
@@ -117,17 +117,18 @@ async function closeNovember(stage: Stage, { by, waits }: { by: 'approver' | 'tr
   await explainMonth(town, NOVEMBER, treasurer)
   await proposeToClose(town, NOVEMBER, treasurer)
   if (waits) await stage.live('1d')
-  await confirmToClose(town, NOVEMBER, stage[by])
+  const confirmed = await confirmToClose(town, NOVEMBER, stage[by])
+  return confirmed?.ok === true
 }
 
 async function approveOwnPayout({ world, approver: approvedBy }: Stage) {
-  const { holds: booksHold } = await verifyLedger(world.db.read)
   const payout = await world.db.read
     .selectFrom('platform_payout')
     .select(['id', 'approval_hash as hash'])
     .where('state', '=', 'proposed')
     .executeTakeFirst()
   if (!payout) return
+  const { holds: booksHold } = await verifyLedger(world.db.read)
   const request = { platformPayoutId: payout.id, approvedBy, hash: payout.hash, booksHold }
   await world.db.inTransaction(trx => approvePlatformPayout(trx, world.clock.now(), request))
 }
