@@ -8,8 +8,9 @@ import { openChecked } from '#db/open-checked.server.ts'
 import { stop } from '../demo/processes.ts'
 import type { Running } from '../demo/processes.ts'
 import { demoEnvironment, demoSecrets } from '../demo/settings.ts'
-import { openBareBooks } from './bare-books.ts'
-import { bookedRows } from './booked-rows.ts'
+import { openBareSqlite } from './bare-books.ts'
+import { bookingStatements } from './booked-rows.ts'
+import type { Statement } from './booked-rows.ts'
 import { figureOf } from './figure.ts'
 import type { Figure, Goal } from './figure.ts'
 import { memoryNote } from './memory.ts'
@@ -47,8 +48,8 @@ export async function measureBacklogDrained(place: Workplace): Promise<Figure[]>
   const forBare = payments.splice(0, bareCount)
   await keepBacklog(file, payments)
   copyFileSync(file, bareFile)
-  const rows = await rowsOf(file, forBare)
-  const bare = openBareBooks(bareFile)
+  const bookings = await bookingsOf(file, forBare)
+  const bare = openBareSqlite(bareFile)
   const worker = startDrainingWorker(place, file, payments[0]?.amount ?? 0)
   const drained: Drained[] = []
   const rounds = await byTurns({
@@ -58,9 +59,9 @@ export async function measureBacklogDrained(place: Workplace): Promise<Figure[]>
       drained.push(outcome)
       return outcome.events / outcome.seconds
     },
-    baseline: () => ratePerSecond(rows.splice(0, BARE_A_ROUND), bare.write),
+    baseline: () => ratePerSecond(bookings.splice(0, BARE_A_ROUND), bare.write),
   })
-  bare.close()
+  await bare.close()
   await stop([worker.running])
   const memory = drained.map(({ megabytes }) => megabytes)
   const notes = [proofOfBookings(file, payments.length, drained), ...memoryNote('worker', memory)]
@@ -91,16 +92,17 @@ async function keepBacklog(file: string, payments: readonly PaymentReading[]): P
   await db.close()
 }
 
-/** The rows that the baseline writes: those of payments that are booked beforehand, as P2 books them. */
-async function rowsOf(file: string, payments: readonly PaymentReading[]) {
+/** What the baseline writes: payments that are booked beforehand, as P2 books them. */
+async function bookingsOf(file: string, payments: readonly PaymentReading[]): Promise<Statement[][]> {
   const db = await openChecked(file)
   const clock = createClock(undefined)
-  for (const payment of payments) await book(db, clock, payment)
+  const bookings: Statement[][] = []
+  for (const payment of payments) {
+    await book(db, clock, payment)
+    bookings.push(await bookingStatements(db.read, payment.paymentIntentId))
+  }
   await db.close()
-  const reader = new Sqlite(file, { readonly: true })
-  const rows = payments.map(({ paymentIntentId }) => bookedRows(reader, paymentIntentId))
-  reader.close()
-  return rows
+  return bookings
 }
 
 function startDrainingWorker(place: Workplace, file: string, amount: number) {
