@@ -20,6 +20,8 @@ const { values } = parseArgs({
 })
 const { headers, body } = JSON.parse(readFileSync(values.answer, 'utf8')) as KeptAnswer
 const bytes = Buffer.from(body, 'base64')
+/** To PostgreSQL: as many as ours writes with. */
+const CONNECTIONS = 8
 
 const answer: RequestListener = (_, response) => {
   response.writeHead(200, headers)
@@ -43,9 +45,6 @@ function openSqliteInbox(file: string): Keep {
   const insert = database.prepare('INSERT INTO webhook (body) VALUES (?)')
   return body => insert.run(body)
 }
-
-/** As many connections as ours writes with. */
-const CONNECTIONS = 8
 
 async function openPostgresInbox(url: string): Promise<Keep> {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS })
