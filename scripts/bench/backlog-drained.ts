@@ -5,6 +5,7 @@ import { createClock } from '#app/clock/following-clock.server.ts'
 import type { PaymentReading } from '#app/domain/payments/gateway.ts'
 import { keepEvent } from '#app/stripe/inbox.server.ts'
 import { openChecked } from '#db/open-checked.server.ts'
+import { buildForNode } from '../build-for-node.ts'
 import { stop } from '../demo/processes.ts'
 import type { Running } from '../demo/processes.ts'
 import { demoEnvironment, demoSecrets } from '../demo/settings.ts'
@@ -16,6 +17,7 @@ import type { Figure, Goal } from './figure.ts'
 import { memoryNote } from './memory.ts'
 import { book, ratePerSecond, waitingPledges } from './pledge-booked.ts'
 import { byTurns } from './rounds.ts'
+import { productionOver } from './workplace.ts'
 import type { Workplace } from './workplace.ts'
 
 const GOAL: Goal = { atLeast: 4 }
@@ -50,7 +52,7 @@ export async function measureBacklogDrained(place: Workplace): Promise<Figure[]>
   copyFileSync(file, bareFile)
   const bookings = await bookingsOf(file, forBare)
   const bare = openBareSqlite(bareFile)
-  const worker = startDrainingWorker(place, file, payments[0]?.amount ?? 0)
+  const worker = await startDrainingWorker(place, file, payments[0]?.amount ?? 0)
   const drained: Drained[] = []
   const rounds = await byTurns({
     rounds: ROUNDS,
@@ -105,16 +107,17 @@ async function bookingsOf(file: string, payments: readonly PaymentReading[]): Pr
   return bookings
 }
 
-function startDrainingWorker(place: Workplace, file: string, amount: number) {
+async function startDrainingWorker(place: Workplace, file: string, amount: number) {
   const environment = {
     ...demoEnvironment(
       place.folder,
       { site: 1, sandbox: 1, mail: 1 },
       demoSecrets(join(place.folder, 'demo')),
     ),
-    ...{ APP_MODE: 'production', CLOCK_FILE: '', LOG_LEVEL: 'info', DATABASE_FILE: file },
+    ...productionOver(file),
   }
-  const script = 'scripts/bench/draining-worker.ts'
+  const script = join(place.folder, 'draining-worker', 'index.js')
+  await buildForNode(place.root, join(place.root, 'scripts/bench/draining-worker.ts'), script)
   const running = place.begin('draining-worker', script, ['--amount', String(amount)], environment)
   const ready = said<'ready'>(running)
   return {

@@ -35,7 +35,6 @@ export {
   syncCheckout,
   syncPayment,
   syncRefund,
-  syncSetup,
 } from './sync.server.ts'
 export type { Sighting } from './sync.server.ts'
 export { sweepOpenObjects } from './sweep.server.ts'

@@ -110,11 +110,6 @@ export async function seePayment(
   return (trx, now) => recordPayment(trx, now, payment)
 }
 
-/** Looks at a setup intent, and records what it is now. */
-export async function syncSetup(ports: SyncPorts, setupIntentId: string): Promise<Recorded> {
-  return record(ports, await seeSetup(ports, setupIntentId))
-}
-
 /** Looks at a setup intent. */
 export async function seeSetup(
   { gateway }: Pick<SyncPorts, 'gateway'>,
