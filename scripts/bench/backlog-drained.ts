@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { createClock } from '#app/clock/following-clock.server.ts'
 import type { PaymentReading } from '#app/domain/payments/gateway.ts'
-import { keepEvent } from '#app/stripe/inbox.server.ts'
 import { openChecked } from '#db/open-checked.server.ts'
 import { buildForNode } from '../build-for-node.ts'
 import { stop } from '../demo/processes.ts'
 import type { Running } from '../demo/processes.ts'
 import { demoEnvironment, demoSecrets } from '../demo/settings.ts'
+import { keepPaidEvents } from './backlog.ts'
 import { openBareSqlite } from './bare-books.ts'
 import { bookingStatements } from './booked-rows.ts'
 import type { Statement } from './booked-rows.ts'
@@ -77,20 +77,7 @@ async function keepBacklog(file: string, payments: readonly PaymentReading[]): P
   const db = await openChecked(file)
   const now = createClock(undefined).now()
   for (let from = 0; from < payments.length; from += AT_ONCE)
-    await db.inTransaction(async trx => {
-      for (const { paymentIntentId } of payments.slice(from, from + AT_ONCE)) {
-        const id = `evt_${paymentIntentId}`
-        await keepEvent(
-          trx,
-          now,
-          {
-            ...{ id, type: 'payment_intent.succeeded', createdAt: now, account: null, livemode: false },
-            ...{ objectId: paymentIntentId, payload: JSON.stringify({ id }) },
-          },
-          'webhook',
-        )
-      }
-    })
+    await db.inTransaction(trx => keepPaidEvents(trx, now, payments.slice(from, from + AT_ONCE)))
   await db.close()
 }
 

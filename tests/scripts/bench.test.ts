@@ -22,7 +22,7 @@ describe('the options', () => {
   it('measure everything when nothing is said', () => {
     expect(readBenchOptions([])).toEqual({
       asJson: false,
-      only: ['P1', 'P2', 'P2B', 'P3', 'P4', 'P5', 'P7', 'P9', 'P12'],
+      only: ['P1', 'P2', 'P2B', 'P3', 'P4', 'P5', 'P7', 'P9', 'P11', 'P12'],
       pledges: 1_000_000,
     })
   })
@@ -51,7 +51,7 @@ describe('the options', () => {
       encoding: 'utf8',
     })
     expect([status, stdout]).toEqual([2, ''])
-    expect(stderr).toContain('it may be P1, P2, P2B, P3, P4, P5, P7, P9, P12')
+    expect(stderr).toContain('it may be P1, P2, P2B, P3, P4, P5, P7, P9, P11, P12')
   })
 })
 
