@@ -12,6 +12,7 @@ import { measurePledgeBooked } from './bench/pledge-booked.ts'
 import { jsonLine, table } from './bench/report.ts'
 import { measureReservations } from './bench/reservations.ts'
 import { measureWebhookKept } from './bench/webhook-kept.ts'
+import { measureWorkersScaled } from './bench/workers-scaled.ts'
 import { openWorkplace } from './bench/workplace.ts'
 import type { Workplace } from './bench/workplace.ts'
 
@@ -35,6 +36,7 @@ const MEASURED_IN_WORKPLACE: Record<
   P4: (place, { pledges }) => measureLargeBooks(place, { pledges, say }),
   P5: (place, { pledges }) => measureBooksAudited(place, { pledges, say }),
   P7: place => measureBalanceReconciled(place, say),
+  P11: measureWorkersScaled,
   P12: measureReservations,
 }
 

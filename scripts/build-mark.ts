@@ -8,7 +8,7 @@ const SOURCES = [
   'db/**/*',
   'emails/**/*',
   'public/**/*',
-  'scripts/build.ts',
+  'scripts/build{,-for-node}.ts',
   'vite.config.ts',
   'remix.config.js',
   'package-lock.json',

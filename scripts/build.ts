@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { buildForNode } from './build-for-node.ts'
 import { beginBuild } from './build-mark.ts'
 
 /**
@@ -20,21 +20,6 @@ const site = spawnSync(process.execPath, [remix, 'vite:build', '--logLevel', 'wa
 })
 if (site.status !== 0) process.exit(site.status ?? 1)
 
-await build({
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  publicDir: false,
-  build: {
-    ssr: true,
-    outDir: join(root, 'build/worker'),
-    emptyOutDir: true,
-    target: 'node24',
-    rollupOptions: {
-      input: { index: join(root, 'app/jobs/run-worker.server.ts') },
-      output: { entryFileNames: '[name].js' },
-    },
-  },
-})
+await buildForNode(root, join(root, 'app/jobs/run-worker.server.ts'), join(root, 'build/worker/index.js'))
 
 markAsBuilt()

@@ -53,9 +53,17 @@ import { deliverLetter } from '#app/mail/deliver-letter.server.ts'
 import { backfillEvents, backfillUndelivered } from '#app/stripe/backfill.server.ts'
 import { handleStripeEvent } from '#app/stripe/handle-event.server.ts'
 import type { World } from '#app/world.server.ts'
+import type { WriteDb } from '#db/database.server.ts'
 
-/** How a job ended: done, or to be done at another moment, which counts as a failure when there is a problem. */
-export type JobResult = void | { runAt: string } | { retryAfterMs?: number; problem: string }
+/**
+ * How a job ended: done, or done as soon as the last of it is written, in the transaction that ends it; or to be done
+ * at another moment, which counts as a failure when there is a problem.
+ */
+export type JobResult =
+  | void
+  | { write: (trx: WriteDb) => Promise<void> }
+  | { runAt: string }
+  | { retryAfterMs?: number; problem: string }
 
 type Handlers = { [K in JobKind]: (world: World, payload: JobPayloads[K]) => Promise<JobResult> }
 
@@ -65,7 +73,10 @@ export const HANDLERS: Handlers = {
     const delivery = await deliverLetter(world, letterId)
     if (!delivery.done) return delivery
   },
-  'handle-stripe-event': (world, { eventId }) => handleStripeEvent(world, eventId),
+  'handle-stripe-event': async (world, { eventId }) => {
+    const write = await handleStripeEvent(world, eventId)
+    if (write) return { write }
+  },
   'look-at-checkout': async (world, { sessionId }) => {
     await syncCheckout(world, sessionId)
   },

@@ -78,11 +78,21 @@ export async function isJobYetToCome(db: Db, now: Date, jobId: string): Promise<
   return found !== undefined
 }
 
-/** The job is done: its key may be promised again. */
-export async function finishJob(db: Db, job: TakenJob): Promise<void> {
-  await db.inTransaction(trx =>
-    trx.deleteFrom('job').where('id', '=', job.id).where('fence', '=', job.fence).execute(),
-  )
+/**
+ * The job is done: its key may be promised again.
+ *
+ * @param write the last of the job, kept together with its end. What it writes is safe to repeat: a worker that lost
+ *   its lease writes as well, though the job is then another's to end
+ */
+export async function finishJob(
+  db: Db,
+  job: TakenJob,
+  write: (trx: WriteDb) => Promise<void> = async () => undefined,
+): Promise<void> {
+  await db.inTransaction(async trx => {
+    await write(trx)
+    await trx.deleteFrom('job').where('id', '=', job.id).where('fence', '=', job.fence).execute()
+  })
 }
 
 /** The job waits for something that is not there yet; that is no failure. */

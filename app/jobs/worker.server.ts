@@ -133,10 +133,16 @@ async function attempt(world: World, job: TakenJob): Promise<string> {
   const { db, clock } = world
   try {
     const result = await handle(world, job)
-    if (!result) await finishJob(db, job)
-    else if ('runAt' in result) await postponeJob(db, job, result.runAt)
-    else await failJob(db, clock.now(), job, result.problem, result.retryAfterMs)
-    return result ? ('runAt' in result ? 'postponed' : 'failed') : 'done'
+    if (!result || 'write' in result) {
+      await finishJob(db, job, result?.write)
+      return 'done'
+    }
+    if ('runAt' in result) {
+      await postponeJob(db, job, result.runAt)
+      return 'postponed'
+    }
+    await failJob(db, clock.now(), job, result.problem, result.retryAfterMs)
+    return 'failed'
   } catch (error) {
     if (error instanceof KeyReused) await reportReusedKey(world, job)
     await failJob(

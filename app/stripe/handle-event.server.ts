@@ -1,4 +1,4 @@
-import type { Db } from '#db/database.server.ts'
+import type { Db, WriteDb } from '#db/database.server.ts'
 import { instant } from '#app/domain/clock.ts'
 import type { Clock } from '#app/domain/clock.ts'
 import { syncDispute, syncFraudWarning } from '#app/domain/disputes/disputes.server.ts'
@@ -6,11 +6,12 @@ import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
 import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
 import {
   noteRefusedCard,
-  syncCheckout,
-  syncPayment,
-  syncRefund,
-  syncSetup,
+  seeCheckout,
+  seePayment,
+  seeRefund,
+  seeSetup,
 } from '#app/domain/payments/payments.server.ts'
+import type { Sighting } from '#app/domain/payments/payments.server.ts'
 import {
   noteBankChange,
   syncPayoutAccount,
@@ -31,71 +32,89 @@ const TELLS_OF_REFUSAL: ReadonlySet<string> = new Set([
 type EventPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
 /**
- * Looks at what a kept event is about, as it is now, and records it. The payload is never read for that: it was
- * written when the event was made, and events come late, twice and out of order.
+ * Looks at what a kept event is about, as it is now. The payload is never read for that: it was written when the event
+ * was made, and events come late, twice and out of order.
+ *
+ * @returns what then remains to be written: what was seen, where one transaction can hold it, and that the event was
+ *   handled. Null when there is no such event, or it was handled before
  */
-export async function handleStripeEvent(ports: EventPorts, eventId: string): Promise<void> {
+export async function handleStripeEvent(
+  ports: EventPorts,
+  eventId: string,
+): Promise<((trx: WriteDb) => Promise<void>) | null> {
   const { db, clock } = ports
   const event = await db.read
     .selectFrom('stripe_event')
-    .selectAll()
+    .select(['type', 'account', 'object_id', 'created_at', 'handled_at'])
     .where('id', '=', eventId)
     .executeTakeFirst()
-  if (!event || event.handled_at) return
-  const outcome = await lookAt(ports, event)
-  if (!event.account && event.object_id && TELLS_OF_REFUSAL.has(event.type))
+  if (!event || event.handled_at) return null
+  let seen = await lookAt(ports, event)
+  if (!event.account && event.object_id && TELLS_OF_REFUSAL.has(event.type)) {
+    // The brake counts no card whose payment has succeeded since, so that is recorded first.
+    seen = recorded(await recordNow(ports, seen))
     await noteRefusedCard(ports, { eventId, type: event.type, objectId: event.object_id })
-  await db.inTransaction(trx =>
-    trx
+  }
+  return async trx => {
+    const now = clock.now()
+    const outcome = await seen(trx, now)
+    await trx
       .updateTable('stripe_event')
-      .set({ handled_at: instant(clock.now()), outcome })
+      .set({ handled_at: instant(now), outcome })
       .where('id', '=', eventId)
-      .execute(),
-  )
+      .execute()
+  }
+}
+
+function recordNow({ db, clock }: EventPorts, seen: Sighting<string>): Promise<string> {
+  return db.inTransaction(trx => seen(trx, clock.now()))
+}
+
+/** What was seen is recorded already. */
+function recorded(outcome: string): Sighting<string> {
+  return async () => outcome
 }
 
 async function lookAt(
   ports: EventPorts,
   event: { type: string; account: string | null; object_id: string | null; created_at: string },
-): Promise<string> {
+): Promise<Sighting<string>> {
   const { type, account, object_id: id } = event
   if (account && type.startsWith('account.external_account.')) {
     const isChange = await noteBankChange(ports, account, event.created_at)
-    return isChange ? 'the bank behind the payout account changed' : 'the first bank of a payout account'
+    return recorded(
+      isChange ? 'the bank behind the payout account changed' : 'the first bank of a payout account',
+    )
   }
-  if (account && CONNECT_EVENTS.has(type)) return `settlements marked: ${await syncPayouts(ports, account)}`
-  if (account || !id || !PLATFORM_EVENTS.has(type)) return 'not listened to'
-  if (type.startsWith('checkout.session.')) return syncCheckout(ports, id)
-  if (type.startsWith('payment_intent.')) return syncPayment(ports, id)
-  if (type.startsWith('setup_intent.')) return syncSetup(ports, id)
+  if (account && CONNECT_EVENTS.has(type))
+    return recorded(`settlements marked: ${await syncPayouts(ports, account)}`)
+  if (account || !id || !PLATFORM_EVENTS.has(type)) return recorded('not listened to')
+  if (type.startsWith('checkout.session.')) return seeCheckout(ports, id)
+  if (type.startsWith('payment_intent.')) return seePayment(ports, id)
+  if (type.startsWith('setup_intent.')) return seeSetup(ports, id)
   if (type.startsWith('payout.')) {
     await syncPlatformPayouts(ports)
-    return feedSoon(ports)
+    return feedSoon
   }
-  if (type.startsWith('refund.')) return lookAtRefund(ports, id)
-  if (type.startsWith('charge.dispute.')) return lookAtDispute(ports, id)
-  if (type.startsWith('radar.early_fraud_warning.')) return syncFraudWarning(ports, id)
+  if (type.startsWith('refund.')) return withFeedSoon(await seeRefund(ports, id))
+  if (type.startsWith('charge.dispute.')) return withFeedSoon(recorded(await syncDispute(ports, id)))
+  if (type.startsWith('radar.early_fraud_warning.')) return recorded(await syncFraudWarning(ports, id))
   if (type.startsWith('v2.core.account')) {
     await syncPayoutAccount(ports, id)
-    return 'payout account looked at'
+    return recorded('payout account looked at')
   }
-  return feedSoon(ports)
+  return feedSoon
 }
 
-async function lookAtRefund(ports: EventPorts, id: string): Promise<string> {
-  await feedSoon(ports)
-  return syncRefund(ports, id)
-}
-
-async function lookAtDispute(ports: EventPorts, id: string): Promise<string> {
-  await feedSoon(ports)
-  return syncDispute(ports, id)
+function withFeedSoon(seen: Sighting<string>): Sighting<string> {
+  return async (trx, now) => {
+    await feedSoon(trx, now)
+    return seen(trx, now)
+  }
 }
 
 /** A balance transaction has no event of its own; what makes one is a reason to feed now and not in ten minutes. */
-async function feedSoon({ db, clock }: EventPorts): Promise<string> {
-  await db.inTransaction(trx =>
-    promiseJob(trx, clock.now(), { kind: 'feed-balance', key: 'now', payload: {} }),
-  )
+async function feedSoon(trx: WriteDb, now: Date): Promise<string> {
+  await promiseJob(trx, now, { kind: 'feed-balance', key: 'now', payload: {} })
   return 'balance feed asked for'
 }

@@ -3,18 +3,21 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { createClock } from '#app/clock/following-clock.server.ts'
 import type { PaymentReading } from '#app/domain/payments/gateway.ts'
-import { keepEvent } from '#app/stripe/inbox.server.ts'
 import { openChecked } from '#db/open-checked.server.ts'
+import { buildForNode } from '../build-for-node.ts'
 import { stop } from '../demo/processes.ts'
 import type { Running } from '../demo/processes.ts'
 import { demoEnvironment, demoSecrets } from '../demo/settings.ts'
-import { openBareBooks } from './bare-books.ts'
-import { bookedRows } from './booked-rows.ts'
+import { keepPaidEvents } from './backlog.ts'
+import { openBareSqlite } from './bare-books.ts'
+import { bookingStatements } from './booked-rows.ts'
+import type { Statement } from './booked-rows.ts'
 import { figureOf } from './figure.ts'
 import type { Figure, Goal } from './figure.ts'
 import { memoryNote } from './memory.ts'
 import { book, ratePerSecond, waitingPledges } from './pledge-booked.ts'
 import { byTurns } from './rounds.ts'
+import { productionOver } from './workplace.ts'
 import type { Workplace } from './workplace.ts'
 
 const GOAL: Goal = { atLeast: 4 }
@@ -47,9 +50,9 @@ export async function measureBacklogDrained(place: Workplace): Promise<Figure[]>
   const forBare = payments.splice(0, bareCount)
   await keepBacklog(file, payments)
   copyFileSync(file, bareFile)
-  const rows = await rowsOf(file, forBare)
-  const bare = openBareBooks(bareFile)
-  const worker = startDrainingWorker(place, file, payments[0]?.amount ?? 0)
+  const bookings = await bookingsOf(file, forBare)
+  const bare = openBareSqlite(bareFile)
+  const worker = await startDrainingWorker(place, file, payments[0]?.amount ?? 0)
   const drained: Drained[] = []
   const rounds = await byTurns({
     rounds: ROUNDS,
@@ -58,9 +61,9 @@ export async function measureBacklogDrained(place: Workplace): Promise<Figure[]>
       drained.push(outcome)
       return outcome.events / outcome.seconds
     },
-    baseline: () => ratePerSecond(rows.splice(0, BARE_A_ROUND), bare.write),
+    baseline: () => ratePerSecond(bookings.splice(0, BARE_A_ROUND), bare.write),
   })
-  bare.close()
+  await bare.close()
   await stop([worker.running])
   const memory = drained.map(({ megabytes }) => megabytes)
   const notes = [proofOfBookings(file, payments.length, drained), ...memoryNote('worker', memory)]
@@ -74,45 +77,34 @@ async function keepBacklog(file: string, payments: readonly PaymentReading[]): P
   const db = await openChecked(file)
   const now = createClock(undefined).now()
   for (let from = 0; from < payments.length; from += AT_ONCE)
-    await db.inTransaction(async trx => {
-      for (const { paymentIntentId } of payments.slice(from, from + AT_ONCE)) {
-        const id = `evt_${paymentIntentId}`
-        await keepEvent(
-          trx,
-          now,
-          {
-            ...{ id, type: 'payment_intent.succeeded', createdAt: now, account: null, livemode: false },
-            ...{ objectId: paymentIntentId, payload: JSON.stringify({ id }) },
-          },
-          'webhook',
-        )
-      }
-    })
+    await db.inTransaction(trx => keepPaidEvents(trx, now, payments.slice(from, from + AT_ONCE)))
   await db.close()
 }
 
-/** The rows that the baseline writes: those of payments that are booked beforehand, as P2 books them. */
-async function rowsOf(file: string, payments: readonly PaymentReading[]) {
+/** What the baseline writes: payments that are booked beforehand, as P2 books them. */
+async function bookingsOf(file: string, payments: readonly PaymentReading[]): Promise<Statement[][]> {
   const db = await openChecked(file)
   const clock = createClock(undefined)
-  for (const payment of payments) await book(db, clock, payment)
+  const bookings: Statement[][] = []
+  for (const payment of payments) {
+    await book(db, clock, payment)
+    bookings.push(await bookingStatements(db.read, payment.paymentIntentId))
+  }
   await db.close()
-  const reader = new Sqlite(file, { readonly: true })
-  const rows = payments.map(({ paymentIntentId }) => bookedRows(reader, paymentIntentId))
-  reader.close()
-  return rows
+  return bookings
 }
 
-function startDrainingWorker(place: Workplace, file: string, amount: number) {
+async function startDrainingWorker(place: Workplace, file: string, amount: number) {
   const environment = {
     ...demoEnvironment(
       place.folder,
       { site: 1, sandbox: 1, mail: 1 },
       demoSecrets(join(place.folder, 'demo')),
     ),
-    ...{ APP_MODE: 'production', CLOCK_FILE: '', LOG_LEVEL: 'info', DATABASE_FILE: file },
+    ...productionOver(file),
   }
-  const script = 'scripts/bench/draining-worker.ts'
+  const script = join(place.folder, 'draining-worker', 'index.js')
+  await buildForNode(place.root, join(place.root, 'scripts/bench/draining-worker.ts'), script)
   const running = place.begin('draining-worker', script, ['--amount', String(amount)], environment)
   const ready = said<'ready'>(running)
   return {

@@ -1,64 +1,52 @@
 import Sqlite from 'better-sqlite3'
-import type { BookedRows } from './booked-rows.ts'
+import pg from 'pg'
+import type { Statement } from './booked-rows.ts'
 
-/** The baseline of booking: prepared statements of bare better-sqlite3, and nothing that thinks. */
+/** The baseline of booking: prepared statements of a bare client, and nothing that thinks. */
 export interface BareBooks {
-  /** Writes what booking one payment writes, in one durable transaction. */
-  write(rows: BookedRows): void
-  close(): void
+  /** Runs the statements of one booking in one durable transaction. */
+  write(statements: readonly Statement[]): Promise<void> | void
+  close(): Promise<void> | void
 }
 
-/** The tables into which one row goes for each pledge; of postings and jobs there are several. */
-const ONE_ROW = [
-  'payment',
-  'journal_entry',
-  'journal_tail',
-  'pledge_transition',
-  'letter',
-  'receipt',
-] as const
-const SEVERAL = ['posting', 'job'] as const
-
 /**
- * Opens a database for it with the settings of ours: the same durability, and the same keys, indexes and triggers
+ * Opens a SQLite file for it with the settings of ours: the same durability, and the same keys, indexes and triggers
  * to be looked after by SQLite.
  */
-export function openBareBooks(file: string): BareBooks {
+export function openBareSqlite(file: string): BareBooks {
   const database = new Sqlite(file)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
-  const inserts = new Map([...ONE_ROW, ...SEVERAL].map(name => [name, insertInto(database, name)]))
-  const insert = (name: (typeof ONE_ROW | typeof SEVERAL)[number], row: object) => inserts.get(name)?.run(row)
-  const pledge = database.prepare(
-    'UPDATE pledge SET state = @state, accepted_at = @accepted_at WHERE id = @id',
-  )
-  const total = database.prepare(
-    'UPDATE campaign_total SET held_cents = held_cents + @amount_cents, held_count = held_count + 1 WHERE campaign_id = @campaign_id',
-  )
-  const series = database.prepare(
-    'INSERT INTO receipt_series (year, last_n) VALUES (@year, 1) ON CONFLICT (year) DO UPDATE SET last_n = last_n + 1',
-  )
-  const write = database.transaction((rows: BookedRows) => {
-    insert('payment', rows.payment)
-    insert('journal_entry', rows.journal_entry)
-    for (const posting of rows.posting) insert('posting', posting)
-    insert('journal_tail', rows.journal_tail)
-    pledge.run(rows.pledge)
-    insert('pledge_transition', rows.pledge_transition)
-    insert('letter', rows.letter)
-    series.run(rows.receipt)
-    insert('receipt', rows.receipt)
-    for (const job of rows.job) insert('job', job)
-    total.run(rows.pledge)
+  const prepared = new Map<string, Sqlite.Statement>()
+  const prepare = (text: string) => {
+    const statement = prepared.get(text) ?? database.prepare(text.replaceAll(/\$\d+/g, '?'))
+    prepared.set(text, statement)
+    return statement
+  }
+  const write = database.transaction((statements: readonly Statement[]) => {
+    for (const { text, values } of statements) prepare(text).run(values)
   })
-  return { write: rows => write.immediate(rows), close: () => database.close() }
+  return { write: statements => write.immediate(statements), close: () => void database.close() }
 }
 
-function insertInto(database: Sqlite.Database, name: string): Sqlite.Statement<[object]> {
-  const columns = database.pragma(`table_info(${name})`) as { name: string }[]
-  const names = columns.map(column => column.name)
-  return database.prepare<[object]>(
-    `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map(column => `@${column}`).join(', ')})`,
-  )
+/** Opens one connection to PostgreSQL for it; the same keys, indexes and triggers are looked after by the server. */
+export async function openBarePostgres(url: string): Promise<BareBooks> {
+  const client = new pg.Client(url)
+  await client.connect()
+  const names = new Map<string, string>()
+  const nameOf = (text: string) => {
+    const name = names.get(text) ?? `statement ${names.size + 1}`
+    names.set(text, name)
+    return name
+  }
+  return {
+    write: async statements => {
+      await client.query('BEGIN')
+      for (const { text, values } of statements)
+        await client.query({ name: nameOf(text), text, values: [...values] })
+      await client.query('COMMIT')
+    },
+    close: () => client.end(),
+  }
 }

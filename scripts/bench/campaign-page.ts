@@ -33,7 +33,7 @@ export async function measureCampaignPage(place: Workplace): Promise<Figure[]> {
   const site = await startSite(place, 'site-p1')
   const path = `/campaigns/${slugOf(DEMO_CAMPAIGNS[0]?.title ?? '')}`
   const page: Asked = { port: site.port, method: 'GET', path, headers: BROWSER }
-  const bare = await startBareServer(place, 'bare-p1', await keepAnswer(page), { keeps: false })
+  const bare = await startBareServer(place, 'bare-p1', await keepAnswer(page))
   const what = 'campaign page'
   const kept = await compete(page, site, bare.port, ROUNDS)
   // A query that no page knows is one that the page cache passes by.

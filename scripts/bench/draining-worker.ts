@@ -1,20 +1,17 @@
-import '../simulate/load-as-built.ts'
 import { parseArgs } from 'node:util'
 import { createClock } from '#app/clock/following-clock.server.ts'
 import { readConfig } from '#app/config.server.ts'
+import { startWorker } from '#app/jobs/worker.server.ts'
 import { createLog } from '#app/log.server.ts'
 import type { PaymentReading } from '#app/domain/payments/gateway.ts'
+import { openWorld } from '#app/open-world.server.ts'
 import type { World } from '#app/world.server.ts'
 
 /**
  * The worker of a measurement, a process of its own: takes a number of events off the backlog each time that it is
  * told to, and says how long that took and how much memory it has. Stripe answers at once and truly: what a network and
- * Stripe take of the time is not ours to measure. Everything else is the worker as `npm run worker` starts it.
+ * Stripe take of the time is not ours to measure. Everything else is the worker as `npm run worker` starts it, and it is built as that is.
  */
-
-// Letters are written in TSX, so what imports them is imported when that can be read.
-const { startWorker } = await import('#app/jobs/worker.server.ts')
-const { openWorld } = await import('#app/open-world.server.ts')
 
 const { values } = parseArgs({ options: { amount: { type: 'string', default: '0' } } })
 const amount = Number(values.amount)

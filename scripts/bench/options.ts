@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { MOST_PLEDGES } from './fill/fill-books.ts'
 
 /** The figures that can be asked for by name. Some print others beside them, which explain them. */
-const FIGURES = ['P1', 'P2', 'P2B', 'P3', 'P4', 'P5', 'P7', 'P9', 'P12'] as const
+const FIGURES = ['P1', 'P2', 'P2B', 'P3', 'P4', 'P5', 'P7', 'P9', 'P11', 'P12'] as const
 export type FigureName = (typeof FIGURES)[number]
 
 /** How a measurement is asked for. */

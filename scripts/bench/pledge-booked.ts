@@ -1,6 +1,5 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
 import { createClock } from '#app/clock/following-clock.server.ts'
 import type { Clock } from '#app/domain/clock.ts'
 import { randomIds } from '#app/domain/ids.ts'
@@ -11,12 +10,16 @@ import { movePledge, startPledge } from '#app/domain/pledges/pledges.server.ts'
 import type { Db } from '#db/database.server.ts'
 import { openChecked } from '#db/open-checked.server.ts'
 import { DEMO_CAMPAIGNS } from '../demo/campaigns.ts'
-import { bookedRows } from './booked-rows.ts'
-import { openBareBooks } from './bare-books.ts'
+import { openBarePostgres, openBareSqlite } from './bare-books.ts'
+import type { BareBooks } from './bare-books.ts'
+import { bookingStatements } from './booked-rows.ts'
+import type { Statement } from './booked-rows.ts'
 import { figureOf } from './figure.ts'
-import type { Figure, Goal } from './figure.ts'
+import type { Figure, Goal, Skipped } from './figure.ts'
+import { onPostgres } from './postgres-place.ts'
 import { byTurns } from './rounds.ts'
-import { differingTables, rowsAdded, rowsPerTable } from './same-rows.ts'
+import { contentsOf, differingTables, rowsAdded } from './same-rows.ts'
+import type { AllContents } from './same-rows.ts'
 import type { Workplace } from './workplace.ts'
 
 const GOAL: Goal = { atLeast: 0.5 }
@@ -25,23 +28,46 @@ const PLEDGES_A_ROUND = 150
 const AMOUNT = cents(25_00)
 const TIP = cents(2_50)
 
+/** Two databases with the same waiting pledges: in one we book them, in the other the baseline. */
+interface Contestants {
+  figure: string
+  what: string
+  ours: string
+  bare: string
+  payments: readonly PaymentReading[]
+  openBare: (address: string) => Promise<BareBooks> | BareBooks
+}
+
 /**
  * P2: how many paid pledges a second are booked (state, journal, campaign's total, letter promised), each in a durable
- * transaction of its own, against the same rows written by prepared statements of bare better-sqlite3. The pledges
- * wait in their Checkout before the measurement begins.
+ * transaction of its own, against the same rows written by prepared statements of a bare client; on SQLite and on
+ * PostgreSQL. The pledges wait in their Checkout before the measurement begins.
  */
-export async function measurePledgeBooked(place: Workplace): Promise<Figure[]> {
-  const file = join(place.folder, 'books-ours.sqlite')
-  const bareFile = join(place.folder, 'books-bare.sqlite')
-  copyFileSync(place.database, file)
+export async function measurePledgeBooked(place: Workplace): Promise<(Figure | Skipped)[]> {
   const clock = createClock(undefined)
-  const payments = await waitingPledges(file, clock, (ROUNDS + 1) * PLEDGES_A_ROUND)
-  copyFileSync(file, bareFile)
-  const before = rowsPerTable(file)
+  const waiting = (address: string) => waitingPledges(address, clock, (ROUNDS + 1) * PLEDGES_A_ROUND)
+  const sqlite = { figure: 'P2', what: 'pledge booked, durable' }
+  const ours = join(place.folder, 'books-ours.sqlite')
+  const bare = join(place.folder, 'books-bare.sqlite')
+  copyFileSync(place.database, ours)
+  const payments = await waiting(ours)
+  copyFileSync(ours, bare)
+  const onSqlite = await compete({ ...sqlite, ours, bare, payments, openBare: openBareSqlite })
+  const postgres = { figure: 'P2-postgres', what: 'the same, PostgreSQL' }
+  const measured = await onPostgres(postgres, async server => {
+    const ours = await server.fill('ours', place.database)
+    const payments = await waiting(ours)
+    const bare = await server.copy('bare', 'ours')
+    return [await compete({ ...postgres, ours, bare, payments, openBare: openBarePostgres })]
+  })
+  return [onSqlite, ...measured]
+}
 
-  const db = await openChecked(file)
-  const reader = new Sqlite(file, { readonly: true })
-  const bare = openBareBooks(bareFile)
+async function compete({ figure, what, ours, bare, payments, openBare }: Contestants): Promise<Figure> {
+  const clock = createClock(undefined)
+  const before = await contentsOf(ours)
+  const db = await openChecked(ours)
+  const books = await openBare(bare)
   const batches = { ours: 0, baseline: 0 }
   const batch = (who: keyof typeof batches) => {
     const from = batches[who]++ * PLEDGES_A_ROUND
@@ -50,20 +76,17 @@ export async function measurePledgeBooked(place: Workplace): Promise<Figure[]> {
   const rounds = await byTurns({
     rounds: ROUNDS,
     ours: () => ratePerSecond(batch('ours'), payment => book(db, clock, payment)),
-    baseline: () => {
-      const rows = batch('baseline').map(payment => bookedRows(reader, payment.paymentIntentId))
-      return ratePerSecond(rows, bare.write)
+    baseline: async () => {
+      const bookings: Statement[][] = []
+      for (const { paymentIntentId } of batch('baseline'))
+        bookings.push(await bookingStatements(db.read, paymentIntentId))
+      return ratePerSecond(bookings, books.write)
     },
   })
   await db.close()
-  reader.close()
-  bare.close()
-  return [
-    figureOf({
-      ...{ figure: 'P2', what: 'pledge booked, durable', unit: 'pledges/s', goal: GOAL, rounds },
-      notes: [proofOfSameRows(file, bareFile, before, payments.length)],
-    }),
-  ]
+  await books.close()
+  const notes = [await proofOfSameRows(ours, bare, before, payments.length)]
+  return figureOf({ figure, what, unit: 'pledges/s', goal: GOAL, rounds, notes })
 }
 
 /** What the worker does with a payment that it has looked up at Stripe. */
@@ -79,11 +102,12 @@ export async function ratePerSecond<T>(things: readonly T[], work: (thing: T) =>
 }
 
 /** @throws Error when the baseline's database is not what ours is: then it is no baseline */
-function proofOfSameRows(file: string, bareFile: string, before: Record<string, number>, pledges: number) {
-  const differing = differingTables(file, bareFile)
+async function proofOfSameRows(ours: string, bare: string, before: AllContents, pledges: number) {
+  const after = await contentsOf(ours)
+  const differing = differingTables(after, await contentsOf(bare))
   if (differing.length > 0)
     throw new Error(`The baseline wrote other rows than ours: ${differing.join(', ')}.`)
-  const added = Object.entries(rowsAdded(before, rowsPerTable(file)))
+  const added = Object.entries(rowsAdded(before, after))
   const perPledge = added.map(([name, rows]) => `${name} ${rows / pledges}`).join(', ')
   return `${pledges.toLocaleString('en')} pledges, after which both databases hold the same in every table; rows added for each: ${perPledge}; updated: pledge, campaign_total, receipt_series`
 }
@@ -92,8 +116,12 @@ const LIMITS = { least: cents(1), most: cents(1_000_000), leastForReward: cents(
 const AT_ONCE = 200
 
 /** Starts pledges to the demonstration's first campaign, and leaves each waiting for its payment. */
-export async function waitingPledges(file: string, clock: Clock, count: number): Promise<PaymentReading[]> {
-  const db = await openChecked(file)
+export async function waitingPledges(
+  address: string,
+  clock: Clock,
+  count: number,
+): Promise<PaymentReading[]> {
+  const db = await openChecked(address)
   const { id: campaignId } = await db.read
     .selectFrom('campaign')
     .select('id')

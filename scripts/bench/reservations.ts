@@ -8,10 +8,9 @@ import { cents } from '#app/domain/money.ts'
 import { startPledge } from '#app/domain/pledges/pledges.server.ts'
 import type { Db } from '#db/database.server.ts'
 import { openChecked } from '#db/open-checked.server.ts'
-import { findPostgres, NO_POSTGRES, startPostgres } from '#tests/support/postgres-server.ts'
-import { copyDatabase } from '../copy/copy-database.ts'
 import { figureOf } from './figure.ts'
 import type { Figure, Skipped } from './figure.ts'
+import { onPostgres } from './postgres-place.ts'
 import { byTurns } from './rounds.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -36,17 +35,12 @@ export async function measureReservations(place: Workplace): Promise<(Figure | S
   const file = join(place.folder, 'reservations.sqlite')
   copyFileSync(place.database, file)
   const onSqlite = await measure('P12', 'piece reserved, SQLite', file, bareSqlite)
-  const programs = findPostgres()
-  if (!programs)
-    return [onSqlite, { figure: 'P12-postgres', what: 'piece reserved, PostgreSQL', skipped: NO_POSTGRES }]
-  const server = await startPostgres(programs, { isDurable: true })
-  try {
-    const url = server.url('postgres')
-    await copyDatabase(place.database, url)
-    return [onSqlite, await measure('P12-postgres', 'piece reserved, PostgreSQL', url, barePostgres)]
-  } finally {
-    await server.stop()
-  }
+  const postgres = { figure: 'P12-postgres', what: 'piece reserved, PostgreSQL' }
+  const measured = await onPostgres(postgres, async server => {
+    const url = await server.fill('reservations', place.database)
+    return [await measure(postgres.figure, postgres.what, url, barePostgres)]
+  })
+  return [onSqlite, ...measured]
 }
 
 /** Reserves a piece and writes a pledge, and nothing that thinks. */

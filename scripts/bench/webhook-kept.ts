@@ -1,14 +1,19 @@
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { createClock } from '#app/clock/following-clock.server.ts'
+import { openPlain } from '#db/plain.server.ts'
 import { signatureHeader } from '../sandbox/stripe/signature.ts'
 import { busyNote } from './campaign-page.ts'
 import { figureOf } from './figure.ts'
-import type { Figure, Goal } from './figure.ts'
+import type { Figure, Goal, Skipped } from './figure.ts'
 import { keepAnswer, requestBytes } from './kept-answer.ts'
 import type { Asked } from './kept-answer.ts'
 import { put } from './load.ts'
 import type { LoadResult } from './load.ts'
 import { memoryNote } from './memory.ts'
+import { onPostgres } from './postgres-place.ts'
 import { byTurns } from './rounds.ts'
 import { startBareServer, startSite } from './workplace.ts'
 import type { Server, Workplace } from './workplace.ts'
@@ -25,11 +30,10 @@ interface Manner {
   rounds: number
 }
 
+const MANY_UNDER_WAY = { goal: GOAL, connections: 32, webhooks: 800, rounds: 19 }
+
 const MANNERS: readonly Manner[] = [
-  {
-    ...{ figure: 'P3', what: 'webhook acknowledged, 32 under way', goal: GOAL },
-    ...{ connections: 32, webhooks: 800, rounds: 19 },
-  },
+  { figure: 'P3', what: 'webhook acknowledged, 32 under way', ...MANY_UNDER_WAY },
   {
     ...{ figure: 'P3-burst', what: 'webhook acknowledged, 1,000 at once', goal: GOAL },
     ...{ connections: 1_000, webhooks: 1_000, rounds: 9 },
@@ -40,20 +44,39 @@ const MANNERS: readonly Manner[] = [
   },
 ]
 
+const ON_POSTGRES = { figure: 'P3-postgres', what: '32 under way, PostgreSQL' }
+
 /**
  * P3: how many signed webhooks a second are acknowledged, against bare `node:http` that keeps the body of each in one
- * durable insert and gives the same answer. Afterwards the inbox is counted: every one that was acknowledged is in it,
- * with the job that will look at it.
+ * durable insert and gives the same answer; on SQLite and on PostgreSQL. Afterwards the inbox is counted: every one
+ * that was acknowledged is in it, with the job that will look at it.
  */
-export async function measureWebhookKept(place: Workplace): Promise<Figure[]> {
-  const events = createEvents(place)
-  const site = await startSite(place, 'site-p3')
-  const bare = await startBareServer(place, 'bare-p3', await keepAnswer(events.next(site.port)), {
-    keeps: true,
+export async function measureWebhookKept(place: Workplace): Promise<(Figure | Skipped)[]> {
+  const onSqlite = await compete(place, MANNERS, {
+    ...{ site: await startSite(place, 'site-p3'), keepsIn: join(place.folder, 'bare-p3.sqlite') },
   })
-  let acknowledged = { ours: 1, baseline: countOf(bare.database, 'SELECT count(*) FROM webhook') }
+  const measured = await onPostgres(ON_POSTGRES, async server => {
+    const ours = await server.fill('ours', place.database)
+    const site = await startSite(place, 'site-p3-postgres', ours)
+    return compete(place, [{ ...ON_POSTGRES, ...MANY_UNDER_WAY }], {
+      ...{ site, keepsIn: await server.create('bare') },
+    })
+  })
+  return [...onSqlite, ...measured]
+}
+
+/** @param contestants our site, and where the baseline keeps what it receives; both end with the measurement */
+async function compete(
+  place: Workplace,
+  manners: readonly Manner[],
+  { site, keepsIn }: { site: Server; keepsIn: string },
+): Promise<Figure[]> {
+  const events = createEvents(place)
+  const sample = await keepAnswer(events.next(site.port))
+  const bare = await startBareServer(place, `${site.name}-bare`, sample, keepsIn)
+  let acknowledged = { ours: 1, baseline: await keptByBare(bare) }
   const figures: Figure[] = []
-  for (const manner of MANNERS) {
+  for (const manner of manners) {
     const memory: (number | null)[] = []
     const results = { ours: [] as LoadResult[], baseline: [] as LoadResult[] }
     const round = async (server: Server, who: keyof typeof results) => {
@@ -74,7 +97,7 @@ export async function measureWebhookKept(place: Workplace): Promise<Figure[]> {
       baseline: () => round(bare, 'baseline'),
     })
     const notes = [
-      lossNote(site, bare, acknowledged),
+      await lossNote(site, bare, acknowledged),
       busyNote(results.ours, results.baseline),
       ...memoryNote('web process', memory),
     ]
@@ -86,24 +109,36 @@ export async function measureWebhookKept(place: Workplace): Promise<Figure[]> {
 }
 
 /** @throws Error when a webhook that was acknowledged is not kept: the figure would be worth nothing */
-function lossNote(site: Server, bare: Server, acknowledged: { ours: number; baseline: number }): string {
-  const kept = countOf(
-    site.database,
-    `SELECT count(*) FROM stripe_event JOIN job ON job.key = 'handle-stripe-event:' || stripe_event.id WHERE stripe_event.id LIKE '${EVENT_PREFIX}%'`,
-  )
-  const keptByBare = countOf(bare.database, 'SELECT count(*) FROM webhook')
-  if (kept !== acknowledged.ours || keptByBare !== acknowledged.baseline)
+async function lossNote(
+  site: Server,
+  bare: Server,
+  acknowledged: { ours: number; baseline: number },
+): Promise<string> {
+  const [kept, byBare] = [await keptWithJob(site), await keptByBare(bare)]
+  if (kept !== acknowledged.ours || byBare !== acknowledged.baseline)
     throw new Error(
-      `Webhooks were lost: of ${acknowledged.ours} acknowledged ${kept} are kept (the baseline: ${keptByBare} of ${acknowledged.baseline}).`,
+      `Webhooks were lost: of ${acknowledged.ours} acknowledged ${kept} are kept (the baseline: ${byBare} of ${acknowledged.baseline}).`,
     )
   return `${kept.toLocaleString('en')} acknowledged so far in this run, and as many kept with their job: none lost`
 }
 
-function countOf(file: string, query: string): number {
-  const database = new Sqlite(file, { readonly: true })
-  const count = Number(database.prepare(query).pluck().get())
-  database.close()
-  return count
+function keptWithJob({ database }: Server): Promise<number> {
+  return countOf(
+    database,
+    sql`SELECT count(*) AS count FROM stripe_event JOIN job ON job.key = 'handle-stripe-event:' || stripe_event.id
+      WHERE stripe_event.id LIKE ${`${EVENT_PREFIX}%`}`,
+  )
+}
+
+function keptByBare({ database }: Server): Promise<number> {
+  return countOf(database, sql`SELECT count(*) AS count FROM webhook`)
+}
+
+async function countOf(address: string, query: RawBuilder<unknown>): Promise<number> {
+  const { db } = openPlain(address, 'read')
+  const { rows } = await query.$castTo<{ count: number }>().execute(db)
+  await db.destroy()
+  return rows[0]?.count ?? 0
 }
 
 const EVENT_PREFIX = 'evt_bench'

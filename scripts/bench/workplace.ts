@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { isPostgresUrl } from '#db/engines/postgres.server.ts'
 import { freePorts } from '../demo/ports.ts'
 import { answers, run, stop } from '../demo/processes.ts'
 import type { Running } from '../demo/processes.ts'
@@ -76,7 +77,9 @@ async function fillDemonstration(root: string, folder: string, say: (line: strin
 
 /** A server that answers on 127.0.0.1, ours or the baseline. */
 export interface Server {
+  name: string
   port: number
+  /** `postgres://…`, or the path of a SQLite file. */
   database: string
   /** In megabytes; null where the system does not tell. */
   memory(): number | null
@@ -86,7 +89,7 @@ export interface Server {
 /**
  * The web process as `npm start` starts it, in production mode and with production's log, over a database of its own.
  *
- * @param filled a database to be used as it is, instead of a copy of the demonstration's
+ * @param filled the address of a database to be used as it is, instead of a copy of the demonstration's
  */
 export async function startSite(place: Workplace, name: string, filled?: string): Promise<Server> {
   const ports = await freePorts()
@@ -94,32 +97,38 @@ export async function startSite(place: Workplace, name: string, filled?: string)
   if (filled === undefined) copyFileSync(place.database, database)
   const web = place.begin(name, 'scripts/start.ts', [], {
     ...demoEnvironment(place.folder, ports, demoSecrets(join(place.folder, 'demo'))),
-    ...{ APP_MODE: 'production', CLOCK_FILE: '', LOG_LEVEL: 'info', DATABASE_FILE: database },
+    ...productionOver(database),
   })
   await answers(web, `http://127.0.0.1:${ports.site}/health`)
   return {
-    ...{ port: ports.site, database },
+    ...{ name, port: ports.site, database },
     memory: () => residentMegabytes(web.child.pid),
     stop: () => stop([web]),
   }
 }
 
-/** The baseline over HTTP; it keeps what it receives when `keeps` is said. */
+/** What a process is told beside the settings of a demonstration. */
+export function productionOver(database: string): Record<string, string> {
+  const [DATABASE_FILE, DATABASE_URL] = isPostgresUrl(database) ? ['', database] : [database, '']
+  return { APP_MODE: 'production', CLOCK_FILE: '', LOG_LEVEL: 'info', DATABASE_FILE, DATABASE_URL }
+}
+
+/** The baseline over HTTP; it keeps what it receives in `keepsIn`, if that is said, a database without its table. */
 export async function startBareServer(
   place: Workplace,
   name: string,
   answer: KeptAnswer,
-  { keeps }: { keeps: boolean },
+  keepsIn?: string,
 ): Promise<Server> {
   const { site: port } = await freePorts()
   const answerFile = join(place.folder, `${name}.json`)
-  const database = join(place.folder, `${name}.sqlite`)
   writeFileSync(answerFile, JSON.stringify(answer))
-  const args = ['--port', String(port), '--answer', answerFile, ...(keeps ? ['--database', database] : [])]
+  const keeping = keepsIn === undefined ? [] : ['--database', keepsIn]
+  const args = ['--port', String(port), '--answer', answerFile, ...keeping]
   const bare = place.begin(name, 'scripts/bench/bare-server.ts', args)
   await answers(bare, `http://127.0.0.1:${port}/`)
   return {
-    ...{ port, database },
+    ...{ name, port, database: keepsIn ?? '' },
     memory: () => residentMegabytes(bare.child.pid),
     stop: () => stop([bare]),
   }

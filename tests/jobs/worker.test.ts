@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '#app/domain/clock.ts'
 import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
-import { reviveJob, takeDueJobs } from '#app/jobs/queue.server.ts'
-import { workOff } from '#app/jobs/worker.server.ts'
+import { finishJob, reviveJob, takeDueJobs } from '#app/jobs/queue.server.ts'
+import { doNextJob, workOff } from '#app/jobs/worker.server.ts'
+import { keepEvent } from '#app/stripe/inbox.server.ts'
+import type { WriteDb } from '#db/database.server.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import { makeTestWorld } from '#tests/support/test-world.ts'
 import { jobOf, promise, runWorkers, secondWorld, until, worldWithCards } from '#tests/support/workers.ts'
@@ -114,6 +116,64 @@ describe('a promised job', () => {
       job => job === undefined,
     )
     expect(detached).toEqual(['pm_1'])
+  })
+})
+
+describe('what a job writes at its end', () => {
+  /** A kept event that a job will look at without asking Stripe anything. */
+  async function worldWithEvent() {
+    const gateway = createFakeGateway()
+    const world = await makeTestWorld({ gateway })
+    const now = world.clock.now()
+    const event = {
+      ...{ id: 'evt_1', type: 'transfer.created', createdAt: now, account: null, livemode: false },
+      ...{ objectId: 'tu_1', payload: '{}' },
+    }
+    await world.db.inTransaction(trx => keepEvent(trx, now, event, 'webhook'))
+    const kept = async () => ({
+      event: await world.db.read.selectFrom('stripe_event').select('outcome').executeTakeFirst(),
+      jobs: (await world.db.read.selectFrom('job').select('kind').orderBy('kind').execute()).map(
+        ({ kind }) => kind,
+      ),
+    })
+    return { world, kept }
+  }
+  const before = { event: { outcome: null }, jobs: ['handle-stripe-event'] }
+  const after = { event: { outcome: 'balance feed asked for' }, jobs: ['feed-balance'] }
+
+  // The first transaction takes the job, the second ends it. There is no third.
+  it.each([
+    ['second', 2, before],
+    ['third', 3, after],
+  ])('is kept together with its end, when the process dies in its %s transaction', async (_, nth, left) => {
+    const { world, kept } = await worldWithEvent()
+    let transactions = 0
+    const inTransaction = <T>(work: (trx: WriteDb) => Promise<T>) =>
+      world.db.inTransaction(async trx => {
+        const result = await work(trx)
+        transactions += 1
+        if (transactions >= nth) throw new Error('dead')
+        return result
+      })
+    await doNextJob({ ...world, db: { ...world.db, inTransaction } }).catch(() => undefined)
+    expect(await kept()).toEqual(left)
+    world.clock.advance(3 * MINUTE_MS)
+    await doNextJob(world)
+    expect((await kept()).event).toEqual(after.event)
+  })
+
+  it('is kept by a worker that lost its lease, which ends nothing of the one that has it now', async () => {
+    const { world, kept } = await worldWithEvent()
+    const [late] = await takeDueJobs(world.db, world.clock.now(), 1)
+    world.clock.advance(3 * MINUTE_MS)
+    const [now] = await takeDueJobs(world.db, world.clock.now(), 1)
+    if (!late || !now) throw new Error('The job was not taken twice.')
+    const write = async (trx: WriteDb) =>
+      void (await trx.updateTable('stripe_event').set({ outcome: 'written' }).execute())
+    await finishJob(world.db, late, write)
+    expect(await kept()).toEqual({ ...before, event: { outcome: 'written' } })
+    await finishJob(world.db, now)
+    expect(await kept()).toEqual({ jobs: [], event: { outcome: 'written' } })
   })
 })
 

@@ -26,7 +26,17 @@ export {
 } from './refunds-by-bank.server.ts'
 export type { AccountProblem } from './refunds-by-bank.server.ts'
 export { sendRefund } from './refunds.server.ts'
-export { hintCheckout, syncCheckout, syncPayment, syncRefund, syncSetup } from './sync.server.ts'
+export {
+  hintCheckout,
+  seeCheckout,
+  seePayment,
+  seeRefund,
+  seeSetup,
+  syncCheckout,
+  syncPayment,
+  syncRefund,
+} from './sync.server.ts'
+export type { Sighting } from './sync.server.ts'
 export { sweepOpenObjects } from './sweep.server.ts'
 export { pledgesWithoutCheckout } from './unopened-checkouts.server.ts'
 export { withdraw, withdrawableUntil, withdrawalOf } from './withdrawal.server.ts'

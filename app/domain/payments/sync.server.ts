@@ -14,15 +14,34 @@ import { recordRefund } from './refunds.server.ts'
 
 type SyncPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
-/** Looks at a checkout session and at the payment or the saved card that came of it. */
+/**
+ * What was seen at Stripe, to be recorded in a transaction of the caller's: for who has more to write together with
+ * it. Safe to repeat.
+ *
+ * @returns what came of it
+ */
+export type Sighting<T extends string> = (trx: WriteDb, now: Date) => Promise<T>
+
+/** Records what was seen, in a transaction of its own. */
+function record<T extends string>({ db, clock }: SyncPorts, sighting: Sighting<T>): Promise<T> {
+  return db.inTransaction(trx => sighting(trx, clock.now()))
+}
+
+/** Looks at a checkout session and at the payment or the saved card that came of it, and records that. */
 export async function syncCheckout(ports: SyncPorts, sessionId: string): Promise<Recorded> {
-  const { db, clock, gateway } = ports
+  return record(ports, await seeCheckout(ports, sessionId))
+}
+
+/** Looks at a checkout session and at the payment or the saved card that came of it. */
+export async function seeCheckout(
+  { gateway }: Pick<SyncPorts, 'gateway'>,
+  sessionId: string,
+): Promise<Sighting<Recorded>> {
   const session = await gateway.readCheckout(sessionId)
-  if (!session.pledgeId) return 'not-ours'
+  if (!session.pledgeId) return async () => 'not-ours'
   const payment = session.paymentIntentId ? await gateway.readPayment(session.paymentIntentId) : null
   const setup = session.setupIntentId ? await gateway.readSetup(session.setupIntentId) : null
-  return db.inTransaction(async trx => {
-    const now = clock.now()
+  return async (trx, now) => {
     await trx
       .updateTable('checkout_session')
       .set({ state: session.state })
@@ -36,7 +55,7 @@ export async function syncCheckout(ports: SyncPorts, sessionId: string): Promise
     if (session.state === 'expired' && session.pledgeId)
       return recordEndedSession(trx, now, session.pledgeId, sessionId)
     return 'nothing-new'
-  })
+  }
 }
 
 /** The end of an old session never touches a newer one (money.md 1.4, row 1b). */
@@ -77,23 +96,39 @@ export async function hintCheckout(
     await promiseJob(trx, now, { kind: 'look-at-checkout', key: sessionId, payload: { sessionId } })
 }
 
+/** Looks at a payment intent, and records what it is now. */
+export async function syncPayment(ports: SyncPorts, paymentIntentId: string): Promise<Recorded> {
+  return record(ports, await seePayment(ports, paymentIntentId))
+}
+
 /** Looks at a payment intent. */
-export async function syncPayment(
-  { db, clock, gateway }: SyncPorts,
+export async function seePayment(
+  { gateway }: Pick<SyncPorts, 'gateway'>,
   paymentIntentId: string,
-): Promise<Recorded> {
+): Promise<Sighting<Recorded>> {
   const payment = await gateway.readPayment(paymentIntentId)
-  return db.inTransaction(trx => recordPayment(trx, clock.now(), payment))
+  return (trx, now) => recordPayment(trx, now, payment)
 }
 
 /** Looks at a setup intent. */
-export async function syncSetup({ db, clock, gateway }: SyncPorts, setupIntentId: string): Promise<Recorded> {
+export async function seeSetup(
+  { gateway }: Pick<SyncPorts, 'gateway'>,
+  setupIntentId: string,
+): Promise<Sighting<Recorded>> {
   const setup = await gateway.readSetup(setupIntentId)
-  return db.inTransaction(trx => recordSavedCard(trx, clock.now(), setup))
+  return (trx, now) => recordSavedCard(trx, now, setup)
+}
+
+/** Looks at a refund, and records what it is now. */
+export async function syncRefund(ports: SyncPorts, stripeRefundId: string): Promise<string> {
+  return record(ports, await seeRefund(ports, stripeRefundId))
 }
 
 /** Looks at a refund. */
-export async function syncRefund({ db, clock, gateway }: SyncPorts, stripeRefundId: string): Promise<string> {
+export async function seeRefund(
+  { gateway }: Pick<SyncPorts, 'gateway'>,
+  stripeRefundId: string,
+): Promise<Sighting<string>> {
   const refund = await gateway.readRefund(stripeRefundId)
-  return db.inTransaction(trx => recordRefund(trx, clock.now(), refund))
+  return (trx, now) => recordRefund(trx, now, refund)
 }

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { lastChargeMonth } from '#app/domain/payments/another-card.server.ts'
 import {
+  seeSetup,
   sweepOpenObjects,
-  syncSetup,
   warnOfEndingCards,
   withdraw,
 } from '#app/domain/payments/payments.server.ts'
@@ -118,7 +118,8 @@ describe('row 9 · a saved card', () => {
     expect(await pledgeNow(pledgeId)).toMatchObject({ payment_method_id: first.payment_method_id })
     await give(page, GOOD)
     const second = await pledgeNow(pledgeId)
-    expect(await syncSetup(town.world, firstSetup?.id ?? '')).toBe('nothing-new')
+    const seen = await seeSetup(town.world, firstSetup?.id ?? '')
+    expect(await town.world.db.inTransaction(trx => seen(trx, town.world.clock.now()))).toBe('nothing-new')
     expect(await pledgeNow(pledgeId)).toEqual(second)
     await town.settle()
     expect(await kept(pledgeId)).toEqual([second.payment_method_id])
