@@ -105,6 +105,7 @@ function summaries(db: ReadDb) {
     .leftJoin('picture', 'picture.id', 'campaign.picture_id')
     .select(['campaign.id', 'campaign.slug', 'campaign.state', 'campaign.title', 'campaign.intro'])
     .select(['campaign.deadline', 'campaign.drawing', 'campaign.minimum_cents', 'campaign.ends_at'])
+    .select('campaign.funding_model')
     .select(['district.name as districtName'])
     .select(['held_cents', 'held_count', 'committed_cents', 'committed_count'])
     .select(['counted_cents', 'counted_pledges'])
@@ -128,6 +129,7 @@ function toSummary(row: SummaryRow): CampaignSummary {
       contentHash === null || width === null || height === null
         ? null
         : { contentHash, width, height, alt: alt ?? '' },
+    fundingModel: row.funding_model,
     minimum: row.minimum_cents ?? ZERO,
     raised: raisedOf({
       held_cents: row.held_cents ?? ZERO,

@@ -1,3 +1,4 @@
+import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import type { CampaignSummary } from '#app/domain/campaigns/public-campaign.ts'
 import { ZERO } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
@@ -49,7 +50,7 @@ export function Campaigns({
             <a key="campaign" href={`/admin/campaigns/${campaign.id}`}>
               {campaign.title}
             </a>,
-            t.campaignStates[campaign.state],
+            t.campaignStates[toldStateOf(campaign)],
             wholeEuros(campaign.raised.total, language),
             wholeEuros(campaign.minimum, language),
           ],
