@@ -171,7 +171,8 @@ describe('a letter about a pledge', () => {
     'says in %s of a campaign that goes ahead how it does (%s)',
     async (language, sample, words) => {
       const letter = await write('campaign-succeeded', language, samples['campaign-succeeded'][sample]!)
-      expect(letter.subject).toContain(words)
+      // A long title leaves no room for them in a subject.
+      if (sample !== 'longest') expect(letter.subject).toContain(words)
       expect(letter.text).toContain(words)
       if (sample !== 'shortest') expect(letter.text).not.toMatch(/is gelukt|has succeeded/)
     },

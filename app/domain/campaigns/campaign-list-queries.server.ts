@@ -14,16 +14,20 @@ export interface CampaignPage {
   next: string | null
 }
 
-/** Which campaigns: those that take pledges now, or those whose last day is over (newest first). */
-export type CampaignShelf = 'live' | 'ended'
+/**
+ * Which campaigns: those that take pledges now; those whose last day is over and that are being counted, or talk with
+ * their backers; or those that ended.
+ */
+export type CampaignShelf = 'live' | 'undecided' | 'ended'
 
 const SHELVES: Record<CampaignShelf, readonly CampaignState[]> = {
   live: ['live'],
-  ended: ['closing', 'near_miss', 'succeeded', 'failed', 'canceled'],
+  undecided: ['closing', 'near_miss'],
+  ended: ['succeeded', 'failed', 'canceled'],
 }
 
 /**
- * One page of campaigns: live ones that end first come first, ended ones that ended last.
+ * One page of campaigns: live ones that end first come first, of the others those whose last day was last.
  *
  * @param after the `next` of the page before; anything else begins at the first page
  */

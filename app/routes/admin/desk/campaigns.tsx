@@ -27,9 +27,11 @@ export function Float({ left }: { left: Cents }) {
 /** The way to each campaign's figures. */
 export function Campaigns({
   live,
+  undecided,
   ended,
 }: {
   live: readonly CampaignSummary[]
+  undecided: readonly CampaignSummary[]
   ended: readonly CampaignSummary[]
 }) {
   const language = useLanguage()
@@ -44,7 +46,7 @@ export function Campaigns({
           { label: t.raised, isNumber: true },
           { label: t.minimum, isNumber: true },
         ]}
-        rows={[...live, ...ended].map(campaign => ({
+        rows={[...live, ...undecided, ...ended].map(campaign => ({
           key: campaign.id,
           cells: [
             <a key="campaign" href={`/admin/campaigns/${campaign.id}`}>
