@@ -51,7 +51,7 @@ export const deskMessages = inBothLanguages({
       I16: 'Elke bankrekening in de boeken is het eindsaldo van het laatst geboekte afschrift.',
       I17: 'Wat onderweg is van onze bank, is precies wat is aangeleverd en nog niet is afgeschreven.',
       I18: 'De bewijzen van elk jaar zijn genummerd vanaf één, zonder gat.',
-      I19: 'Het bewijs van een toezegging, min wat eraf ging, is precies wat er nog van in bewaring is.',
+      I19: 'Elke betaling sinds het eerste bewijs heeft er een, en dat is, min wat eraf ging, precies wat er nog in bewaring is.',
     },
     kicker: (now: string) => `Bureau, ${now}`,
     titles: {
@@ -165,7 +165,7 @@ export const deskMessages = inBothLanguages({
       I16: 'Each bank account in the books is the closing balance of the statement booked last.',
       I17: 'What is on its way from our bank is exactly what was handed in and has not been debited.',
       I18: 'The documents of each year are numbered from one, without a gap.',
-      I19: 'The receipt of a pledge, less its credits, is exactly what is still held of it.',
+      I19: 'Every payment since the first receipt has one, and that is, less its credits, exactly what is still held.',
     },
     kicker: (now: string) => `Desk, ${now}`,
     titles: {
