@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** What runs on both engines. */
 const TOUCH_A_DATABASE = [
-  'tests/db/**/!(sqlite|migrate).test.ts',
+  'tests/db/**/!(sqlite|migrate|postgres-server).test.ts',
   'tests/domain/*/**/*.test.ts',
   'tests/http/{page-cache,permissions,sessions,sign-in}.test.{ts,tsx}',
   'tests/jobs/**/*.test.ts',

@@ -309,7 +309,7 @@ interface PledgeTable {
   reward_reserved: YesNo
   customer_id: string | null
   payment_method_id: string | null
-  /** The last month of the saved card (`2026-12`). */
+  /** The last month of the saved card (`2026-12`); `9999-12` where Stripe says none. */
   card_ends: string | null
   /** The number of the newest checkout session; stored before it is asked for. */
   checkout_n: Defaulted<number>

@@ -8,7 +8,11 @@ import { Paragraph } from './parts/prose.tsx'
 
 type Props = LetterProps<'campaign-succeeded'>
 
-const wordsFor = ({ language }: Props) => messagesFor(succeededLetterMessages, language)
+/** Only of a campaign that reached its minimum may a letter say that it succeeded. */
+function wordsFor({ language, below }: Props) {
+  const words = messagesFor(succeededLetterMessages, language)
+  return below ? { ...words, ...words.below[below] } : words
+}
 
 const countedText = (props: Props) => euros(props.countedCents, props.language)
 

@@ -38,8 +38,12 @@ export interface Letters {
   'refund-needs-account': PledgeFacts & { refundedCents: Cents }
   /** To a backer of whom a treasurer noted the account for a refund: is it right? `ibanEnd`: its last four characters. */
   'refund-account-noted': PledgeFacts & { refundedCents: Cents; payeeName: string; ibanEnd: string }
-  /** To every backer of a campaign that made it. */
-  'campaign-succeeded': PledgeFacts & { countedCents: Cents; countedPledges: number }
+  /** To every backer of a campaign that goes ahead. `below`: how, when it did not reach its minimum. */
+  'campaign-succeeded': PledgeFacts & {
+    countedCents: Cents
+    countedPledges: number
+    below?: 'with_less' | 'kept'
+  }
   /** To every backer of a campaign that did not make it. */
   'campaign-missed': PledgeFacts & { countedCents: Cents; minimumCents: Cents }
   /** To the initiator of a campaign with 80 % of its minimum or more: can it be done with less? */

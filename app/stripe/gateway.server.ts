@@ -12,6 +12,7 @@ import { platformPayoutCalls } from './platform-payout-calls.server.ts'
 import { payoutCalls } from './payout-calls.server.ts'
 import {
   balanceTransactionReading,
+  cardEnds,
   checkoutReading,
   eventReading,
   groupOf,
@@ -114,6 +115,7 @@ function sessionParams(
 
 function paymentCalls(stripe: Stripe) {
   return {
+    readCardEnd: id => answerTo(async () => cardEnds(await stripe.paymentMethods.retrieve(id))),
     chargeSavedCard: ({ key, n, pledgeId, campaignId, customerId, paymentMethodId, amount }) =>
       answerTo(async () =>
         paymentReading(

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
-import type { Answer, LookUps, PaymentReading } from '#app/domain/payments/gateway.ts'
+import type { Answer, PaymentReading } from '#app/domain/payments/gateway.ts'
+import type { LookUps } from '#app/domain/payments/look-ups.ts'
 import { reading } from './answers.server.ts'
 import { groupOf, idOf, paymentReading, platformPayoutReading, refundReading } from './translate.ts'
 

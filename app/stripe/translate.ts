@@ -73,8 +73,8 @@ export function setupReading(intent: Stripe.SetupIntent): SetupReading {
   }
 }
 
-/** Known only where the payment method was asked for along with what it is of. */
-function cardEnds(method: Stripe.SetupIntent['payment_method']): string | null {
+/** The last month of a card (`2026-12`). Known only where the payment method was asked for, not its id alone. */
+export function cardEnds(method: Stripe.SetupIntent['payment_method']): string | null {
   const card = typeof method === 'string' ? null : method?.card
   return card ? `${card.exp_year}-${String(card.exp_month).padStart(2, '0')}` : null
 }

@@ -1,3 +1,4 @@
+import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import type { PublicCampaign } from '#app/domain/campaigns/public-campaign.ts'
 import { daysLeft, lastDay, wholeEuros } from '#app/i18n/format.ts'
 import { campaignMessages } from '#app/i18n/messages/campaign.ts'
@@ -89,8 +90,9 @@ function StateNotice({ campaign }: { campaign: PublicCampaign }) {
     )
   if (state === 'near_miss') return <NearMissNotice campaign={campaign} />
   if (state === 'closing') return <Notice title={t.states.closing.title}>{t.states.closing.text}</Notice>
-  if (state === 'succeeded') {
-    const { title, text } = t.states[howItSucceeded(campaign)]
+  const told = toldStateOf(campaign)
+  if (told === 'succeeded' || told === 'with_less' || told === 'kept') {
+    const { title, text } = t.states[told]
     return (
       <Notice kind="money" title={title}>
         {text}
@@ -109,12 +111,6 @@ function StateNotice({ campaign }: { campaign: PublicCampaign }) {
       </Notice>
     )
   return null
-}
-
-/** Only of a campaign that asked for all or nothing is it certain that there is what it asked for. */
-function howItSucceeded({ fundingModel, nearMiss }: PublicCampaign): 'succeeded' | 'withLess' | 'kept' {
-  if (fundingModel === 'keep_it_all') return 'kept'
-  return nearMiss?.plan ? 'withLess' : 'succeeded'
 }
 
 /** The 80 % conversation: first the initiator's turn, then the backers'. */

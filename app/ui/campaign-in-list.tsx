@@ -1,4 +1,5 @@
-import type { CampaignSummary } from '#app/domain/campaigns/public-campaign.ts'
+import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
+import type { CampaignSummary, ToldState } from '#app/domain/campaigns/public-campaign.ts'
 import { daysLeft } from '#app/i18n/format.ts'
 import { frontMessages } from '#app/i18n/messages/front.ts'
 import { CampaignTeaser } from '#app/ui/articles.tsx'
@@ -8,15 +9,8 @@ import { useMessages } from '#app/ui/language-context.tsx'
 /** A public campaign among others: its picture, where it is, how far it is, and how it ended when it did. */
 export function CampaignInList({ campaign, now }: { campaign: CampaignSummary; now: string }) {
   const t = useMessages(frontMessages)
-  const { state } = campaign
-  const ending =
-    state === 'closing' ||
-    state === 'near_miss' ||
-    state === 'succeeded' ||
-    state === 'failed' ||
-    state === 'canceled'
-      ? t.states[state]
-      : null
+  const endings: Partial<Record<ToldState, string>> = t.states
+  const ending = endings[toldStateOf(campaign)] ?? null
   return (
     <CampaignTeaser
       href={`/campaigns/${campaign.slug}`}

@@ -122,7 +122,7 @@ export async function hearsItGoesOn(story: Story): Promise<string> {
   const standing = standingOf(story)
   const byEmail = Map.groupBy(standing, ({ email }) => email)
   for (const [email, pledges] of byEmail) {
-    const letters = await story.mailbox.readAll(email, 'has succeeded', pledges.length)
+    const letters = await story.mailbox.readAll(email, 'goes on with less', pledges.length)
     for (const letter of letters) letter.says(TITLE, inEuros(pledged(story)))
   }
   return `${standing.length} letters, one for each pledge that counts`

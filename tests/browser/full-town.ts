@@ -60,6 +60,8 @@ export async function fillTown(town: Town, initiatorId: string): Promise<Place[]
       ...[
         '/',
         '/campaigns',
+        '/campaigns?state=undecided',
+        '/campaigns?state=ended',
         campaign,
         `${campaign}/pledge`,
         `${campaign}/ledger`,

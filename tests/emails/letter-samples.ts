@@ -138,8 +138,8 @@ export const samples: Samples = {
   },
   'campaign-succeeded': {
     shortest: { ...short, countedCents: cents(710), countedPledges: 1 },
-    longest: { ...long, countedCents: cents(999_999_999), countedPledges: 12_345 },
-    hostile: { ...hostile, countedCents: cents(4_000_000), countedPledges: 612 },
+    longest: { ...long, countedCents: cents(999_999_999), countedPledges: 12_345, below: 'kept' },
+    hostile: { ...hostile, countedCents: cents(4_000_000), countedPledges: 612, below: 'with_less' },
   },
   'campaign-missed': {
     shortest: { ...short, countedCents: cents(710), minimumCents: cents(4_000_000) },

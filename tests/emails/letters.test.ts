@@ -156,9 +156,27 @@ describe('a letter about a pledge', () => {
 
   it('does not offer to withdraw once a saved card has been charged', async () => {
     const { text } = await write('pledge-receipt', 'en', samples['pledge-receipt'].longest!)
-    expect(text).toContain('The campaign has succeeded.')
+    expect(text).toContain('The campaign goes ahead.')
     expect(text).not.toContain('withdraw')
   })
+
+  it.each([
+    ['nl', 'shortest', 'is gelukt'],
+    ['en', 'shortest', 'has succeeded'],
+    ['nl', 'hostile', 'gaat door met minder'],
+    ['en', 'hostile', 'goes on with less'],
+    ['nl', 'longest', 'gaat door met wat er kwam'],
+    ['en', 'longest', 'goes on with what came in'],
+  ] as const)(
+    'says in %s of a campaign that goes ahead how it does (%s)',
+    async (language, sample, words) => {
+      const letter = await write('campaign-succeeded', language, samples['campaign-succeeded'][sample]!)
+      // A long title leaves no room for them in a subject.
+      if (sample !== 'longest') expect(letter.subject).toContain(words)
+      expect(letter.text).toContain(words)
+      if (sample !== 'shortest') expect(letter.text).not.toMatch(/is gelukt|has succeeded/)
+    },
+  )
 
   it('says that nothing was charged where a card was only saved, and that money returns where it was taken', async () => {
     const taken = await write('campaign-missed', 'nl', samples['campaign-missed'].shortest!)

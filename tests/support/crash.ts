@@ -1,4 +1,5 @@
-import type { LookUps, PaymentGateway } from '#app/domain/payments/gateway.ts'
+import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
+import type { LookUps } from '#app/domain/payments/look-ups.ts'
 import type { Overviews } from '#app/domain/payments/overviews.ts'
 import { openInbox } from '#app/stripe/inbox.server.ts'
 import { inboxSettings } from '#app/stripe/inbox-settings.server.ts'
@@ -88,6 +89,7 @@ const DOES: Record<Exclude<keyof PaymentGateway, keyof LookUps | keyof Overviews
   readCheckout: false,
   readPayment: false,
   readSetup: false,
+  readCardEnd: false,
   chargeSavedCard: true,
   cancelPayment: true,
   detachCard: true,

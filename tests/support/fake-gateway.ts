@@ -132,6 +132,10 @@ export function createFakeGateway(): FakeGateway {
       called('readSetup')
       return found(setups.get(id), id)
     },
+    readCardEnd: async (): Promise<Answer<string | null>> => {
+      called('readCardEnd')
+      return { ok: true, value: '2034-12' }
+    },
     chargeSavedCard: async ({ key, pledgeId, amount }: Parameters<PaymentGateway['chargeSavedCard']>[0]) =>
       once('chargeSavedCard', key, () =>
         keep(payments, paymentOf(`pi_charge_${pledgeId}`, pledgeId, amount)),

@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { findPackage, unpack } from './packaged-postgres.ts'
@@ -50,7 +51,10 @@ export function findPostgres(): PostgresPrograms | null {
 /**
  * Makes and starts a server on a free port of 127.0.0.1. It forgets all at a power cut, which a test may.
  *
+ * It keeps its data in the system's folder for what is temporary, which TMPDIR names.
+ *
  * @param programs as {@link findPostgres} found them
+ * @throws Error when the user that the server runs as cannot enter that folder
  * @param options `isDurable`: it forgets nothing, for whoever measures what that costs
  */
 export async function startPostgres(
@@ -59,7 +63,8 @@ export async function startPostgres(
 ): Promise<PostgresServer> {
   // The server refuses to run as root; a user that is there anyway owns its folder.
   const owner = process.getuid?.() === 0 ? userToRunAs() : null
-  const folder = mkdtempSync('/tmp/stadmakers-postgres-')
+  if (owner) assertEnterable(tmpdir(), owner)
+  const folder = mkdtempSync(join(tmpdir(), 'stadmakers-postgres-'))
   const bin = programs.isPackaged ? unpack(programs.bin, folder) : programs.bin
   if (owner) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
@@ -77,7 +82,8 @@ export async function startPostgres(
   const begin = () =>
     runServer(
       join(bin, 'postgres'),
-      ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap(setting => ['-c', setting])],
+      // Without a Unix socket, whose path may have no more than 107 bytes: the folder may be anywhere.
+      ['-D', data, '-p', String(port), '-k', '', ...settings.flatMap(setting => ['-c', setting])],
       { ...owner, cwd: folder },
     )
   const url = (name: string) => `postgres://${USER}@127.0.0.1:${port}/${name}`
@@ -141,6 +147,17 @@ function userToRunAs(): { uid: number; gid: number } | null {
     .find(Boolean)
   const [, , uid, gid] = line?.split(':') ?? []
   return uid === undefined ? null : { uid: Number(uid), gid: Number(gid) }
+}
+
+/** A server that runs as another user reaches its data only when it may pass every folder above them. */
+function assertEnterable(folder: string, user: { uid: number; gid: number }): void {
+  const { uid, gid, mode } = statSync(folder)
+  const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001
+  if ((mode & bit) === 0)
+    throw new Error(
+      `PostgreSQL does not run as root, and the user it runs as instead cannot enter ${folder}. Let TMPDIR name another folder.`,
+    )
+  if (dirname(folder) !== folder) assertEnterable(dirname(folder), user)
 }
 
 function freePort(): Promise<number> {

@@ -14,16 +14,20 @@ export interface CampaignPage {
   next: string | null
 }
 
-/** Which campaigns: those that take pledges now, or those whose last day is over (newest first). */
-export type CampaignShelf = 'live' | 'ended'
+/**
+ * Which campaigns: those that take pledges now; those whose last day is over and that are being counted, or talk with
+ * their backers; or those that ended.
+ */
+export type CampaignShelf = 'live' | 'undecided' | 'ended'
 
 const SHELVES: Record<CampaignShelf, readonly CampaignState[]> = {
   live: ['live'],
-  ended: ['closing', 'near_miss', 'succeeded', 'failed', 'canceled'],
+  undecided: ['closing', 'near_miss'],
+  ended: ['succeeded', 'failed', 'canceled'],
 }
 
 /**
- * One page of campaigns: live ones that end first come first, ended ones that ended last.
+ * One page of campaigns: live ones that end first come first, of the others those whose last day was last.
  *
  * @param after the `next` of the page before; anything else begins at the first page
  */
@@ -105,6 +109,7 @@ function summaries(db: ReadDb) {
     .leftJoin('picture', 'picture.id', 'campaign.picture_id')
     .select(['campaign.id', 'campaign.slug', 'campaign.state', 'campaign.title', 'campaign.intro'])
     .select(['campaign.deadline', 'campaign.drawing', 'campaign.minimum_cents', 'campaign.ends_at'])
+    .select('campaign.funding_model')
     .select(['district.name as districtName'])
     .select(['held_cents', 'held_count', 'committed_cents', 'committed_count'])
     .select(['counted_cents', 'counted_pledges'])
@@ -128,6 +133,7 @@ function toSummary(row: SummaryRow): CampaignSummary {
       contentHash === null || width === null || height === null
         ? null
         : { contentHash, width, height, alt: alt ?? '' },
+    fundingModel: row.funding_model,
     minimum: row.minimum_cents ?? ZERO,
     raised: raisedOf({
       held_cents: row.held_cents ?? ZERO,

@@ -129,8 +129,39 @@ export interface CampaignSummary {
   deadline: string | null
   picture: Picture | null
   drawing: CampaignDrawing
+  fundingModel: FundingModel | null
   minimum: Cents
   raised: Raised
+}
+
+/**
+ * What is said of a campaign: its state, and of one that goes ahead whether it reached its minimum. After the 80 %
+ * conversation one may go on with less, and one that keeps what it raises goes on with what came in; of neither may it
+ * be said that it made it.
+ */
+export type ToldState = CampaignState | 'with_less' | 'kept'
+
+export function toldStateOf({
+  state,
+  fundingModel,
+  minimum,
+  raised,
+}: Pick<PublicCampaign, 'state' | 'fundingModel' | 'minimum'> & {
+  raised: Pick<Raised, 'total'>
+}): ToldState {
+  return state === 'succeeded' && fundingModel !== null
+    ? wayAheadOf(fundingModel, raised.total, minimum)
+    : state
+}
+
+/** How a campaign goes ahead, by what was counted when that was decided. */
+export function wayAheadOf(
+  model: FundingModel,
+  counted: Cents,
+  minimum: Cents,
+): 'succeeded' | 'with_less' | 'kept' {
+  if (counted >= minimum) return 'succeeded'
+  return model === 'keep_it_all' ? 'kept' : 'with_less'
 }
 
 /** Whether a pledge can be made now: its state says live, it is not suspended, and its last day is not over. */

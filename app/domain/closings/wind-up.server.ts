@@ -2,6 +2,7 @@ import type { Db, WriteDb } from '#db/database.server.ts'
 import type { PledgeState } from '#db/schema.ts'
 import { after as later, HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
+import { wayAheadOf } from '../campaigns/public-campaign.ts'
 import { promiseJob, promiseLetter } from '../outbox/outbox.server.ts'
 import { decideRefund, giveBack } from '../payments/payments.server.ts'
 import { leftOf } from '../pledges/pledge.ts'
@@ -80,12 +81,13 @@ async function windUpSucceeded(
   counted: { countedCents: Cents; countedPledges: number },
 ): Promise<void> {
   const pledge = await requirePledge(trx, id)
+  const way = wayAheadOf(pledge.funding_model, counted.countedCents, pledge.minimum_cents)
   await promiseLetter(trx, now, {
     name: 'campaign-succeeded',
     dedupKey: id,
     to: pledge.email,
     language: pledge.language,
-    props: { ...pledgeFacts(pledge), ...counted },
+    props: { ...pledgeFacts(pledge), ...counted, ...(way !== 'succeeded' && { below: way }) },
   })
   if (state === 'committed')
     await promiseJob(trx, now, { kind: 'collect-pledge', key: id, payload: { pledgeId: id } })

@@ -15,7 +15,7 @@ const FACTS: Partial<Record<string, string>> = {
 const LETTERS: Partial<Record<string, string>> = {
   'pledge-receipt': 'the receipt, with a link to withdraw',
   'card-saved': 'a letter that says what will be charged and when, with a link to withdraw',
-  'campaign-succeeded': 'a letter that the campaign reached its goal',
+  'campaign-succeeded': 'a letter that the campaign goes ahead',
   'pledge-refunded': 'a letter that the refund was sent',
 }
 

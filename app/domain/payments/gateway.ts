@@ -1,5 +1,6 @@
 import type { Cents } from '../money.ts'
 import type { DisputeState, LanguageCode } from '#db/schema.ts'
+import type { LookUps } from './look-ups.ts'
 import type { Overviews } from './overviews.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface PaymentGateway extends LookUps, Overviews {
   readCheckout(sessionId: string): Promise<CheckoutReading>
   readPayment(paymentIntentId: string): Promise<PaymentReading>
   readSetup(setupIntentId: string): Promise<SetupReading>
+  /** The last month in which a saved card can be charged (`2026-12`); null when it has none. */
+  readCardEnd(paymentMethodId: string): Promise<Answer<string | null>>
   /** Charges a saved card while its holder is away. */
   chargeSavedCard(request: ChargeRequest): Promise<Answer<PaymentReading>>
   cancelPayment(paymentIntentId: string): Promise<Answer<null>>
@@ -92,33 +95,6 @@ export interface PaymentGateway extends LookUps, Overviews {
 }
 
 /**
- * Whether something that was asked for at an earlier try was made, by the provider's lists: for when a key is too old
- * to be repeated. Null when there is none.
- */
-export interface LookUps {
-  findCustomer(of: { email: string; pledgeId: string }): Promise<{ customerId: string } | null>
-  /** Only a Checkout in which something can still be paid. */
-  findOpenCheckout(
-    of: Pick<CheckoutRequest, 'customerId' | 'pledgeId' | 'n'>,
-  ): Promise<{ sessionId: string; url: string; expiresAt: Date } | null>
-  /** A charge that the card's bank declined is found as the refusal that it was. */
-  findCharge(of: Pick<ChargeRequest, 'customerId' | 'pledgeId' | 'n'>): Promise<Answer<PaymentReading> | null>
-  findRefund(of: {
-    paymentIntentId: string
-    refundId: string
-    attempt: number
-  }): Promise<RefundReading | null>
-  findReversal(
-    of: Pick<ReversalRequest, 'transferId' | 'reversalId'>,
-  ): Promise<{ stripeReversalId: string } | null>
-  findTransfer(
-    of: Pick<TransferRequest, 'campaignId' | 'settlementId'>,
-  ): Promise<{ transferId: string; destinationPaymentId: string | null } | null>
-  findPayoutToBank(of: { platformPayoutId: string }): Promise<PlatformPayoutReading | null>
-  findPayoutAccount(of: { userId: string }): Promise<{ stripeAccountId: string } | null>
-}
-
-/**
  * How a request ended. `refused`: the provider said no, and will say no to the same request again.
  * What is neither (no answer, a fault of the provider) throws `GatewayUnavailable`: try again with the same key,
  * unless the fault is one that the key keeps.
@@ -164,7 +140,7 @@ export interface CheckoutRequest {
   expiresAt: Date
 }
 
-interface ChargeRequest {
+export interface ChargeRequest {
   key: string
   /** Which try to charge the card this is. */
   n: number
@@ -175,7 +151,7 @@ interface ChargeRequest {
   amount: Cents
 }
 
-interface TransferRequest {
+export interface TransferRequest {
   key: string
   settlementId: string
   campaignId: string
@@ -183,7 +159,7 @@ interface TransferRequest {
   amount: Cents
 }
 
-interface ReversalRequest {
+export interface ReversalRequest {
   key: string
   /** Our own row of it. */
   reversalId: string

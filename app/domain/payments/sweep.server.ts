@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import { movePledge } from '../pledges/pledges.server.ts'
 import type { PaymentGateway } from './gateway.ts'
 import { syncCheckout, syncPayment, syncRefund } from './sync.server.ts'
+import { learnCardEnds } from './unknown-card-ends.server.ts'
 import { pledgesWithoutCheckout } from './unopened-checkouts.server.ts'
 
 type SweepPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
@@ -16,7 +17,8 @@ const OPEN_IS_OLD_MS = HOUR_MS
 const SWEPT_AT_ONCE = 200
 
 /**
- * Makes a lost webhook harmless: looks at everything that is not final and has been so for too long.
+ * Makes a lost webhook harmless: looks at everything that is not final and has been so for too long, and for what is
+ * not known of saved cards.
  *
  * @returns how many things were looked at
  */
@@ -39,7 +41,8 @@ export async function sweepOpenObjects(ports: SweepPorts): Promise<number> {
     if (pledge.collect_payment_intent_id) await syncPayment(ports, pledge.collect_payment_intent_id)
   const refunds = await oldSentRefunds(ports.db, now)
   for (const { stripe_refund_id: id } of refunds) if (id) await syncRefund(ports, id)
-  return unopened.length + sessions.length + paying.length + refunds.length
+  const cards = await learnCardEnds(ports, SWEPT_AT_ONCE)
+  return unopened.length + sessions.length + paying.length + refunds.length + cards
 }
 
 async function pledgesIn(db: Db, states: PledgeState[], createdBefore: string) {

@@ -4,8 +4,9 @@ import type { Finding, Invariant } from './invariant.server.ts'
 
 /**
  * What must be true of the documents at every moment, beside the invariants of trust.md: they are numbered without a
- * gap, and they say of each pledge what is still held of it (docs/decisions/0016). A pledge that was paid before there
- * were receipts has none, and nothing to say.
+ * gap, each payment of a pledge has one, and they say of each pledge what is still held of it (docs/decisions/0016).
+ * Only a pledge that was paid before the first receipt was issued may have none, and then has nothing to say: in the
+ * transaction that records a payment its receipt is issued, so that both have the same instant.
  */
 export const RECEIPT_INVARIANTS: readonly Invariant[] = [
   query(
@@ -20,7 +21,7 @@ export const RECEIPT_INVARIANTS: readonly Invariant[] = [
   ),
   query(
     'I19',
-    "a pledge's receipt, less its credits, is what is held of it, and an invoice says the same as the receipt before it",
+    "every payment of a pledge since the first receipt has one; a pledge's receipt, less its credits, is what is held of it; and an invoice says the same as the receipt before it",
     sql<{ n: number }>`SELECT count(DISTINCT pledge_id) AS n FROM receipt`,
     sql<Finding>`SELECT pledge.id AS subject FROM pledge JOIN
       (SELECT pledge_id,
@@ -33,6 +34,9 @@ export const RECEIPT_INVARIANTS: readonly Invariant[] = [
       WHERE amount IS DISTINCT FROM most
       OR amount - amount_back <> CASE WHEN state = 'held' THEN amount_cents - returned_cents ELSE 0 END
       OR said.tip - tip_back <> CASE WHEN state = 'held' THEN pledge.tip_cents - returned_tip_cents ELSE 0 END
+      UNION ALL SELECT pledge_id FROM payment
+      WHERE purpose = 'pledge' AND recorded_at >= (SELECT min(issued_at) FROM receipt)
+      AND NOT EXISTS (SELECT 1 FROM receipt WHERE cause_type = 'payment' AND cause_id = payment.id)
       LIMIT 5`,
     'pledges with documents',
   ),

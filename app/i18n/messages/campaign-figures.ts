@@ -40,6 +40,10 @@ export const campaignFiguresMessages = inBothLanguages({
     outcomes: {
       succeeded: (amount: string, pledges: number) =>
         `Gehaald: ${amount} van ${pledges === 1 ? '1 toezegging' : `${pledges} toezeggingen`}.`,
+      with_less: (amount: string, pledges: number) =>
+        `Gaat door met minder: ${amount} van ${pledges === 1 ? '1 toezegging' : `${pledges} toezeggingen`}.`,
+      kept: (amount: string, pledges: number) =>
+        `Gaat door met wat er kwam: ${amount} van ${pledges === 1 ? '1 toezegging' : `${pledges} toezeggingen`}.`,
       failed: (amount: string, pledges: number) =>
         `Niet gehaald: ${amount} van ${pledges === 1 ? '1 toezegging' : `${pledges} toezeggingen`}.`,
       canceled: (amount: string, pledges: number) =>
@@ -141,6 +145,10 @@ export const campaignFiguresMessages = inBothLanguages({
     outcomes: {
       succeeded: (amount: string, pledges: number) =>
         `Reached: ${amount} of ${pledges === 1 ? '1 pledge' : `${pledges} pledges`}.`,
+      with_less: (amount: string, pledges: number) =>
+        `Goes on with less: ${amount} of ${pledges === 1 ? '1 pledge' : `${pledges} pledges`}.`,
+      kept: (amount: string, pledges: number) =>
+        `Goes on with what came in: ${amount} of ${pledges === 1 ? '1 pledge' : `${pledges} pledges`}.`,
       failed: (amount: string, pledges: number) =>
         `Not reached: ${amount} of ${pledges === 1 ? '1 pledge' : `${pledges} pledges`}.`,
       canceled: (amount: string, pledges: number) =>

@@ -22,7 +22,7 @@ export const campaignMessages = inBothLanguages({
         title: 'Gehaald',
         text: 'Het minimum is gehaald. Wie gaf, krijgt bericht over wat er nu gebeurt.',
       },
-      withLess: {
+      with_less: {
         title: 'Het gaat door, met minder',
         text: 'Er is genoeg voor het plan met minder geld. Wie gaf, krijgt bericht over wat er nu gebeurt.',
       },
@@ -56,7 +56,7 @@ export const campaignMessages = inBothLanguages({
     promised: 'Toegezegd',
     promisedWhy: 'Wie geeft, ziet hier meteen zijn bedrag erbij.',
     received: 'Ontvangen',
-    receivedWhy: 'Kaarten schrijven we pas af als de campagne is geslaagd.',
+    receivedWhy: 'Kaarten schrijven we pas af als de campagne doorgaat.',
     receivedKeepItAll: 'Alles wordt meteen betaald.',
     ledger: 'Bekijk elke boeking',
     rewards: 'Neem een aandeel',
@@ -112,7 +112,7 @@ export const campaignMessages = inBothLanguages({
         title: 'It made it',
         text: 'The minimum was reached. Everybody who gave will hear what happens now.',
       },
-      withLess: {
+      with_less: {
         title: 'It goes on, with less',
         text: 'There is enough for the plan with less money. Everybody who gave will hear what happens now.',
       },
@@ -147,7 +147,7 @@ export const campaignMessages = inBothLanguages({
     promised: 'Pledged',
     promisedWhy: 'Whoever gives sees the amount added here at once.',
     received: 'Received',
-    receivedWhy: 'Cards are charged only once the campaign has succeeded.',
+    receivedWhy: 'Cards are charged only once the campaign goes ahead.',
     receivedKeepItAll: 'Everything is paid at once.',
     ledger: 'See every entry',
     rewards: 'Take a share',

@@ -23,6 +23,8 @@ export const initiatorMessages = inBothLanguages({
       closing: 'Wordt geteld',
       near_miss: 'Net niet gehaald: kan het met minder?',
       succeeded: 'Gehaald',
+      with_less: 'Gaat door met minder',
+      kept: 'Gaat door met wat er kwam',
       failed: 'Niet gehaald',
       canceled: 'Gestopt',
     },
@@ -49,6 +51,14 @@ export const initiatorMessages = inBothLanguages({
       succeeded: {
         label: 'Naar het bureau',
         text: 'Het minimum is gehaald. Twee beheerders betalen het geld aan je uit.',
+      },
+      with_less: {
+        label: 'Naar het bureau',
+        text: 'Er is genoeg voor je plan met minder. Twee beheerders betalen het geld aan je uit.',
+      },
+      kept: {
+        label: 'Naar het bureau',
+        text: 'Het minimum is niet gehaald; je houdt wat er kwam. Twee beheerders betalen het aan je uit.',
       },
       failed: {
         label: 'Naar het bureau',
@@ -178,6 +188,8 @@ export const initiatorMessages = inBothLanguages({
       closing: 'Being counted',
       near_miss: 'Just missed: can it be done with less?',
       succeeded: 'Made it',
+      with_less: 'Goes on with less',
+      kept: 'Goes on with what came in',
       failed: 'Did not make it',
       canceled: 'Stopped',
     },
@@ -201,6 +213,14 @@ export const initiatorMessages = inBothLanguages({
       succeeded: {
         label: 'To the desk',
         text: 'The minimum was reached. Two administrators pay the money out to you.',
+      },
+      with_less: {
+        label: 'To the desk',
+        text: 'There is enough for your plan with less. Two administrators pay the money out to you.',
+      },
+      kept: {
+        label: 'To the desk',
+        text: 'The minimum was not reached; you keep what came in. Two administrators pay it out to you.',
       },
       failed: {
         label: 'To the desk',

@@ -11,7 +11,7 @@ export const ledgerMessages = inBothLanguages({
       running:
         'Er gaat niets uit zolang de campagne loopt, behalve wat mensen terugvragen. Iedereen mag dit narekenen.',
       succeeded:
-        'De campagne is geslaagd. Wat eruit gaat is door twee mensen nagekeken. Iedereen mag dit narekenen.',
+        'De campagne gaat door. Wat eruit gaat is door twee mensen nagekeken. Iedereen mag dit narekenen.',
       notSucceeded: 'De campagne gaat niet door. Alles gaat terug naar wie gaf. Iedereen mag dit narekenen.',
     },
     flow: {
@@ -23,7 +23,7 @@ export const ledgerMessages = inBothLanguages({
       feesAndCosts: 'Bijdrage aan het platform en betaalkosten',
       feesWhy: 'Afgesproken voor de campagne begon. Gaat eraf bij een uitbetaling.',
       paidOut: 'Uitbetaald aan de initiatiefnemer',
-      notPaidOut: 'Nog niets. Dat kan pas als de campagne is geslaagd.',
+      notPaidOut: 'Nog niets. Dat kan pas als de campagne doorgaat.',
       kept: 'In bewaring',
     },
     entries: 'Boekingen',
@@ -106,7 +106,7 @@ export const ledgerMessages = inBothLanguages({
       running:
         'Nothing goes out while the campaign runs, but for what people ask back. Everyone may recompute this.',
       succeeded:
-        'The campaign has succeeded. What goes out was checked by two people. Everyone may recompute this.',
+        'The campaign goes ahead. What goes out was checked by two people. Everyone may recompute this.',
       notSucceeded:
         'The campaign does not go ahead. Everything goes back to who gave. Everyone may recompute this.',
     },
@@ -119,7 +119,7 @@ export const ledgerMessages = inBothLanguages({
       feesAndCosts: 'Platform fee and costs of payment',
       feesWhy: 'Agreed before the campaign began. Taken off at a payout.',
       paidOut: 'Paid out to the initiator',
-      notPaidOut: 'Nothing yet. That is possible only once the campaign has succeeded.',
+      notPaidOut: 'Nothing yet. That is possible only once the campaign goes ahead.',
       kept: 'In keeping',
     },
     entries: 'Entries',

@@ -19,7 +19,7 @@ export const manageMessages = inBothLanguages({
       processing: 'De bank is bezig',
       held: 'Betaald, we houden het geld vast',
       committed: 'Je kaart is bewaard, er is nog niets afgeschreven',
-      collecting: 'De campagne is geslaagd, je kaart wordt nu afgeschreven',
+      collecting: 'De campagne gaat door, je kaart wordt nu afgeschreven',
       action_required: 'Je kaart is geweigerd, we wachten op jou',
       refunding: 'Je geld is op weg terug',
       refunded: 'Je hebt je geld terug',
@@ -41,7 +41,7 @@ export const manageMessages = inBothLanguages({
         withdrawn: 'Je trok je toezegging in',
         'campaign-failed': 'De campagne haalde het minimum niet',
         'campaign-canceled': 'De campagne is gestopt',
-        'collection-started': 'De campagne slaagde, we vragen je bank om het geld',
+        'collection-started': 'De campagne gaat door, we vragen je bank om het geld',
         'collection-declined': 'Je bank nam de afschrijving niet aan',
         'recovery-ended': 'Er kwam geen nieuwe betaling, je toezegging is vervallen',
         'refund-decided': 'We besloten je geld terug te geven',
@@ -108,7 +108,7 @@ export const manageMessages = inBothLanguages({
     recovery: {
       title: 'Je kaart werd geweigerd',
       text: (amount: string) =>
-        `De campagne is geslaagd, maar je bank nam de afschrijving van ${amount} niet aan. Betaal op een andere manier, dan doe je gewoon mee.`,
+        `De campagne gaat door, maar je bank nam de afschrijving van ${amount} niet aan. Betaal op een andere manier, dan doe je gewoon mee.`,
       until: (moment: string) =>
         `Dat kan tot ${moment}. Doe je niets, dan vervalt je toezegging en schrijven we niets af.`,
       pay: (amount: string) => `Betaal ${amount}`,
@@ -139,7 +139,7 @@ export const manageMessages = inBothLanguages({
       processing: 'The bank is busy',
       held: 'Paid, we hold the money',
       committed: 'Your card is saved, nothing was charged yet',
-      collecting: 'The campaign succeeded, your card is being charged',
+      collecting: 'The campaign goes ahead, your card is being charged',
       action_required: 'Your card was refused, we are waiting for you',
       refunding: 'Your money is on its way back',
       refunded: 'You have your money back',
@@ -161,7 +161,7 @@ export const manageMessages = inBothLanguages({
         withdrawn: 'You withdrew your pledge',
         'campaign-failed': 'The campaign missed its minimum',
         'campaign-canceled': 'The campaign was stopped',
-        'collection-started': 'The campaign succeeded, we ask your bank for the money',
+        'collection-started': 'The campaign goes ahead, we ask your bank for the money',
         'collection-declined': 'Your bank did not accept the charge',
         'recovery-ended': 'No new payment came, your pledge has lapsed',
         'refund-decided': 'We decided to give your money back',
@@ -230,7 +230,7 @@ export const manageMessages = inBothLanguages({
     recovery: {
       title: 'Your card was refused',
       text: (amount: string) =>
-        `The campaign succeeded, but your bank did not accept the charge of ${amount}. Pay in another way, and you are in.`,
+        `The campaign goes ahead, but your bank did not accept the charge of ${amount}. Pay in another way, and you are in.`,
       until: (moment: string) =>
         `That can be done until ${moment}. If you do nothing your pledge lapses, and we charge nothing.`,
       pay: (amount: string) => `Pay ${amount}`,

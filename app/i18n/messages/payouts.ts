@@ -31,7 +31,7 @@ export const payoutMessages = inBothLanguages({
       toPay: 'Kan worden uitbetaald',
       toPayAside: 'Langst wachtend eerst.',
       toPayNone: 'Geen campagne wacht op een voorstel',
-      toPayNoneText: 'Zodra een campagne slaagt en er geld in bewaring is, staat ze hier.',
+      toPayNoneText: 'Zodra een campagne doorgaat en er geld in bewaring is, staat ze hier.',
       toPayText: (amount: string) => `${amount} in bewaring.`,
       cardsOpen: (count: number) =>
         count === 1 ? 'Eén kaart moet nog worden belast.' : `${count} kaarten moeten nog worden belast.`,
@@ -44,7 +44,7 @@ export const payoutMessages = inBothLanguages({
       proposed: 'Voorgesteld',
       none: 'Nog geen uitbetalingen',
       noneText:
-        'Het eerste voorstel komt hier te staan. Je doet het op de pagina van een geslaagde campagne.',
+        'Het eerste voorstel komt hier te staan. Je doet het op de pagina van een campagne die doorgaat.',
       older: 'Oudere uitbetalingen',
       newest: 'Nieuwste uitbetalingen',
     },
@@ -95,7 +95,7 @@ export const payoutMessages = inBothLanguages({
           'De bankrekening van de initiatiefnemer is minder dan een dag geleden veranderd. Voorstellen kan pas een dag na de verandering.',
         'more-than-held': 'Dat is meer dan er nu uitbetaald kan worden. Kies een lager bedrag.',
         'sign-in-again': 'Je moet net zijn ingelogd om dit voor te stellen. Vraag hieronder een link aan.',
-        'campaign-not-succeeded': 'Uitbetalen kan pas als de campagne is geslaagd.',
+        'campaign-not-succeeded': 'Uitbetalen kan pas als de campagne doorgaat.',
         'too-early':
           'Een campagne die houdt wat er komt, wordt uitbetaald vanaf de veertiende dag. Zo ver is het nog niet.',
         'too-little':
@@ -137,7 +137,7 @@ export const payoutMessages = inBothLanguages({
       toPay: 'Can be paid out',
       toPayAside: 'Longest waiting first.',
       toPayNone: 'No campaign waits for a proposal',
-      toPayNoneText: 'As soon as a campaign succeeds and money is held, it stands here.',
+      toPayNoneText: 'As soon as a campaign goes ahead and money is held, it stands here.',
       toPayText: (amount: string) => `${amount} held.`,
       cardsOpen: (count: number) =>
         count === 1 ? 'One card is still to be charged.' : `${count} cards are still to be charged.`,
@@ -149,7 +149,7 @@ export const payoutMessages = inBothLanguages({
       state: 'State',
       proposed: 'Proposed',
       none: 'No payouts yet',
-      noneText: 'The first proposal will stand here. You make it on the page of a campaign that succeeded.',
+      noneText: 'The first proposal will stand here. You make it on the page of a campaign that goes ahead.',
       older: 'Older payouts',
       newest: 'Newest payouts',
     },
@@ -200,7 +200,7 @@ export const payoutMessages = inBothLanguages({
           'The bank account of the initiator was changed less than a day ago. Proposing is possible a day after the change.',
         'more-than-held': 'That is more than can be paid out now. Choose a lower amount.',
         'sign-in-again': 'You must have signed in just now to propose this. Ask for a link below.',
-        'campaign-not-succeeded': 'A payout is possible only once the campaign has succeeded.',
+        'campaign-not-succeeded': 'A payout is possible only once the campaign goes ahead.',
         'too-early':
           'A campaign that keeps what it raises is paid out from the fourteenth day on. It is not that far yet.',
         'too-little':

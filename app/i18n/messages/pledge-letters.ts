@@ -51,10 +51,10 @@ export const receiptLetterMessages = inBothLanguages({
       card: (total: string, campaign: string) => `We schreven ${total} van je kaart af, voor ${campaign}.`,
     },
     collected: {
-      preheader: (total: string) => `We ontvingen ${total}. De campagne is gelukt.`,
+      preheader: (total: string) => `We ontvingen ${total}. De campagne gaat door.`,
       taken: (total: string, campaign: string) => `Je betaling van ${total} voor ${campaign} is gelukt.`,
       whatHappens:
-        'De campagne is gelukt. We betalen uit aan de initiatiefnemer, nadat twee mensen van Stadmakers dat hebben nagekeken.',
+        'De campagne gaat door. We betalen uit aan de initiatiefnemer, nadat twee mensen van Stadmakers dat hebben nagekeken.',
     },
     whatHappens: 'Wat er met je geld gebeurt',
     kept: (deadline: string) =>
@@ -79,10 +79,10 @@ export const receiptLetterMessages = inBothLanguages({
       card: (total: string, campaign: string) => `We charged ${total} to your card, for ${campaign}.`,
     },
     collected: {
-      preheader: (total: string) => `We received ${total}. The campaign has succeeded.`,
+      preheader: (total: string) => `We received ${total}. The campaign goes ahead.`,
       taken: (total: string, campaign: string) => `Your payment of ${total} for ${campaign} has succeeded.`,
       whatHappens:
-        'The campaign has succeeded. We pay the initiator, after two people of Stadmakers have checked it.',
+        'The campaign goes ahead. We pay the initiator, after two people of Stadmakers have checked it.',
     },
     whatHappens: 'What happens with your money',
     kept: (deadline: string) =>
@@ -212,6 +212,20 @@ export const succeededLetterMessages = inBothLanguages({
       `In de komende dagen schrijven we ${total} van je kaart af. Lukt dat niet, dan krijg je een brief met een link om op een andere manier te betalen.`,
     reward: (reward: string) =>
       `Je tegenprestatie is ‘${reward}’. De initiatiefnemer laat weten wanneer en hoe je die krijgt.`,
+    below: {
+      with_less: {
+        subject: (campaign: string) => `${campaign} gaat door met minder`,
+        heading: ['Het gaat door', 'met minder'],
+        text: (campaign: string, counted: string, pledges: number) =>
+          `${campaign} gaat door met minder. Samen werd ${counted} toegezegd, in ${countOf(pledges, 'toezegging', 'toezeggingen', 'nl')}: genoeg voor het plan met minder. Een daarvan is van jou. Dank je wel.`,
+      },
+      kept: {
+        subject: (campaign: string) => `${campaign} gaat door met wat er kwam`,
+        heading: ['Het gaat door', 'met wat er kwam'],
+        text: (campaign: string, counted: string, pledges: number) =>
+          `${campaign} gaat door met wat er kwam. Samen werd ${counted} toegezegd, in ${countOf(pledges, 'toezegging', 'toezeggingen', 'nl')}. Het minimum is niet gehaald, maar deze campagne houdt wat er kwam. Een van die toezeggingen is van jou. Dank je wel.`,
+      },
+    },
   },
   en: {
     subject: (campaign: string) => `${campaign} has succeeded`,
@@ -226,6 +240,20 @@ export const succeededLetterMessages = inBothLanguages({
       `In the coming days we will charge ${total} to your card. If that does not work, you get a letter with a link to pay in another way.`,
     reward: (reward: string) =>
       `Your reward is ‘${reward}’. The initiator will tell you when and how you get it.`,
+    below: {
+      with_less: {
+        subject: (campaign: string) => `${campaign} goes on with less`,
+        heading: ['It goes on', 'with less'],
+        text: (campaign: string, counted: string, pledges: number) =>
+          `${campaign} goes on with less. Together ${counted} was pledged, in ${countOf(pledges, 'pledge', 'pledges', 'en')}: enough for the plan with less. One of them is yours. Thank you.`,
+      },
+      kept: {
+        subject: (campaign: string) => `${campaign} goes on with what came in`,
+        heading: ['It goes on', 'with what came in'],
+        text: (campaign: string, counted: string, pledges: number) =>
+          `${campaign} goes on with what came in. Together ${counted} was pledged, in ${countOf(pledges, 'pledge', 'pledges', 'en')}. The minimum was not reached, but this campaign keeps what comes in. One of those pledges is yours. Thank you.`,
+      },
+    },
   },
 })
 
@@ -263,7 +291,7 @@ export const cardFailedLetterMessages = inBothLanguages({
     kicker: 'Betalen lukte niet',
     heading: ['Je kaart', 'werd geweigerd'],
     text: (campaign: string, total: string) =>
-      `${campaign} is gelukt. We wilden ${total} van je kaart afschrijven, maar dat lukte niet. Dat kan aan van alles liggen: een kaart die is verlopen, een limiet, of een bank die eerst jou om toestemming vraagt.`,
+      `${campaign} gaat door. We wilden ${total} van je kaart afschrijven, maar dat lukte niet. Dat kan aan van alles liggen: een kaart die is verlopen, een limiet, of een bank die eerst jou om toestemming vraagt.`,
     pay: (answerBy: string) =>
       `Met de link hieronder betaal je met iDEAL, Bancontact of een kaart. Doe je dat vóór ${answerBy}, dan telt je toezegging mee.`,
     button: (total: string) => `Betaal ${total}`,
@@ -275,7 +303,7 @@ export const cardFailedLetterMessages = inBothLanguages({
     kicker: 'Payment did not work',
     heading: ['Your card', 'was refused'],
     text: (campaign: string, total: string) =>
-      `${campaign} has succeeded. We wanted to charge ${total} to your card, but it did not work. There can be many reasons: a card that has expired, a limit, or a bank that wants your consent first.`,
+      `${campaign} goes ahead. We wanted to charge ${total} to your card, but it did not work. There can be many reasons: a card that has expired, a limit, or a bank that wants your consent first.`,
     pay: (answerBy: string) =>
       `With the link below you pay by iDEAL, Bancontact or a card. Do so before ${answerBy} and your pledge counts.`,
     button: (total: string) => `Pay ${total}`,

@@ -20,7 +20,7 @@ export const stoppingMessages = inBothLanguages({
     left: 'Ging terug',
     owed: 'Schuld van de initiatiefnemer aan de donateurs',
     onlyTeam:
-      'Deze campagne is gelukt of al voor een deel uitbetaald. Stoppen kan dan alleen een beheerder. Schrijf ons.',
+      'Deze campagne gaat door, of is al voor een deel uitbetaald. Stoppen kan dan alleen een beheerder. Schrijf ons.',
     over: 'Deze campagne is al afgelopen. Er valt niets meer te stoppen.',
     problems: {
       'reason-missing': 'Schrijf op waarom het stopt.',
@@ -54,7 +54,7 @@ export const stoppingMessages = inBothLanguages({
     left: 'Went back',
     owed: 'Debt of the initiator to the backers',
     onlyTeam:
-      'This campaign succeeded, or was paid out in part. Then only an admin can stop it. Write to us.',
+      'This campaign goes ahead, or was paid out in part. Then only an admin can stop it. Write to us.',
     over: 'This campaign is over. There is nothing left to stop.',
     problems: {
       'reason-missing': 'Write down why it stops.',

@@ -47,7 +47,7 @@ export const thanksMessages = inBothLanguages({
     nextKeepItAll: (deadline: string) =>
       `De campagne loopt tot en met ${deadline} en gaat door met wat er dan is.`,
     nextSucceeded:
-      'De campagne is geslaagd. Je geld gaat naar de initiatiefnemer, nadat twee mensen dat hebben nagekeken.',
+      'De campagne gaat door. Je geld gaat naar de initiatiefnemer, nadat twee mensen dat hebben nagekeken.',
     lookNow: 'Kijk nu opnieuw',
   },
   en: {
@@ -95,7 +95,7 @@ export const thanksMessages = inBothLanguages({
     nextKeepItAll: (deadline: string) =>
       `The campaign runs up to and including ${deadline} and goes ahead with what is there by then.`,
     nextSucceeded:
-      'The campaign has succeeded. Your money goes to the initiator, after two people have checked it.',
+      'The campaign goes ahead. Your money goes to the initiator, after two people have checked it.',
     lookNow: 'Look again now',
   },
 })

@@ -485,16 +485,27 @@ describe('the list of campaigns', () => {
     expect(nonsense.campaigns).toHaveLength(5)
   })
 
-  it('moves a campaign to the ended ones when its day is over', async () => {
+  it('moves a campaign from the live ones when its day is over, and to the ended ones when it is decided', async () => {
     const world = await makeTestWorld()
     const { campaignId } = await aLiveCampaign(world)
     await act(world, (trx, now) =>
       advanceCampaign(trx, now, { campaignId, fact: 'deadline_passed', actorId: null }),
     )
-    expect((await campaignsOnShelf(world.db.read, 'live', { limit: 9 })).campaigns).toEqual([])
-    expect((await campaignsOnShelf(world.db.read, 'ended', { limit: 9 })).campaigns).toMatchObject([
-      { id: campaignId },
-    ])
+    const shelves = async () => {
+      const found: Record<string, string[]> = {}
+      for (const shelf of ['live', 'undecided', 'ended'] as const)
+        found[shelf] = (await campaignsOnShelf(world.db.read, shelf, { limit: 9 })).campaigns.map(
+          ({ id }) => id,
+        )
+      return found
+    }
+    expect(await shelves()).toEqual({ live: [], undecided: [campaignId], ended: [] })
+    const decide = (fact: 'minimum_nearly_reached' | 'minimum_missed') =>
+      act(world, (trx, now) => advanceCampaign(trx, now, { campaignId, fact, actorId: null }))
+    await decide('minimum_nearly_reached')
+    expect(await shelves()).toEqual({ live: [], undecided: [campaignId], ended: [] })
+    await decide('minimum_missed')
+    expect(await shelves()).toEqual({ live: [], undecided: [], ended: [campaignId] })
   })
 })
 

@@ -172,6 +172,15 @@ describe('near_miss → succeeded', () => {
       .selectAll()
       .executeTakeFirstOrThrow()
     expect(closure).toMatchObject({ outcome: 'succeeded', counted_cents: 350_00, counted_pledges: 2 })
+    const letters = await town.world.db.read
+      .selectFrom('letter')
+      .select('props')
+      .where('name', '=', 'campaign-succeeded')
+      .execute()
+    expect(letters.map(({ props }) => (JSON.parse(props) as { below?: string }).below)).toEqual([
+      'with_less',
+      'with_less',
+    ])
   })
 
   it('when somebody adds what another takes away, and each may change their mind until the end', async () => {

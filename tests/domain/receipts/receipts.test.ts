@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { receiptFile } from '#app/documents/documents.server.ts'
+import { instant } from '#app/domain/clock.ts'
 import { cents } from '#app/domain/money.ts'
 import { decideRefund, hintCheckout, withdraw } from '#app/domain/payments/payments.server.ts'
 import { findPledge } from '#app/domain/pledges/pledges.server.ts'
@@ -9,7 +10,7 @@ import { receiptsOfAddress, receiptsOfPledge } from '#app/domain/receipts/receip
 import { requestInvoice, setAnbi, setRewardTax } from '#app/domain/receipts/receipts.server.ts'
 import { verifyLedger } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { workOff } from '#app/jobs/worker.server.ts'
-import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
+import { aLiveCampaign, aPledgeRow, aUser } from '#tests/support/campaigns.ts'
 import { createFakeGateway } from '#tests/support/fake-gateway.ts'
 import { pledgeTo } from '#tests/support/pledging.ts'
 import type { Wanted } from '#tests/support/pledging.ts'
@@ -247,6 +248,30 @@ describe('the verification of the books', () => {
     await world.db.inTransaction(trx =>
       trx.updateTable('pledge').set({ state: 'refunding' }).where('id', '=', pledgeId).execute(),
     )
+    expect(await broken(world)).toMatchObject([{ id: 'I19', figure: expect.stringContaining(pledgeId) }])
+  })
+
+  it('I19 · names the pledge that was paid and has no receipt, unless there were none yet', async () => {
+    const { world, pay, campaignId } = await aTown()
+    const before = instant(world.clock.now())
+    world.clock.advance(1_000)
+    const issued = instant(world.clock.now())
+    await pay()
+    const paidWithout = async (recordedAt: string, purpose: 'pledge' | 'surplus' = 'pledge') => {
+      const pledgeId = await aPledgeRow(world, { campaignId, email: 'ans@example.test' })
+      const payment = { id: `pi_of_${pledgeId}`, pledge_id: pledgeId, amount_cents: cents(17_10) }
+      await world.db.inTransaction(trx =>
+        trx
+          .insertInto('payment')
+          .values({ ...payment, purpose, recorded_at: recordedAt })
+          .execute(),
+      )
+      return pledgeId
+    }
+    await paidWithout(before)
+    await paidWithout(issued, 'surplus')
+    expect(await broken(world)).toEqual([])
+    const pledgeId = await paidWithout(issued)
     expect(await broken(world)).toMatchObject([{ id: 'I19', figure: expect.stringContaining(pledgeId) }])
   })
 })

@@ -165,6 +165,47 @@ it('row 9 · another card is found by the sweep when no webhook comes', async ()
   expect((await pledgeNow(pledgeId)).card_ends).toBe('2034-12')
 })
 
+describe('row 9 · a card that was saved before its end was kept', () => {
+  const forgetEnd = (pledgeId: string) =>
+    town.world.db.inTransaction(trx =>
+      trx.updateTable('pledge').set({ card_ends: null }).where('id', '=', pledgeId).execute(),
+    )
+
+  beforeEach(async () => {
+    town = await openTown()
+  })
+
+  it('is looked up by the sweep, once, so that its backer is written to', async () => {
+    const ending = await saved('11/26')
+    const lasting = await saved('12/34', '2026-12-13')
+    for (const { pledgeId } of [ending, lasting]) await forgetEnd(pledgeId)
+    expect(await warnOfEndingCards(town.world)).toBe(0)
+    expect(await sweepOpenObjects(town.world)).toBe(2)
+    expect((await pledgeNow(ending.pledgeId)).card_ends).toBe('2026-11')
+    expect((await pledgeNow(lasting.pledgeId)).card_ends).toBe('2034-12')
+    expect(await sweepOpenObjects(town.world)).toBe(0)
+    expect(await warnOfEndingCards(town.world)).toBe(1)
+    expect([await letters(ending.pledgeId), await letters(lasting.pledgeId)]).toEqual([1, 0])
+  })
+
+  it('is not asked for again where Stripe knows no such card, nor of a pledge that is over', async () => {
+    const [gone, over] = [await saved('11/26'), await saved('11/26', '2026-12-13')]
+    for (const { pledgeId } of [gone, over]) await forgetEnd(pledgeId)
+    await town.world.db.inTransaction(async trx => {
+      await withdraw(trx, town.world.clock.now(), over.pledgeId)
+      await trx
+        .updateTable('pledge')
+        .set({ payment_method_id: 'pm_unknown' })
+        .where('id', '=', gone.pledgeId)
+        .execute()
+    })
+    expect(await sweepOpenObjects(town.world)).toBe(1)
+    expect(await sweepOpenObjects(town.world)).toBe(0)
+    expect((await pledgeNow(over.pledgeId)).card_ends).toBeNull()
+    expect(await warnOfEndingCards(town.world)).toBe(0)
+  })
+})
+
 it('counts every card that ends too early, and looks no further than the campaigns that run', async () => {
   town = await openTown()
   const { pledgeId } = await saved('11/26')

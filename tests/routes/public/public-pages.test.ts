@@ -30,17 +30,30 @@ describe('the front page', () => {
 })
 
 describe('the list of campaigns', () => {
-  it('can be narrowed to a district and turned to what ended', async () => {
+  it('can be narrowed to a district and turned to what is undecided and what ended', async () => {
     const world = await makeTestWorld()
     await aLiveCampaign(world, { title: 'Bankje' })
-    const ended = await aLiveCampaign(world, { title: 'Boekenkast' })
-    await world.db.inTransaction(trx =>
-      advanceCampaign(trx, world.clock.now(), { campaignId: ended.campaignId, fact: 'deadline_passed', actorId: null }),
-    )
+    const { campaignId } = await aLiveCampaign(world, { title: 'Boekenkast' })
+    const happens = (fact: 'deadline_passed' | 'minimum_nearly_reached' | 'minimum_missed') =>
+      world.db.inTransaction(trx => advanceCampaign(trx, world.clock.now(), { campaignId, fact, actorId: null }))
+    await happens('deadline_passed')
+    await happens('minimum_nearly_reached')
     const visitor = (await openTestSite(world)).visitor()
     const live = await visitor.get('/campaigns')
     expect(live.text).toContain('/campaigns/bankje"')
-    expect(live.text).not.toContain('/campaigns/boekenkast"')
+    // Who looks for it does not know that its day is over: it stands under the live ones, and on the front page.
+    const undecided = /id="undecided"[\s\S]*Net niet gehaald[\s\S]*\/campaigns\/boekenkast"/
+    expect(live.text).toMatch(undecided)
+    expect((await visitor.get('/')).text).toMatch(undecided)
+    expect((await visitor.get('/campaigns?after=2026-12-12T23:00:00.000Z_x')).text).not.toContain('boekenkast')
+    expect((await visitor.get('/campaigns?district=WK054609')).text).not.toContain('boekenkast')
+    const shelf = await visitor.get('/campaigns?state=undecided', ENGLISH)
+    expect(shelf.text).toContain('/campaigns/boekenkast"')
+    expect(shelf.text).toContain('Just missed: can it be done with less?')
+    expect(shelf.text).not.toContain('/campaigns/bankje"')
+    expect((await visitor.get('/campaigns?state=ended')).text).not.toContain('boekenkast')
+    await happens('minimum_missed')
+    expect((await visitor.get('/campaigns')).text).not.toContain('boekenkast')
     expect((await visitor.get('/campaigns?district=WK054601')).text).toContain('/campaigns/bankje"')
     expect((await visitor.get('/campaigns?district=WK054609')).text).toContain('Hier staat niets')
     expect((await visitor.get('/campaigns?state=ended')).text).toContain('/campaigns/boekenkast"')

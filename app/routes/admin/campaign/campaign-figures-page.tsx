@@ -54,7 +54,7 @@ export function CampaignFiguresPage({ pages, found, isFresh, answer }: CampaignF
       <DeskHead
         kicker={
           <>
-            {t.kicker} · <Stamp kind="plain">{campaignStates[campaign.state]}</Stamp>
+            {t.kicker} · <Stamp kind="plain">{campaignStates[campaign.told]}</Stamp>
           </>
         }
         title={campaign.title}

@@ -11,6 +11,8 @@ export function Closing({ found }: { found: CampaignRead }) {
   const t = useMessages(campaignFiguresMessages)
   const { closure, windingUp } = found
   const decided = closure?.decided
+  const { told } = found.campaign
+  const isBelowMinimum = decided?.outcome === 'succeeded' && (told === 'with_less' || told === 'kept')
   return (
     <Section id="closing" title={t.closing}>
       {closure === null && <p>{t.notClosed}</p>}
@@ -18,7 +20,12 @@ export function Closing({ found }: { found: CampaignRead }) {
       {closure && !decided && <p>{t.undecided}</p>}
       {decided && (
         <p>
-          <strong>{t.outcomes[decided.outcome](euros(decided.counted, language), decided.pledges)}</strong>
+          <strong>
+            {t.outcomes[isBelowMinimum ? told : decided.outcome](
+              euros(decided.counted, language),
+              decided.pledges,
+            )}
+          </strong>
         </p>
       )}
       <Facts

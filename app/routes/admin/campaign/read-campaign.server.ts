@@ -1,4 +1,5 @@
 import { campaignForTeam } from '#app/domain/campaigns/campaign-queries.server.ts'
+import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import type { CampaignForTeam } from '#app/domain/campaigns/campaign-queries.server.ts'
 import { closureOf } from '#app/domain/closings/closing-queries.server.ts'
 import { windingUpOf } from '#app/domain/closings/closings.server.ts'
@@ -48,7 +49,13 @@ export async function readCampaign(
     limit: PLEDGES_SHOWN,
   })
   return {
-    campaign: { id: campaign.id, title: campaign.title, slug: campaign.slug, state: campaign.state },
+    campaign: {
+      id: campaign.id,
+      title: campaign.title,
+      slug: campaign.slug,
+      state: campaign.state,
+      told: toldStateOf(campaign),
+    },
     payoutAccount: found.payoutAccount,
     sums: await campaignSums(db.read, campaign.id),
     closure: await closureOf(db.read, campaign.id),

@@ -1,3 +1,4 @@
+import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import type { CampaignSummary } from '#app/domain/campaigns/public-campaign.ts'
 import { ZERO } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
@@ -26,9 +27,11 @@ export function Float({ left }: { left: Cents }) {
 /** The way to each campaign's figures. */
 export function Campaigns({
   live,
+  undecided,
   ended,
 }: {
   live: readonly CampaignSummary[]
+  undecided: readonly CampaignSummary[]
   ended: readonly CampaignSummary[]
 }) {
   const language = useLanguage()
@@ -43,13 +46,13 @@ export function Campaigns({
           { label: t.raised, isNumber: true },
           { label: t.minimum, isNumber: true },
         ]}
-        rows={[...live, ...ended].map(campaign => ({
+        rows={[...live, ...undecided, ...ended].map(campaign => ({
           key: campaign.id,
           cells: [
             <a key="campaign" href={`/admin/campaigns/${campaign.id}`}>
               {campaign.title}
             </a>,
-            t.campaignStates[campaign.state],
+            t.campaignStates[toldStateOf(campaign)],
             wholeEuros(campaign.raised.total, language),
             wholeEuros(campaign.minimum, language),
           ],

@@ -44,7 +44,7 @@ export function DeskOverview({ pages, desk }: DeskOverviewProps) {
             now={now}
           />
           <Float left={books.float} />
-          <Campaigns live={books.live} ended={books.ended} />
+          <Campaigns live={books.live} undecided={books.undecided} ended={books.ended} />
         </>
       )}
     </>

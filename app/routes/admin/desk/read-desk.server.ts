@@ -68,6 +68,7 @@ async function booksFor({ db, clock }: Pick<World, 'db' | 'clock'>, actor: Actor
     openCount: await countOpenDiscrepancies(db.read),
     float: await floatLeft(db.read),
     live: (await campaignsOnShelf(db.read, 'live', { limit: CAMPAIGNS_SHOWN })).campaigns,
+    undecided: (await campaignsOnShelf(db.read, 'undecided', { limit: CAMPAIGNS_SHOWN })).campaigns,
     ended: (await campaignsOnShelf(db.read, 'ended', { limit: CAMPAIGNS_SHOWN })).campaigns,
   }
 }

@@ -1,4 +1,5 @@
 import type { CampaignForTeam, PastReview } from '#app/domain/campaigns/campaign-queries.server.ts'
+import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import { moment } from '#app/i18n/format.ts'
 import { reviewMessages } from '#app/i18n/messages/review.ts'
 import { CampaignPage } from '#app/ui/campaign-page.tsx'
@@ -47,7 +48,7 @@ export function ReviewPage({ pages, found, page, isFloatEnough, answer }: Review
                   {t.refusals[answer.refusal]}
                 </Notice>
               )}
-              <Notice kind={campaign.slug ? 'money' : 'plain'} title={t.decidedText[campaign.state]}>
+              <Notice kind={campaign.slug ? 'money' : 'plain'} title={t.decidedText[toldStateOf(campaign)]}>
                 {campaign.slug && (
                   <p>
                     <a href={`/campaigns/${campaign.slug}`}>{t.seeLive}</a>

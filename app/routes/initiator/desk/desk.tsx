@@ -2,6 +2,7 @@ import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.serv
 import type { PayoutOnItsWay } from '#app/domain/campaigns/campaign-payout-queries.server.ts'
 import type { BackerOfCampaign } from '#app/domain/pledges/pledge-queries.server.ts'
 import type { Cents } from '#app/domain/money.ts'
+import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import { isCancelable } from '#app/domain/closings/cancelable.ts'
 import { daysLeft } from '#app/i18n/format.ts'
 import { deliveryMessages } from '#app/i18n/messages/deliveries.ts'
@@ -47,7 +48,7 @@ export function Desk({ hand, backers, next, payouts, debt, now, answer }: DeskPr
       <DeskHead
         kicker={
           <>
-            {t.kicker} · <Stamp kind="plain">{states[campaign.state]}</Stamp>
+            {t.kicker} · <Stamp kind="plain">{states[toldStateOf(campaign)]}</Stamp>
             {isLive && ` · ${funding.stillDays(daysLeft(campaign.deadline ?? '', now))}`}
           </>
         }

@@ -1,4 +1,5 @@
 import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.server.ts'
+import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import type { NearMiss } from '#app/domain/campaigns/public-campaign.ts'
 import { lastDay } from '#app/i18n/format.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
@@ -61,7 +62,7 @@ export function Today({ hand, base }: { hand: CampaignInHand; base: string }) {
           </Job>
         )}
       </Queue>
-      {!isWriting && campaign.state !== 'live' && <p>{nextDeeds[campaign.state].text}</p>}
+      {!isWriting && campaign.state !== 'live' && <p>{nextDeeds[toldStateOf(campaign)].text}</p>}
       {!isWriting && campaign.state !== 'live' && campaign.state !== 'near_miss' && !needsAccount && (
         <p className="soft">{t.nothingToDo}</p>
       )}

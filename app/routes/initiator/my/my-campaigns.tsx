@@ -1,3 +1,4 @@
+import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import type { CampaignSummary } from '#app/domain/campaigns/public-campaign.ts'
 import { daysLeft, wholeEuros } from '#app/i18n/format.ts'
 import { fundingMessages } from '#app/i18n/messages/funding.ts'
@@ -65,13 +66,14 @@ function CampaignRow({ campaign, now }: { campaign: CampaignSummary; now: string
   const funding = useMessages(fundingMessages)
   const { id, title, state, raised, minimum, deadline } = campaign
   const base = `/my/campaigns/${id}`
-  const deed = nextDeeds[state]
+  const told = toldStateOf(campaign)
+  const deed = nextDeeds[told]
   const isLive = state === 'live' && deadline !== null
   return (
     <Job
       title={
         <>
-          <a href={base}>{title}</a> <Stamp kind={stampOf(state)}>{states[state]}</Stamp>
+          <a href={base}>{title}</a> <Stamp kind={stampOf(state)}>{states[told]}</Stamp>
         </>
       }
       age={isLive ? funding.stillDays(daysLeft(deadline, now)) : undefined}

@@ -14,37 +14,41 @@ import { Select } from '#app/ui/select.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
 interface CampaignListProps {
+  title: string
   shelf: CampaignShelf
   /** The code of the chosen district; empty for all. */
   district: string
   districts: readonly { code: string; name: string }[]
   campaigns: readonly CampaignSummary[]
   next: string | null
+  /** Shown under the live ones. */
+  undecided: readonly CampaignSummary[]
   now: string
 }
 
 /** A shelf of campaigns, of the whole city or of one district. */
-export function CampaignList({ shelf, district, districts, campaigns, next, now }: CampaignListProps) {
+export function CampaignList(props: CampaignListProps) {
+  const { title, shelf, district, districts, campaigns, next, undecided, now } = props
   const t = useMessages(frontMessages)
   const at = (state: CampaignShelf, after?: string) => {
     const query = new URLSearchParams()
-    if (state === 'ended') query.set('state', state)
+    if (state !== 'live') query.set('state', state)
     if (district) query.set('district', district)
     if (after) query.set('after', after)
     return query.size > 0 ? `/campaigns?${query}` : '/campaigns'
   }
-  const isEnded = shelf === 'ended'
-  const shelves = (['live', 'ended'] as const).map(each => ({ href: at(each), label: t.shelves[each] }))
+  const lead = { live: t.listLead, undecided: t.undecidedLead, ended: t.endedLead }[shelf]
+  const shelves = (['live', 'undecided', 'ended'] as const).map(each => ({ href: at(each), label: t.shelves[each] }))
   return (
     <>
-      <PlainHead title={isEnded ? t.endedTitle : t.listTitle} lead={isEnded ? t.endedLead : t.listLead} />
+      <PlainHead title={title} lead={lead} />
       <Tabs links={shelves} current={at(shelf)} label={t.shelvesLabel} />
       <div className="page section">
         <Form
           method="get"
           action="/campaigns"
           values={{ district }}
-          hidden={isEnded ? { state: 'ended' } : undefined}
+          hidden={shelf === 'live' ? undefined : { state: shelf }}
         >
           <Select
             name="district"
@@ -58,27 +62,41 @@ export function CampaignList({ shelf, district, districts, campaigns, next, now 
         </Form>
       </div>
       <Section id="list" title={t.shelves[shelf]}>
-        {campaigns.length === 0 && (
-          <Empty title={t.nothingHere}>
-            {isEnded ? (
-              <p>{t.nothingEnded}</p>
-            ) : (
-              <>
-                <p>{district ? t.nothingHereText : t.nothingAliveText}</p>
-                <ButtonLink href="/start">{t.start}</ButtonLink>
-              </>
-            )}
-          </Empty>
-        )}
-        {campaigns.length > 0 && (
-          <Articles>
-            {campaigns.map(campaign => (
-              <CampaignInList key={campaign.id} campaign={campaign} now={now} />
-            ))}
-          </Articles>
-        )}
+        {campaigns.length === 0 && <Nothing shelf={shelf} isInDistrict={district !== ''} />}
+        {campaigns.length > 0 && <List campaigns={campaigns} now={now} />}
         <Pager olderHref={next === null ? undefined : at(shelf, next)} olderLabel={t.more} />
       </Section>
+      {undecided.length > 0 && (
+        <Section id="undecided" title={t.undecidedTitle}>
+          <List campaigns={undecided} now={now} />
+        </Section>
+      )}
     </>
+  )
+}
+
+function List({ campaigns, now }: Pick<CampaignListProps, 'campaigns' | 'now'>) {
+  return (
+    <Articles>
+      {campaigns.map(campaign => (
+        <CampaignInList key={campaign.id} campaign={campaign} now={now} />
+      ))}
+    </Articles>
+  )
+}
+
+function Nothing({ shelf, isInDistrict }: { shelf: CampaignShelf; isInDistrict: boolean }) {
+  const t = useMessages(frontMessages)
+  return (
+    <Empty title={t.nothingHere}>
+      {shelf === 'live' && (
+        <>
+          <p>{isInDistrict ? t.nothingHereText : t.nothingAliveText}</p>
+          <ButtonLink href="/start">{t.start}</ButtonLink>
+        </>
+      )}
+      {shelf === 'undecided' && <p>{t.nothingUndecided}</p>}
+      {shelf === 'ended' && <p>{t.nothingEnded}</p>}
+    </Empty>
   )
 }

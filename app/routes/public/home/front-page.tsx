@@ -16,12 +16,14 @@ import { Tally } from '#app/ui/tally.tsx'
 interface FrontPageProps {
   /** Live campaigns, the one that ends first in front. */
   live: readonly CampaignSummary[]
+  /** Being counted, or talking with their backers. */
+  undecided: readonly CampaignSummary[]
   ended: readonly CampaignSummary[]
   now: string
 }
 
 /** The front page: one campaign large, what else is alive, how it works, what was done. */
-export function FrontPage({ live, ended, now }: FrontPageProps) {
+export function FrontPage({ live, undecided, ended, now }: FrontPageProps) {
   const t = useMessages(frontMessages)
   const site = useMessages(siteMessages)
   const [first, ...others] = live
@@ -43,6 +45,15 @@ export function FrontPage({ live, ended, now }: FrontPageProps) {
         <Section id="alive" title={t.alive}>
           <Empty title={t.nothingAlive}>{t.nothingAliveText}</Empty>
         </Section>
+      )}
+      {undecided.length > 0 && (
+        <CampaignsInColumns
+          id="undecided"
+          title={t.undecidedTitle}
+          campaigns={undecided}
+          now={now}
+          all="/campaigns?state=undecided"
+        />
       )}
       <Section id="how" title={t.howTitle} aside={<a href="/how-it-works">{t.howLink}</a>}>
         <Articles>
