@@ -1,3 +1,4 @@
+import type { Told } from '#tests/simulation/part.ts'
 import { readOptions } from './options.ts'
 import { openProgress } from './simulate/progress.ts'
 import { openPlayers } from './simulate/players.ts'
@@ -8,7 +9,7 @@ import { wholeNumber } from './simulate/whole-number.ts'
  * `npm run simulate`: lives through schedules of what people, worker, banks, network, clock and machine may do, in
  * towns of their own, and audits each. Prints how many there were, with how many webhooks and crashes, in how many
  * seconds, and what hardly ever came about; when one fails, its seed and the shortest schedule that fails in the same
- * way, and exits with 1. Meanwhile it says on stderr how far it is.
+ * way, and exits with 1; one that does not come to rest fails as well. Meanwhile it says on stderr how far it is.
  *
  * `--schedules N` how many · `--seed S` the first; the others follow · `--replay SEED` one, and what was done in it ·
  * `--json` one line of JSON; `reach` says in how many schedules each act came to something, and each turn was taken
@@ -33,28 +34,38 @@ const started = performance.now()
 const players = await openPlayers(schedules)
 const sum = { schedules: 0, deeds: 0, webhooks: 0, crashes: 0, seconds: 0, failed: [] as number[] }
 const reached = new Map<string, number>()
+const hanging = new Set<number>()
 const progress = json ? null : openProgress(schedules)
-await players.play(seedsFrom(first, schedules), told => {
+await players.play(seedsFrom(first, schedules), count, seed => {
   sum.schedules += 1
-  for (const one of told.reached) reached.set(one, (reached.get(one) ?? 0) + 1)
-  sum.deeds += told.deeds
-  sum.webhooks += told.webhooks
-  sum.crashes += told.crashes
-  if (told.wrong.length > 0) {
-    sum.failed.push(told.seed)
-    progress?.clear()
-    process.stderr.write(`seed ${told.seed}: ${told.wrong[0]}\n`)
-  }
-  progress?.tell({ done: sum.schedules, failed: sum.failed.length })
+  fail(seed, 'it had not come to rest after five minutes, and its process was ended')
+  hanging.add(seed)
 })
 progress?.clear()
 sum.seconds = Math.round((performance.now() - started) / 100) / 10
 const reach = Object.fromEntries(players.reach.map(name => [name, reached.get(name) ?? 0]))
 process.stdout.write(`${json ? JSON.stringify({ seed: first, ...sum, reach }) : inWords()}\n`)
-const [worst] = sum.failed
+const worst = sum.failed.find(seed => !hanging.has(seed))
 if (worst !== undefined) await explain(players, worst)
 players.stop()
 process.exitCode = sum.failed.length > 0 ? 1 : 0
+
+function count(told: Told): void {
+  sum.schedules += 1
+  for (const one of told.reached) reached.set(one, (reached.get(one) ?? 0) + 1)
+  sum.deeds += told.deeds
+  sum.webhooks += told.webhooks
+  sum.crashes += told.crashes
+  const [first] = told.wrong
+  if (first !== undefined) fail(told.seed, first)
+  progress?.tell({ done: sum.schedules, failed: sum.failed.length })
+}
+
+function fail(seed: number, sentence: string): void {
+  sum.failed.push(seed)
+  progress?.clear()
+  process.stderr.write(`seed ${seed}: ${sentence}\n`)
+}
 
 function* seedsFrom(seed: number, count: number): Generator<number> {
   for (let nth = 0; nth < count; nth += 1) yield seed + nth
