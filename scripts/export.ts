@@ -1,4 +1,14 @@
-import { createWriteStream, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -24,6 +34,8 @@ import { typedPath } from './typed-path.ts'
  * `--database` names, else of the demonstration's. Exits with 1 when there is nothing to export, with 2 when it cannot be done; in
  * both cases no file is made, and one that was there stays what it was. Where FILE is a link, the file it points at is written.
  */
+const SQLITE_BEGINS_WITH = Buffer.from('SQLite format 3\0')
+
 const typed = readOptions({
   ...{
     format: { type: 'string' },
@@ -100,7 +112,20 @@ function targetOf(path: string): string {
   const there = statSync(path, { throwIfNoEntry: false })
   if (there?.isDirectory()) fail(`${path} is a folder; --out must be the path of a file.`)
   if (there && !there.isFile()) fail(`${path} is no plain file, so it cannot be written.`)
-  return there ? realpathSync(path) : pointed
+  const target = there ? realpathSync(path) : pointed
+  if (isOfDatabase(target)) fail(`${path} is a database; --out must be the path of another file.`)
+  return target
+}
+
+/** A SQLite database, whatever it is called, or one of the files that SQLite keeps beside it. */
+function isOfDatabase(path: string): boolean {
+  const file = path.replace(/-(wal|shm|journal)$/, '')
+  if (!existsSync(file)) return false
+  const head = Buffer.alloc(SQLITE_BEGINS_WITH.length)
+  const opened = openSync(file, 'r')
+  readSync(opened, head)
+  closeSync(opened)
+  return head.equals(SQLITE_BEGINS_WITH)
 }
 
 async function campaignOf(db: Db, slug: string): Promise<string> {

@@ -104,6 +104,16 @@ test.each([
   expect(readFileSync(join(folder, name), 'utf8')).toContain('stripe_balance')
 })
 
+test.each(['', '-wal', '-shm'])(
+  'an export onto the database, or its %s, is refused, and the books stay',
+  end => {
+    const out = `${world.database.address}${end}`
+    const { status, stderr } = run('export', '--format', 'csv', ...ALL, '--out', out)
+    expect([status, stderr]).toEqual([2, expect.stringContaining('is a database; --out must be the path')])
+    expect(readFileSync(world.database.address, 'latin1')).toMatch(/^SQLite format 3/)
+  },
+)
+
 test.each([
   [['--format', 'exe', ...ALL, '--out', 'x'], '--format is "exe"'],
   [['--format', 'csv', '--from', '2026-11-31', '--to', '2026-12-01', '--out', 'x'], '--from is "2026-11-31"'],
