@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
+import { stopWithParent } from '../told-to-stop.ts'
 import type { KeptAnswer } from './kept-answer.ts'
 
 /**
@@ -11,6 +12,7 @@ import type { KeptAnswer } from './kept-answer.ts'
  * With `--database` it first keeps the body of the request in one durable insert.
  */
 
+stopWithParent()
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
