@@ -1318,6 +1318,7 @@ CREATE INDEX stripe_event_waiting ON public.stripe_event USING btree (received_a
 CREATE OR REPLACE FUNCTION public.hand_over_job()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
     BEGIN
       IF NEW.dead_at IS NULL AND NEW.leased_until IS NULL THEN

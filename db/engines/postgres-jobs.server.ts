@@ -22,11 +22,14 @@ const silent = new Logger(() => () => undefined)
  *
  * A job that is under way holds its lease and is not handed over again; its key is its id, so that one that is
  * handed over twice waits once.
+ *
+ * The handing over reads graphile-worker's tables by their indexes only. PostgreSQL would read small ones whole, and a
+ * transaction that did has seen what all others add: of two that promise a job at the same time one would run again.
  */
 export async function installJobFeed(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: silent })
   await pool.query(`
-    CREATE OR REPLACE FUNCTION hand_over_job() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION hand_over_job() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
     BEGIN
       IF NEW.dead_at IS NULL AND NEW.leased_until IS NULL THEN
         PERFORM graphile_worker.add_job('${TASK}', json_build_object('jobId', NEW.id),

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Kysely, PostgresDialect, PostgresDriver } from 'kysely'
+import { Kysely, PostgresDialect, PostgresDriver, sql } from 'kysely'
 import type {
   CompiledQuery,
   DatabaseConnection,
@@ -80,12 +80,31 @@ async function transact<T>(
 ): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await writer.transaction().execute(work)
+      return await (tried === 1 ? writer.transaction().execute(work) : inLine(writer, work))
     } catch (error) {
       if (!mayBeTriedAgain(error, tried)) throw error
       await pause(randomInt(1, Math.min(LONGEST_WAIT_MS, 2 ** Math.min(tried, 10)) + 1))
     }
   }
+}
+
+/** Names the line among the locks of the database; nothing else may use this number. */
+const LINE = 2_026_112_500
+
+/**
+ * Whoever was not alone once stands in one line with all others, of whatever process. Side by side they would go on
+ * hindering each other: of those that want the same row one is kept, and all the rest run again. The lock is taken
+ * before the transaction begins, which else would wait with an old view of the rows.
+ */
+function inLine<T>(writer: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  return writer.connection().execute(async connection => {
+    await sql`SELECT pg_advisory_lock(${LINE})`.execute(connection)
+    try {
+      return await connection.transaction().execute(work)
+    } finally {
+      await sql`SELECT pg_advisory_unlock(${LINE})`.execute(connection)
+    }
+  })
 }
 
 function mayBeTriedAgain(error: unknown, tried: number): boolean {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
+import { stopWithParent } from '../told-to-stop.ts'
 import type { KeptAnswer } from './kept-answer.ts'
 
 /**
@@ -11,6 +12,7 @@ import type { KeptAnswer } from './kept-answer.ts'
  * With `--database` it first keeps the body of the request in one durable insert.
  */
 
+stopWithParent()
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
@@ -31,7 +33,7 @@ const answer: RequestListener = (_, response) => {
 const listener = values.database === undefined ? answer : keepThenAnswer(await openInbox(values.database))
 createServer(listener).listen(Number(values.port), '127.0.0.1')
 
-type Keep = (body: string) => Promise<unknown> | unknown
+type Keep = (body: string) => Promise<unknown> | void
 
 function openInbox(address: string): Keep | Promise<Keep> {
   return address.startsWith('postgres://') ? openPostgresInbox(address) : openSqliteInbox(address)
@@ -43,7 +45,7 @@ function openSqliteInbox(file: string): Keep {
   database.pragma('synchronous = FULL')
   database.exec('CREATE TABLE webhook (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT')
   const insert = database.prepare('INSERT INTO webhook (body) VALUES (?)')
-  return body => insert.run(body)
+  return body => void insert.run(body)
 }
 
 async function openPostgresInbox(url: string): Promise<Keep> {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { parseArgs } from 'node:util'
 import Sqlite from 'better-sqlite3'
+import { stopWithParent } from '../told-to-stop.ts'
 
 /**
  * A Stripe that only lists, a process of its own: every balance transaction that a database knows, as Stripe's API
@@ -8,6 +9,7 @@ import Sqlite from 'better-sqlite3'
  * what is measured is not how fast they are made.
  */
 
+stopWithParent()
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '0' }, database: { type: 'string', default: '' } },
 })

@@ -1,11 +1,13 @@
 import { createServer } from 'node:http'
 import { parseArgs } from 'node:util'
+import { stopWithParent } from '../told-to-stop.ts'
 
 /**
  * A Stripe at which every payment has succeeded, a process of its own: it answers at once and knows nothing else. Its
  * payments are those of `waitingPledges`, which bear the id of their pledge.
  */
 
+stopWithParent()
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '0' }, amount: { type: 'string', default: '0' } },
 })

@@ -21,9 +21,9 @@ import type { Workplace } from './workplace.ts'
 
 const ROUNDS = 3
 const WORKERS = [1, 2, 4] as const
-const BACKLOG = 800
+const BACKLOG = 300
 /** Drained before, so that no worker is new to its work. */
-const WARM_UP = 200
+const WARM_UP = 100
 
 type Crew = (typeof WORKERS)[number]
 

@@ -17,7 +17,13 @@ export function endOfDeadline(deadline: string): Instant {
   return instant(day.plus({ days: 1 }).startOf('day').toJSDate())
 }
 
+/** Made once: making one costs more than all that it writes. English as in Canada writes a day as `yyyy-mm-dd`. */
+const writesDay = new Intl.DateTimeFormat('en-CA', {
+  ...{ timeZone: CITY_TIME_ZONE, calendar: 'iso8601', numberingSystem: 'latn' },
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+})
+
 /** The day it is in the city at an instant, as `yyyy-mm-dd`. */
 export function dayInCity(now: Date): string {
-  return DateTime.fromJSDate(now, { zone: CITY_TIME_ZONE }).toFormat('yyyy-MM-dd')
+  return writesDay.format(now)
 }

@@ -36,13 +36,12 @@ export async function issueReceipt(
     vatBp: worth?.vatBp ?? 0,
     facts: {
       campaignTitle: pledge.campaign_title,
-      initiatorName: await initiatorOf(trx, pledge.campaign_id),
+      ...(await receiverOf(trx, pledge.campaign_id)),
       backerName: pledge.name,
       email: pledge.email,
       rewardTitle: pledge.reward_title,
       isWorthStated: worth?.isStated ?? true,
       company,
-      anbi: await anbiOf(trx, pledge.campaign_id),
       corrects: null,
       because: null,
     },
@@ -165,21 +164,18 @@ async function worthOfReward(
   return { value: value_cents ?? price_cents, vatBp: vat_bp ?? 0, isStated: value_cents !== null }
 }
 
-async function anbiOf(db: ReadDb, campaignId: string): Promise<ReceiptFacts['anbi']> {
+/** Who gets the money: the initiator's name, and what makes a gift to this campaign one to an ANBI. */
+async function receiverOf(
+  db: ReadDb,
+  campaignId: string,
+): Promise<Pick<ReceiptFacts, 'initiatorName' | 'anbi'>> {
   const row = await db
-    .selectFrom('campaign_anbi')
-    .select(['name', 'rsin'])
-    .where('campaign_id', '=', campaignId)
-    .executeTakeFirst()
-  return row ?? null
-}
-
-async function initiatorOf(db: ReadDb, campaignId: string): Promise<string | null> {
-  const { name } = await db
     .selectFrom('campaign')
     .innerJoin('user', 'user.id', 'campaign.initiator_id')
-    .select('user.name')
+    .leftJoin('campaign_anbi', 'campaign_anbi.campaign_id', 'campaign.id')
+    .select(['user.name as initiatorName', 'campaign_anbi.name', 'campaign_anbi.rsin'])
     .where('campaign.id', '=', campaignId)
     .executeTakeFirstOrThrow()
-  return name
+  const { initiatorName, name, rsin } = row
+  return { initiatorName, anbi: name === null || rsin === null ? null : { name, rsin } }
 }
