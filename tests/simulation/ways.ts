@@ -9,7 +9,7 @@ const PLEDGE = { amount: 9_000, tip: 200, method: 'card', reward: false, opens: 
 const WITH_REWARD = deed('pledge', { ...PLEDGE, reward: true })
 /** A card that is good once it is set up, and refused when it is charged. */
 const REFUSED_LATER = deed('pledge', { ...PLEDGE, pays: { ...CARD, card: '4000000000000341' } })
-const UNPAID = deed('pledge', { ...PLEDGE, pays: null })
+const UNPAID = deed('pledge', { ...PLEDGE, method: 'bank', pays: null })
 const WHOLE_PAYOUT = deed('propose a payout', { wanted: null, approved: true })
 const days = (...spans: string[]): Deed[] => spans.map(span => deed('live long', { span }))
 
@@ -35,12 +35,19 @@ const WHAT_CAME_IN = [
  * have been raised, and a week must go by before a refund that does not arrive is paid by bank.
  */
 export const WAYS: Readonly<Record<Theme, { first?: readonly Deed[]; then?: readonly Deed[] }>> = {
-  pledges: {},
+  pledges: { first: [UNPAID, deed('go to the bank', { who: 0, aims: true })] },
   conversation: {
     then: [...days('2h'), deed('explain how it is done with less', { plan: [250_00, 80_00] }), ...days('2h')],
   },
   bank: { then: [...NO_REFUND_ARRIVES, ...TO_A_CLOSED_ACCOUNT] },
-  payouts: { then: [...days('1d'), WHOLE_PAYOUT, ...days('3d', '1d')] },
+  payouts: {
+    then: [
+      ...days('1d'),
+      deed('propose a payout', { wanted: 100_00, approved: true }),
+      ...days('3d'),
+      deed('propose a payout', { wanted: null, approved: false }),
+    ],
+  },
   parts: {
     first: [
       deed('live for two weeks'),

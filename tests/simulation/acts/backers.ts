@@ -105,7 +105,7 @@ export const BACKERS = [
   ),
   act(
     'withdraw',
-    { before: 1, afterwards: 2, theme: 'goods' },
+    { before: 1, afterwards: 5, theme: 'goods' },
     fc.record({ who, aims }),
     async (stage, of) => {
       const begun = (of.aims && (await withdrawing(stage, of.who))) || stage.taken(of.who)
@@ -140,7 +140,7 @@ export const BACKERS = [
   // With stolen numbers, one after the other in one Checkout, until the brake stops it or this robot has enough.
   act(
     'try cards',
-    { before: 1, afterwards: 0, theme: 'end' },
+    { before: 2, afterwards: 0, theme: 'end' },
     fc.record({ who, aims }),
     async (stage, of) => {
       const checkout = (await paying(stage, of))?.checkouts.at(-1)
