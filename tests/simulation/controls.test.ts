@@ -5,6 +5,7 @@ import type { TestWorld } from '#tests/support/test-world.ts'
 import { STORIES } from './crash-stories.ts'
 import { live } from './live.ts'
 import { scheduleOf } from './part.ts'
+import { suspensionForgotten } from './suspension-forgotten.ts'
 import { tell } from './tell.ts'
 import { withoutDeduplication, withSidesSwapped } from './write-plugins.ts'
 
@@ -54,6 +55,12 @@ const commitInsteadOfRollback = inEachTransaction(inTransaction => async work =>
 const sidesSwapped = inEachTransaction(
   inTransaction => work => inTransaction(trx => work(trx.withPlugin(withSidesSwapped()))),
 )
+
+/** At one door nobody asks whether the campaign is suspended. */
+const suspensionForgottenAt = (door: 'pledge' | 'payout') => {
+  const plugin = suspensionForgotten(door)
+  return inEachTransaction(inTransaction => work => inTransaction(trx => work(trx.withPlugin(plugin))))
+}
 
 /** A gateway of which one method answers something else. */
 function changed<M extends keyof PaymentGateway>(
@@ -121,6 +128,12 @@ describe('the simulator', SLOW, () => {
       within: 20,
       inside: () => refundsNeverSent,
       sign: /I10, the refund re_\S+ of \d+ is not at Stripe/,
+    },
+    {
+      wrong: 'a suspension forgotten where pledges begin',
+      within: 300,
+      inside: () => suspensionForgottenAt('pledge'),
+      sign: /suspension, the pledge \S+ was begun while/,
     },
   ])('finds $wrong within $within schedules', async ({ wrong, within, inside, sign }) => {
     for (let nth = 0; nth < within; nth += 1) {
