@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
-import { debtOf } from '../debts/debts.server.ts'
+import { openDebtOf } from '../debts/debts.server.ts'
 import { cents, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { mayBeSettled, owedAgain } from './settleable.server.ts'
@@ -67,7 +67,7 @@ export async function payableOf(
   if (wanted !== null && wanted > whole.funds) return { ok: false, reason: 'more-than-held' }
   const amounts = settle({
     ...trancheOf(whole, wanted),
-    debt: await debtOf(db, campaignId),
+    debt: await openDebtOf(db, campaignId),
     owed: await owedAgain(db, campaignId),
     feeBp: campaign.platform_fee_bp ?? 0,
     vatBp,
