@@ -35,7 +35,14 @@ const WHAT_CAME_IN = [
  * have been raised, and a week must go by before a refund that does not arrive is paid by bank.
  */
 export const WAYS: Readonly<Record<Theme, { first?: readonly Deed[]; then?: readonly Deed[] }>> = {
-  pledges: { first: [UNPAID, deed('go to the bank', { who: 0, aims: true })] },
+  pledges: {
+    first: [
+      UNPAID,
+      deed('go to the bank', { who: 0, aims: true }),
+      deed('live', { span: '5m' }),
+      deed('answer at the bank', { who: 0, outcome: 'authorise' }),
+    ],
+  },
   conversation: {
     then: [...days('2h'), deed('explain how it is done with less', { plan: [250_00, 80_00] }), ...days('2h')],
   },
