@@ -116,7 +116,7 @@ describe('the simulator', SLOW, () => {
       inside: () => commitInsteadOfRollback,
       sign: /I\d+, /,
     },
-    { wrong: "a posting's sides swapped", within: 2, inside: () => sidesSwapped, sign: /I2, the entry/ },
+    { wrong: "a posting's sides swapped", within: 5, inside: () => sidesSwapped, sign: /I2, the entry/ },
     {
       wrong: 'letters handed over twice',
       within: 2,
