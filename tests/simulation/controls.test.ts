@@ -131,9 +131,15 @@ describe('the simulator', SLOW, () => {
     },
     {
       wrong: 'a suspension forgotten where pledges begin',
-      within: 300,
+      within: 60,
       inside: () => suspensionForgottenAt('pledge'),
       sign: /suspension, the pledge \S+ was begun while/,
+    },
+    {
+      wrong: 'a suspension forgotten where a payout is made',
+      within: 60,
+      inside: () => suspensionForgottenAt('payout'),
+      sign: /suspension, the settlement \S+ was approved while/,
     },
   ])('finds $wrong within $within schedules', async ({ wrong, within, inside, sign }) => {
     for (let nth = 0; nth < within; nth += 1) {
