@@ -31,6 +31,7 @@ import { monthsAreClosed } from './auditor/months.ts'
 import { nothingIsHeldBack, outcomes } from './auditor/outcomes.ts'
 import { alongTheArrows, campaignTotals, rewards, rewardsAreFree } from './auditor/pledges.ts'
 import { numberedWithoutGap, oneReceiptForEach, receiptsFollowTheMoney } from './auditor/receipts.ts'
+import { nothingWhileSuspended } from './auditor/suspensions.ts'
 import type { StripeTruth } from './auditor/stripe-truth.ts'
 
 export { openPostgresBooks, openSqliteBooks } from './auditor/books.ts'
@@ -85,6 +86,7 @@ export async function audit(
     ...receiptsFollowTheMoney(model),
     ...oneReceiptForEach(model),
     ...monthsAreClosed(model),
+    ...nothingWhileSuspended(facts),
     ...(atRest
       ? [
           ...mirrors(model),

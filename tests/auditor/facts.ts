@@ -19,6 +19,8 @@ export interface Facts {
   letters: BookRow[]
   closures: BookRow[]
   cancellations: BookRow[]
+  suspensions: BookRow[]
+  checkouts: BookRow[]
   nearMisses: BookRow[]
   platformPayouts: Map<string, BookRow>
   /** In the order in which they were booked. */
@@ -76,6 +78,8 @@ export async function readFacts(books: Books): Promise<Facts> {
     letters: await all('letter', 'id'),
     closures: await all('campaign_closure', 'campaign_id'),
     cancellations: await all('campaign_cancellation', 'campaign_id'),
+    suspensions: await all('campaign_suspension', 'id'),
+    checkouts: await all('checkout_session', 'id'),
     nearMisses: await all('near_miss', 'campaign_id'),
     platformPayouts: await byId('platform_payout'),
     bankStatements: await all('bank_statement', 'iban, n'),
@@ -136,6 +140,7 @@ export type Invariant =
   | 'I15'
   | 'receipts'
   | 'months'
+  | 'suspension'
 
 /** Names what is wrong under one invariant. */
 export function finder(invariant: Invariant): (says: string) => Finding {

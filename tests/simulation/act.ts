@@ -5,7 +5,16 @@ import type { Stage } from './stage.ts'
  * What a schedule is about. Deeds that need each other, such as a file that is proposed, approved and handed in, would
  * hardly ever meet in a schedule that draws from all.
  */
-export const THEMES = ['pledges', 'conversation', 'bank', 'payouts', 'goods', 'end', 'months'] as const
+export const THEMES = [
+  'pledges',
+  'conversation',
+  'bank',
+  'payouts',
+  'parts',
+  'goods',
+  'end',
+  'months',
+] as const
 
 export type Theme = (typeof THEMES)[number]
 
@@ -14,7 +23,7 @@ interface When {
   before: number
   afterwards: number
   /** In a schedule with another theme it happens seldom; without a theme alike in all. */
-  theme?: Theme
+  theme?: Theme | readonly Theme[]
 }
 
 /**

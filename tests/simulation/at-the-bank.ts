@@ -116,13 +116,20 @@ export async function approveFile({ world }: Pick<Here, 'world'>, { approver: ap
   return world.db.inTransaction(trx => approveBankFile(trx, world.clock.now(), request))
 }
 
-/** Hands in every file that was exported. The bank takes each once, however often it is handed in. */
-export async function handInFiles({ world, sandbox }: Here): Promise<void> {
+/**
+ * Hands in every file that was exported. The bank takes each once, however often it is handed in.
+ *
+ * @returns whether it took one
+ */
+export async function handInFiles({ world, sandbox }: Here): Promise<boolean> {
+  let takes = false
   const files = await world.db.read.selectFrom('bank_file_content').select('content').execute()
   for (const { content } of files)
     try {
       sandbox.control.handInPayments(content)
+      takes = true
     } catch (error) {
       if (!(error instanceof Error && error.message.includes('was handed in before'))) throw error
     }
+  return takes
 }

@@ -5,6 +5,7 @@ import type { TestWorld } from '#tests/support/test-world.ts'
 import { STORIES } from './crash-stories.ts'
 import { live } from './live.ts'
 import { scheduleOf } from './part.ts'
+import { suspensionForgotten } from './suspension-forgotten.ts'
 import { tell } from './tell.ts'
 import { withoutDeduplication, withSidesSwapped } from './write-plugins.ts'
 
@@ -54,6 +55,12 @@ const commitInsteadOfRollback = inEachTransaction(inTransaction => async work =>
 const sidesSwapped = inEachTransaction(
   inTransaction => work => inTransaction(trx => work(trx.withPlugin(withSidesSwapped()))),
 )
+
+/** At one door nobody asks whether the campaign is suspended. */
+const suspensionForgottenAt = (door: 'pledge' | 'payout') => {
+  const plugin = suspensionForgotten(door)
+  return inEachTransaction(inTransaction => work => inTransaction(trx => work(trx.withPlugin(plugin))))
+}
 
 /** A gateway of which one method answers something else. */
 function changed<M extends keyof PaymentGateway>(
@@ -109,7 +116,7 @@ describe('the simulator', SLOW, () => {
       inside: () => commitInsteadOfRollback,
       sign: /I\d+, /,
     },
-    { wrong: "a posting's sides swapped", within: 2, inside: () => sidesSwapped, sign: /I2, the entry/ },
+    { wrong: "a posting's sides swapped", within: 5, inside: () => sidesSwapped, sign: /I2, the entry/ },
     {
       wrong: 'letters handed over twice',
       within: 2,
@@ -121,6 +128,18 @@ describe('the simulator', SLOW, () => {
       within: 20,
       inside: () => refundsNeverSent,
       sign: /I10, the refund re_\S+ of \d+ is not at Stripe/,
+    },
+    {
+      wrong: 'a suspension forgotten where pledges begin',
+      within: 60,
+      inside: () => suspensionForgottenAt('pledge'),
+      sign: /suspension, the pledge \S+ was begun while/,
+    },
+    {
+      wrong: 'a suspension forgotten where a payout is made',
+      within: 60,
+      inside: () => suspensionForgottenAt('payout'),
+      sign: /suspension, the settlement \S+ was approved while/,
     },
   ])('finds $wrong within $within schedules', async ({ wrong, within, inside, sign }) => {
     for (let nth = 0; nth < within; nth += 1) {

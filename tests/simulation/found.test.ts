@@ -34,6 +34,21 @@ const FOUND: { what: string; schedule: Schedule }[] = [
       ],
     },
   },
+  {
+    what: 'a debt that a transfer was being taken back for was written off as well: more was paid of it than was owed',
+    schedule: {
+      seed: 94,
+      opening: { model: 'keep_it_all', costsPassedOn: false, backer: 'reaches' },
+      deeds: [
+        deed('live for two weeks', {}),
+        deed('propose a payout', { wanted: null, approved: true }),
+        deed('live', { span: '2h' }),
+        deed('refund a part', { who: 0, amount: 500 }),
+        deed('take a transfer back', { purpose: 'debt' }),
+        deed('write a debt off', { amount: 500 }),
+      ],
+    },
+  },
 ]
 
 it.each(FOUND)('$what', async ({ schedule }) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { audit, openSqliteBooks, truthOf } from '#tests/auditor.ts'
 import { openTown } from '#tests/support/town.ts'
-import { leftUndone } from './left-undone.ts'
+import { booksLeftOpen, leftUndone } from './left-undone.ts'
 import { schedule } from './schedule.ts'
 import type { Schedule } from './schedule.ts'
 import { liveThrough } from './story.ts'
@@ -23,7 +23,7 @@ async function wrongAfter(lived: Schedule): Promise<string[]> {
     const found = await audit(books, truthOf(town.sandbox.control.dump()), {
       atRest: { sent, mayComeTwice: 0 },
     })
-    const undone = await leftUndone(town, { hasEnded: true })
+    const undone = [...(await leftUndone(town, { hasEnded: true })), ...(await booksLeftOpen(town))]
     return [...found.map(({ invariant, says }) => `${invariant}, ${says}`), ...undone]
   } finally {
     await books.close()

@@ -4,6 +4,7 @@ import { THEMES } from './act.ts'
 import type { Theme } from './act.ts'
 import { ACTS } from './acts.ts'
 import { DEADLINE_PASSES } from './acts/weather.ts'
+import { WAYS } from './ways.ts'
 
 /** One thing that happens: which act, and its details. */
 export interface Deed {
@@ -36,14 +37,18 @@ const OPENING = {
   backer: fc.constantFrom<Opening['backer'][]>('reaches', 'reaches', 'reaches', 'nearly', 'nobody'),
 }
 
+/** Where a theme needs it to be a theme at all. */
+const OPENINGS: Partial<Record<Theme, Partial<Opening>>> = {
+  conversation: { model: 'all_or_nothing', backer: 'nearly' },
+  bank: { backer: 'reaches' },
+  goods: { backer: 'reaches' },
+  end: { backer: 'reaches' },
+  payouts: { backer: 'reaches' },
+  parts: { model: 'keep_it_all', backer: 'reaches' },
+}
+
 const openingOf = (theme: Theme): fc.Arbitrary<Opening> =>
-  theme === 'conversation'
-    ? fc.record({
-        ...OPENING,
-        model: fc.constant<FundingModel>('all_or_nothing'),
-        backer: fc.constant<Opening['backer']>('nearly'),
-      })
-    : fc.record(OPENING)
+  fc.record(OPENING).map(drawn => ({ ...drawn, ...OPENINGS[theme] }))
 
 const deedOf = ({ name, details }: (typeof ACTS)[number]): fc.Arbitrary<Deed> =>
   (details as fc.Arbitrary<unknown>).map(drawn => ({ act: name, details: drawn }))
@@ -56,26 +61,40 @@ const during = (
   fc.array(
     fc.oneof(
       ...ACTS.filter(({ when }) => when[part] > 0).map(act => {
-        const share = act.when.theme === undefined ? OF_NONE : act.when.theme === theme ? OF_THEME : 1
+        const share =
+          act.when.theme === undefined ? OF_NONE : [act.when.theme].flat().includes(theme) ? OF_THEME : 1
         return { weight: act.when[part] * share, arbitrary: deedOf(act) }
       }),
     ),
     { ...lengths, size: 'max' },
   )
 
+/** How many deeds there are before the deadline: others' pledges would make a near miss reach its minimum. */
+const BEFORE: Partial<Record<Theme, { minLength: number; maxLength: number }>> = {
+  conversation: { minLength: 0, maxLength: 6 },
+}
+const DEEDS_BEFORE = { minLength: 6, maxLength: 24 }
+const DEEDS_AFTERWARDS = { minLength: 0, maxLength: 24 }
+
+/** In three schedules of four; in the others its theme goes without it. */
+const maybe = (deeds: readonly Deed[]): fc.Arbitrary<readonly Deed[]> =>
+  fc.constantFrom(deeds, deeds, deeds, [])
+
 const scheduleAbout = (theme: Theme): fc.Arbitrary<Schedule> =>
   fc
     .record({
       seed: fc.nat(),
       opening: openingOf(theme),
-      before: during(theme, 'before', { minLength: 6, maxLength: 24 }),
+      first: maybe(WAYS[theme].first ?? []),
+      before: during(theme, 'before', BEFORE[theme] ?? DEEDS_BEFORE),
       deadline: deedOf(DEADLINE_PASSES),
-      afterwards: during(theme, 'afterwards', { minLength: 0, maxLength: 24 }),
+      then: maybe(WAYS[theme].then ?? []),
+      afterwards: during(theme, 'afterwards', DEEDS_AFTERWARDS),
     })
-    .map(({ seed, opening, before, deadline, afterwards }) => ({
+    .map(({ seed, opening, first, before, deadline, then, afterwards }) => ({
       seed,
       opening,
-      deeds: [...before, deadline, ...afterwards],
+      deeds: [...first, ...before, deadline, ...then, ...afterwards],
     }))
 
 /** Any number of deeds in any order, with the deadline somewhere in between. */

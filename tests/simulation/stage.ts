@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { randomIds } from '#app/domain/ids.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import { openCheckout } from '#app/domain/payments/payments.server.ts'
+import type { PledgeState } from '#db/schema.ts'
 import { DAY_MS, durationMs } from '#scripts/sandbox/clock.ts'
 import { payByBank, payByCard } from '#scripts/story/hosted-pages.ts'
 import { aLiveCampaign, aMember } from '#tests/support/campaigns.ts'
@@ -121,6 +122,25 @@ export class Stage {
   taken(who: number): Begun | undefined {
     const taken = this.pledges.filter(({ isTaken }) => isTaken)
     return taken[who % Math.max(1, taken.length)]
+  }
+
+  /**
+   * One of the pledges that are in one of these states by the books, counted round; undefined while none is. Somebody
+   * who chooses at random hardly ever meets the one with whom something can be done.
+   */
+  async inState(
+    who: number,
+    states: readonly PledgeState[],
+    fits: (begun: Begun) => boolean = () => true,
+  ): Promise<Begun | undefined> {
+    const rows = await this.world.db.read
+      .selectFrom('pledge')
+      .select('id')
+      .where('state', 'in', states)
+      .execute()
+    const ids = new Set(rows.map(({ id }) => id))
+    const fitting = this.pledges.filter(begun => ids.has(begun.pledgeId) && fits(begun))
+    return fitting[who % Math.max(1, fitting.length)]
   }
 
   async start(begun: Begun): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { liftSuspension } from '#app/domain/closings/closings.server.ts'
 import { MonthIsClosed } from '#app/domain/ledger/ledger.server.ts'
 import { reviveJob } from '#app/jobs/queue.server.ts'
 import { approve, propose } from '#tests/support/approved-settlement.ts'
@@ -86,6 +87,10 @@ async function comeToRest(stage: Stage): Promise<void> {
   await reviveWork(stage)
   await town.settle()
   await stage.waitUntil(stage.pastDeadline)
+  const { campaignId, treasurer: actorId } = stage
+  await town.world.db.inTransaction(trx =>
+    liftSuspension(trx, town.world.clock.now(), { campaignId, actorId }),
+  )
   decideDisputes(stage)
   pull(stage, 'v2_account', 0, 'accounts/:id/clear')
   for (let day = 0; day < LONGEST_CONVERSATION_DAYS && (await talks(stage)); day += 1) await goOn(stage, '1d')

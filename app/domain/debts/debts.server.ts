@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
@@ -5,7 +6,7 @@ import { initiatorReceivable } from '../ledger/account.ts'
 import { balance, post } from '../ledger/ledger.server.ts'
 import { debtWrittenOff } from '../ledger/posting-rules.ts'
 import type { Posting } from '../ledger/posting-rules.ts'
-import { sum, ZERO } from '../money.ts'
+import { cents, sum, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import { recordAudit } from '../users/users.server.ts'
@@ -18,6 +19,24 @@ import { recordAudit } from '../users/users.server.ts'
 /** What the initiator of a campaign owes now. */
 export async function debtOf(db: ReadDb, campaignId: string): Promise<Cents> {
   return balance(db, initiatorReceivable(campaignId))
+}
+
+/**
+ * What of a debt can still be decided on: not what a transfer is being taken back for, until that is refused, or its money
+ * is booked. Else the same cents would be paid twice.
+ */
+export async function openDebtOf(db: ReadDb, campaignId: string): Promise<Cents> {
+  const { underWay } = await db
+    .selectFrom('transfer_reversal')
+    .innerJoin('settlement', 'settlement.id', 'transfer_reversal.settlement_id')
+    .leftJoin('balance_transaction', 'balance_transaction.source_id', 'transfer_reversal.stripe_reversal_id')
+    .select(sql<number>`coalesce(sum(transfer_reversal.amount_cents), 0)`.as('underWay'))
+    .where('settlement.campaign_id', '=', campaignId)
+    .where('transfer_reversal.purpose', '=', 'debt')
+    .where('transfer_reversal.state', '<>', 'refused')
+    .where('balance_transaction.id', 'is', null)
+    .executeTakeFirstOrThrow()
+  return cents(Math.max(0, (await debtOf(db, campaignId)) - Number(underWay)))
 }
 
 /**
@@ -66,7 +85,8 @@ export async function writeOffDebt(
   const { campaignId, amount, decidedBy } = decision
   const reason = decision.reason.trim()
   if (reason === '') return { ok: false, reason: 'reason-missing' }
-  if (amount <= ZERO || amount > (await debtOf(trx, campaignId))) return { ok: false, reason: 'no-such-debt' }
+  if (amount <= ZERO || amount > (await openDebtOf(trx, campaignId)))
+    return { ok: false, reason: 'no-such-debt' }
   const id = randomIds.next()
   await trx
     .insertInto('debt_write_off')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
-import { debtOf } from '../debts/debts.server.ts'
+import { openDebtOf } from '../debts/debts.server.ts'
 import { cents, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { mayBeSettled, owedAgain } from './settleable.server.ts'
@@ -16,6 +16,7 @@ export type Payable =
       ok: false
       reason:
         | 'campaign-not-succeeded'
+        | 'campaign-suspended'
         | 'too-early'
         | 'too-little'
         | 'account-not-active'
@@ -25,7 +26,8 @@ export type Payable =
 
 /**
  * Computes what could be paid to a campaign's initiator now: all that is held and not disputed, or a part of it. While
- * a campaign goes on its tips stay held: they are the platform's only when it succeeded (money.md, decision 9).
+ * a campaign goes on its tips stay held: they are the platform's only when it succeeded (money.md, decision 9). Of a
+ * suspended campaign nothing is paid until somebody lets it go on.
  *
  * @param of.vatBp VAT on the platform's fee
  * @param of.wanted how much of what is held; null for all of it
@@ -50,6 +52,7 @@ export async function payableOf(
     .where('campaign.id', '=', campaignId)
     .executeTakeFirst()
   if (!campaign) return { ok: false, reason: 'campaign-not-succeeded' }
+  if (await isSuspended(db, campaignId)) return { ok: false, reason: 'campaign-suspended' }
   const { state, funding_model: model, live_at: liveAt } = campaign
   const { funds, tips } = await mayBeSettled(db, campaignId)
   const refusal = settlementRefusal({ state, model, liveAt }, wanted ?? funds, instant(now))
@@ -64,7 +67,7 @@ export async function payableOf(
   if (wanted !== null && wanted > whole.funds) return { ok: false, reason: 'more-than-held' }
   const amounts = settle({
     ...trancheOf(whole, wanted),
-    debt: await debtOf(db, campaignId),
+    debt: await openDebtOf(db, campaignId),
     owed: await owedAgain(db, campaignId),
     feeBp: campaign.platform_fee_bp ?? 0,
     vatBp,
@@ -76,6 +79,16 @@ export async function payableOf(
     stripeAccountId: campaign.stripe_account_id,
     initiatorId: campaign.initiator_id,
   }
+}
+
+async function isSuspended(db: ReadDb, campaignId: string): Promise<boolean> {
+  const suspension = await db
+    .selectFrom('campaign_suspension')
+    .select('id')
+    .where('campaign_id', '=', campaignId)
+    .where('lifted_at', 'is', null)
+    .executeTakeFirst()
+  return suspension !== undefined
 }
 
 /** The fees that Stripe kept of the campaign's held payments, less what earlier settlements passed on. */

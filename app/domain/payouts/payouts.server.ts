@@ -47,6 +47,7 @@ export { sendTransfer, syncPayouts } from './transfers.server.ts'
 export type ProposalRefusal =
   | 'books-do-not-add-up'
   | 'campaign-not-succeeded'
+  | 'campaign-suspended'
   | 'too-early'
   | 'too-little'
   | 'account-not-active'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import { debtOf } from '../debts/debts.server.ts'
+import { openDebtOf } from '../debts/debts.server.ts'
 import { randomIds } from '../ids.ts'
 import { least, subtract, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
@@ -45,7 +45,7 @@ export async function decideReversal(
   if (before.isUnderWay || (purpose === 'wrong' && before.taken > ZERO))
     return { ok: false, reason: 'under-way' }
   const rest = subtract(settlement.payout_cents, before.taken)
-  const amount = purpose === 'debt' ? least(await debtOf(trx, settlement.campaign_id), rest) : rest
+  const amount = purpose === 'debt' ? least(await openDebtOf(trx, settlement.campaign_id), rest) : rest
   if (amount <= ZERO) return { ok: false, reason: 'no-debt' }
   const reversalId = randomIds.next()
   await trx

@@ -96,6 +96,7 @@ export const payoutMessages = inBothLanguages({
         'more-than-held': 'Dat is meer dan er nu uitbetaald kan worden. Kies een lager bedrag.',
         'sign-in-again': 'Je moet net zijn ingelogd om dit voor te stellen. Vraag hieronder een link aan.',
         'campaign-not-succeeded': 'Uitbetalen kan pas als de campagne doorgaat.',
+        'campaign-suspended': 'Deze campagne is even gestopt. Zolang dat zo is, gaat er niets uit.',
         'too-early':
           'Een campagne die houdt wat er komt, wordt uitbetaald vanaf de veertiende dag. Zo ver is het nog niet.',
         'too-little':
@@ -201,6 +202,7 @@ export const payoutMessages = inBothLanguages({
         'more-than-held': 'That is more than can be paid out now. Choose a lower amount.',
         'sign-in-again': 'You must have signed in just now to propose this. Ask for a link below.',
         'campaign-not-succeeded': 'A payout is possible only once the campaign goes ahead.',
+        'campaign-suspended': 'This campaign is stopped for a while. As long as it is, nothing is paid out.',
         'too-early':
           'A campaign that keeps what it raises is paid out from the fourteenth day on. It is not that far yet.',
         'too-little':

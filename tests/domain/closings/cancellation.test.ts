@@ -160,6 +160,33 @@ describe('a suspended campaign', () => {
     await town.world.db.inTransaction(trx => liftSuspension(trx, now, by))
     expect(await begin(town.world, campaignId, other)).toMatchObject({ ok: true })
   })
+
+  it('is not paid out until it is lifted, and what was proposed before is void', async () => {
+    const { world } = town
+    const { campaignId } = await aSucceededCampaign(town)
+    await town.pass('2d')
+    const treasurer = await aMember(world, 'Thea Treasurer', 'treasurer')
+    const suspension = {
+      id: '01a20cde-30a4-71d7-9052-606d8b2dbcf8',
+      campaign_id: campaignId,
+      reason: 'Nepfoto’s.',
+    }
+    const by = { suspended_by: treasurer, suspended_at: world.clock.now().toISOString() }
+    expect(await propose(world, campaignId, treasurer)).toMatchObject({ ok: true })
+    await world.db.inTransaction(trx =>
+      trx
+        .insertInto('campaign_suspension')
+        .values({ ...suspension, ...by, lifted_by: null, lifted_at: null })
+        .execute(),
+    )
+    const approved = await approve(world, await aMember(world, 'Aad Approver', 'approver'))
+    expect(approved).toEqual({ ok: false, reason: 'changed-meanwhile' })
+    expect(await propose(world, campaignId, treasurer)).toEqual({ ok: false, reason: 'campaign-suspended' })
+    await world.db.inTransaction(trx =>
+      liftSuspension(trx, world.clock.now(), { campaignId, actorId: treasurer }),
+    )
+    expect(await propose(world, campaignId, treasurer)).toMatchObject({ ok: true })
+  })
 })
 
 describe('money that is held too long', () => {

@@ -22,6 +22,8 @@ const CARDS = [
 const CARDS_OF_A_ROBOT = 31
 
 const who = fc.nat({ max: 5 })
+/** Whether it is somebody with whom it can be done; else anybody, who may be refused. */
+const aims = fc.constantFrom(true, true, true, false)
 const amount = fc.constantFrom(500, 1_710, 7_100, 9_000, 250_00)
 const method = fc.constantFrom('bank', 'card')
 const outcome = fc.constantFrom<Means['outcome'][]>('authorise', 'authorise', 'authorise', 'fail', 'close')
@@ -62,27 +64,29 @@ export const BACKERS = [
   act(
     'pay',
     { before: 6, afterwards: 3 },
-    fc.record({ who, older: fc.constantFrom(0, 0, 0, 1), ...means }),
-    async (stage, of) => stage.pay(stage.begun(of.who)?.checkouts.at(-1 - of.older), of),
+    fc.record({ who, aims, older: fc.constantFrom(0, 0, 0, 1), ...means }),
+    async (stage, of) => stage.pay((await paying(stage, of))?.checkouts.at(-1 - of.older), of),
   ),
   act(
     'pay within seconds of the deadline',
     { before: 1, afterwards: 0 },
-    fc.record({ who, seconds: fc.integer({ min: -2, max: 2 }), ...means }),
+    fc.record({ who, aims, seconds: fc.integer({ min: -2, max: 2 }), ...means }),
     async (stage, of) => {
       await stage.waitUntil(new Date(Date.parse(stage.pastDeadline) + of.seconds * 1_000).toISOString())
-      await stage.pay(stage.begun(of.who)?.checkouts.at(-1), of)
+      await stage.pay((await paying(stage, of))?.checkouts.at(-1), of)
     },
   ),
-  act('go to the bank', { before: 2, afterwards: 0 }, fc.record({ who }), async (stage, of) => {
-    const begun = stage.begun(of.who)
+  act('go to the bank', { before: 4, afterwards: 0 }, fc.record({ who, aims }), async (stage, of) => {
+    const begun = await paying(stage, of)
     const checkout = begun?.checkouts.at(-1)
-    if (!begun || !checkout) return
+    if (!begun || !checkout) return false
     const { location } = await stage.town.browser(checkout, { method: 'ideal', bank: 'ing' })
     begun.bankPage = location?.includes('/bank-page/') ? location : null
+    return begun.bankPage !== null
   }),
-  act('answer at the bank', { before: 2, afterwards: 1 }, fc.record({ who, outcome }), async (stage, of) => {
-    const begun = stage.begun(of.who)
+  act('answer at the bank', { before: 4, afterwards: 1 }, fc.record({ who, outcome }), async (stage, of) => {
+    const there = stage.pledges.filter(({ bankPage }) => bankPage !== null)
+    const begun = there[of.who % Math.max(1, there.length)]
     if (begun?.bankPage) await stage.town.browser(begun.bankPage, { outcome: of.outcome })
   }),
   act('come back from Checkout', { before: 2, afterwards: 2 }, fc.record({ who }), async (stage, of) => {
@@ -99,11 +103,16 @@ export const BACKERS = [
       if (begun) await payUnasked(stage, begun.pledgeId, begun.form.amount + begun.form.tip - of.less)
     },
   ),
-  act('withdraw', { before: 1, afterwards: 2, theme: 'goods' }, fc.record({ who }), async (stage, of) => {
-    const begun = stage.taken(of.who)
-    const { db, clock } = stage.world
-    if (begun) await db.inTransaction(trx => withdraw(trx, clock.now(), begun.pledgeId))
-  }),
+  act(
+    'withdraw',
+    { before: 1, afterwards: 5, theme: 'goods' },
+    fc.record({ who, aims }),
+    async (stage, of) => {
+      const begun = (of.aims && (await withdrawing(stage, of.who))) || stage.taken(of.who)
+      const { db, clock } = stage.world
+      if (begun) await db.inTransaction(trx => withdraw(trx, clock.now(), begun.pledgeId))
+    },
+  ),
   // The link in the letter of the 80 % conversation.
   act(
     'answer how it goes on',
@@ -129,18 +138,41 @@ export const BACKERS = [
     },
   ),
   // With stolen numbers, one after the other in one Checkout, until the brake stops it or this robot has enough.
-  act('try cards', { before: 1, afterwards: 0, theme: 'end' }, fc.record({ who }), async (stage, of) => {
-    const checkout = stage.begun(of.who)?.checkouts.at(-1)
-    const refused = { prefers: 'card', bank: 'ideal', outcome: 'close', card: '4000000000000002' } as const
-    for (let tried = 0; tried < CARDS_OF_A_ROBOT; tried += 1) await stage.pay(checkout, refused)
-  }),
+  act(
+    'try cards',
+    { before: 2, afterwards: 0, theme: 'end' },
+    fc.record({ who, aims }),
+    async (stage, of) => {
+      const checkout = (await paying(stage, of))?.checkouts.at(-1)
+      const refused = { prefers: 'card', bank: 'ideal', outcome: 'close', card: '4000000000000002' } as const
+      for (let tried = 0; tried < CARDS_OF_A_ROBOT; tried += 1) await stage.pay(checkout, refused)
+    },
+  ),
   // The link in the letter of a card that was refused.
-  act('take another way to pay', { before: 0, afterwards: 4 }, fc.record({ who }), async (stage, of) => {
-    const begun = stage.taken(of.who)
-    if (begun && (await whenStripeAnswers(() => prepareRecovery(stage.world, begun.pledgeId))))
-      await stage.open(begun)
-  }),
+  act(
+    'take another way to pay',
+    { before: 0, afterwards: 4 },
+    fc.record({ who, aims }),
+    async (stage, of) => {
+      const begun = (of.aims && (await stage.inState(of.who, ['action_required']))) || stage.taken(of.who)
+      if (begun && (await whenStripeAnswers(() => prepareRecovery(stage.world, begun.pledgeId))))
+        await stage.open(begun)
+    },
+  ),
 ]
+
+/** Somebody whose reward can still be withdrawn from, or who has not paid yet. */
+async function withdrawing(stage: Stage, who: number): Promise<Begun | undefined> {
+  return (
+    (await stage.inState(who, ['held'], ({ form }) => form.reward)) ??
+    (await stage.inState(who, ['committed']))
+  )
+}
+
+/** Somebody who has a Checkout on the screen in which nothing was paid yet. */
+async function paying(stage: Stage, of: { who: number; aims: boolean }): Promise<Begun | undefined> {
+  return (of.aims && (await stage.inState(of.who, ['checkout_open']))) || stage.begun(of.who)
+}
 
 async function answerHowItGoesOn(
   stage: Stage,

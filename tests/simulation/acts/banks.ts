@@ -20,11 +20,11 @@ export const BANKS = [
   ),
   act(
     'a dispute is decided',
-    { before: 1, afterwards: 2 },
+    { before: 2, afterwards: 4 },
     fc.record({ which, how: fc.constantFrom('win', 'lose', 'prevent', 'escalate') }),
     async (stage, of) => pull(stage, 'dispute', of.which, `disputes/:id/${of.how}`),
   ),
-  act('warn of fraud', { before: 1, afterwards: 1 }, fc.record({ which }), async (stage, of) =>
+  act('warn of fraud', { before: 1, afterwards: 2 }, fc.record({ which }), async (stage, of) =>
     pull(stage, 'charge', of.which, 'charges/:id/warn'),
   ),
   act('a refund comes back', { before: 1, afterwards: 1 }, fc.record({ which }), async (stage, of) =>
@@ -49,6 +49,7 @@ export const BANKS = [
 /**
  * What Stripe does not do in this state of the object, it says; then nothing has happened.
  *
+ * @param owner of what; '' is the platform, and left out it may be anybody's
  * @returns whether it has
  */
 export function pull(
@@ -57,9 +58,10 @@ export function pull(
   which: number,
   path: string,
   fields: object = {},
+  owner?: string,
 ): boolean {
   const { machine, control } = town.sandbox
-  const objects = machine.look(draft => draft.all(collection)).toReversed()
+  const objects = machine.look(draft => draft.all(collection, owner)).toReversed()
   const object = objects[which % Math.max(1, objects.length)]
   if (!object) return false
   try {

@@ -30,7 +30,7 @@ export const INITIATOR = [
         }),
       ),
   ),
-  act('deliver the rewards', { before: 0, afterwards: 2, theme: 'goods' }, nothing, async stage => {
+  act('deliver the rewards', { before: 1, afterwards: 3, theme: 'goods' }, nothing, async stage => {
     const { world, campaignId, initiatorId, rewardId } = stage
     const delivery = { campaignId, initiatorId, rewardId, pledgeId: null }
     const day = dayInCity(world.clock.now())
@@ -38,7 +38,7 @@ export const INITIATOR = [
   }),
   act(
     'cancel the campaign',
-    { before: 1, afterwards: 1, theme: 'end' },
+    { before: 1, afterwards: 2, theme: ['end', 'payouts', 'parts'] },
     fc.record({ by: fc.constantFrom('initiator', 'team') }),
     cancel,
   ),

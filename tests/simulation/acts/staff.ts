@@ -16,7 +16,7 @@ const nothing = fc.constant({})
 
 /** What the people of the platform decide in between. */
 export const STAFF = [
-  act('refund by decision', { before: 1, afterwards: 1 }, fc.record({ who }), async (stage, of) => {
+  act('refund by decision', { before: 1, afterwards: 2 }, fc.record({ who }), async (stage, of) => {
     const begun = stage.taken(of.who)
     if (!begun) return
     const { world, campaignId, treasurer: decidedBy } = stage
@@ -42,7 +42,7 @@ export const STAFF = [
   ),
   act(
     'refund everyone',
-    { before: 0, afterwards: 1, theme: 'end' },
+    { before: 0, afterwards: 2, theme: 'end' },
     nothing,
     async ({ world, campaignId, treasurer: startedBy }) => {
       const { title: typedTitle } = await world.db.read
@@ -54,12 +54,12 @@ export const STAFF = [
       await world.db.inTransaction(trx => startRefundRun(trx, world.clock.now(), wanted))
     },
   ),
-  act('suspend the campaign', { before: 1, afterwards: 0, theme: 'end' }, nothing, async stage => {
+  act('suspend the campaign', { before: 2, afterwards: 0, theme: 'end' }, nothing, async stage => {
     const { world, campaignId, treasurer: actorId } = stage
     const request = { campaignId, actorId, reason: 'Er kwam een melding.' }
     await world.db.inTransaction(trx => suspendCampaign(trx, world.clock.now(), request))
   }),
-  act('let the campaign go on', { before: 2, afterwards: 1, theme: 'end' }, nothing, async stage => {
+  act('let the campaign go on', { before: 6, afterwards: 3, theme: 'end' }, nothing, async stage => {
     const { world, campaignId, treasurer: actorId } = stage
     await world.db.inTransaction(trx => liftSuspension(trx, world.clock.now(), { campaignId, actorId }))
     const [stop] = await activeStops(world.db.read, world.clock.now())
@@ -69,19 +69,19 @@ export const STAFF = [
   }),
   act(
     'propose a payout',
-    { before: 1, afterwards: 3, theme: 'payouts' },
+    { before: 1, afterwards: 3, theme: ['payouts', 'parts'] },
     fc.record({ wanted: fc.constantFrom(null, null, 100_00, 333_33), approved: fc.boolean() }),
     async (stage, { wanted, approved }) => {
       await propose(stage.world, stage.campaignId, stage.treasurer, wanted === null ? null : cents(wanted))
       if (approved) await approve(stage.world, stage.approver)
     },
   ),
-  act('approve a payout', { before: 1, afterwards: 1, theme: 'payouts' }, nothing, stage =>
+  act('approve a payout', { before: 3, afterwards: 4, theme: ['payouts', 'parts'] }, nothing, stage =>
     approve(stage.world, stage.approver),
   ),
   act(
     'take a transfer back',
-    { before: 0, afterwards: 1, theme: 'payouts' },
+    { before: 2, afterwards: 3, theme: ['payouts', 'parts'] },
     fc.record({ purpose: fc.constantFrom('debt', 'wrong') }),
     async ({ world, treasurer: decidedBy }, { purpose }) => {
       const settlement = await world.db.read
@@ -97,7 +97,7 @@ export const STAFF = [
   ),
   act(
     'write a debt off',
-    { before: 0, afterwards: 1, theme: 'payouts' },
+    { before: 1, afterwards: 2, theme: ['payouts', 'parts'] },
     fc.record({ amount: fc.constantFrom(1, 500, 1_710) }),
     async ({ world, campaignId, treasurer: decidedBy }, { amount }) => {
       const decision = { campaignId, amount: cents(amount), decidedBy, reason: 'not to be had' }
@@ -106,7 +106,7 @@ export const STAFF = [
   ),
   act(
     'answer a dispute',
-    { before: 1, afterwards: 2 },
+    { before: 2, afterwards: 4 },
     fc.record({ contests: fc.constantFrom('winning_evidence', 'losing_evidence', null) }),
     async ({ world, treasurer: answeredBy }, { contests }) => {
       const dispute = await world.db.read
@@ -127,7 +127,7 @@ export const STAFF = [
   ),
   act(
     'resolve what does not add up',
-    { before: 1, afterwards: 1 },
+    { before: 1, afterwards: 3 },
     nothing,
     async ({ world, treasurer: resolvedBy }) => {
       const open = await world.db.read

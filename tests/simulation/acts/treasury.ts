@@ -38,8 +38,11 @@ export const TREASURY = [
   act('book statements of the bank', { before: 1, afterwards: 3, theme: 'bank' }, days, (stage, of) =>
     bookStatements(stage.town, stage, of),
   ),
-  act('say what a line of the bank was', { before: 1, afterwards: 2, theme: 'bank' }, nothing, stage =>
-    clearOldestLine(stage.town, stage),
+  act(
+    'say what a line of the bank was',
+    { before: 1, afterwards: 4, theme: ['bank', 'months'] },
+    nothing,
+    stage => clearOldestLine(stage.town, stage),
   ),
   act(
     'somebody pays into the bank account',
@@ -74,7 +77,7 @@ export const TREASURY = [
   ),
   act(
     'an own payout',
-    { before: 0, afterwards: 4, theme: 'payouts' },
+    { before: 1, afterwards: 4, theme: ['payouts', 'parts'] },
     fc.record({ half: fc.boolean(), approved: fc.constantFrom(true, true, false) }),
     async (stage, { half, approved }) => {
       await proposeOwnPayout(stage, half)
@@ -83,9 +86,12 @@ export const TREASURY = [
   ),
   act(
     'a payout comes back',
-    { before: 0, afterwards: 2, theme: 'payouts' },
-    fc.record({ which }),
-    async (stage, of) => pull(stage, 'payout', of.which, 'payouts/:id/fail'),
+    { before: 0, afterwards: 3, theme: ['payouts', 'parts'] },
+    fc.record({ which, ours: fc.boolean() }),
+    async (stage, of) => {
+      const fails = (owner?: string) => pull(stage, 'payout', of.which, 'payouts/:id/fail', {}, owner)
+      return (of.ours && fails('')) || fails()
+    },
   ),
   // As far as it comes: when something is not right yet, it is refused.
   act(

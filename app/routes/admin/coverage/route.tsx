@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { openDebts } from '#app/domain/debts/debt-queries.server.ts'
-import { debtOf, writeOffDebt } from '#app/domain/debts/debts.server.ts'
+import { openDebtOf, writeOffDebt } from '#app/domain/debts/debts.server.ts'
 import { trialBalance } from '#app/domain/ledger/statement-queries.server.ts'
 import { refundsByBank } from '#app/domain/payments/payments.server.ts'
 import { decideReversal } from '#app/domain/payouts/payouts.server.ts'
@@ -67,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const now = world.clock.now()
     const by = { decidedBy: actor.id, reason }
     if (deed === 'write-off')
-      return writeOffDebt(trx, now, { ...by, campaignId, amount: await debtOf(trx, campaignId) })
+      return writeOffDebt(trx, now, { ...by, campaignId, amount: await openDebtOf(trx, campaignId) })
     return debt?.settlementId
       ? decideReversal(trx, now, { ...by, settlementId: debt.settlementId, purpose: 'debt' })
       : ({ ok: false, reason: 'not-transferred' } as const)

@@ -36,7 +36,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     pages: deskPagesFor(actor),
     campaign: { id, title, cancellation, suspension, isLive: liveAt !== null },
     mayCancel: isCancelable(state),
-    maySuspend: state === 'live' || state === 'near_miss',
+    // What was suspended while it was live may have ended meanwhile, and still waits to be let go on.
+    maySuspend: state === 'live' || state === 'near_miss' || suspension !== null,
     ...(await whatWouldGoBack(context.world.db.read, id)),
   }
 }
