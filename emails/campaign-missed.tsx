@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { euros } from '#app/i18n/format.ts'
-import { missedLetterMessages, pledgeLetterMessages } from '#app/i18n/messages/pledge-letters.ts'
+import { missedLetterMessages } from '#app/i18n/messages/outcome-letters.ts'
+import { pledgeLetterMessages } from '#app/i18n/messages/pledge-letters.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { LetterDesign, LetterProps } from './letter.ts'
 import { PledgeLetter, PledgeTable, totalText } from './parts/pledge-letter.tsx'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { euros } from '#app/i18n/format.ts'
-import { succeededLetterMessages } from '#app/i18n/messages/pledge-letters.ts'
+import { succeededLetterMessages } from '#app/i18n/messages/outcome-letters.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { LetterDesign, LetterProps } from './letter.ts'
 import { PledgeLetter, PledgeTable, totalText } from './parts/pledge-letter.tsx'

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import { droppedLetterMessages, pledgeLetterMessages } from '#app/i18n/messages/pledge-letters.ts'
+import { droppedLetterMessages } from '#app/i18n/messages/outcome-letters.ts'
+import { pledgeLetterMessages } from '#app/i18n/messages/pledge-letters.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { LetterDesign, LetterProps } from './letter.ts'
 import { PledgeLetter, PledgeTable, totalText } from './parts/pledge-letter.tsx'

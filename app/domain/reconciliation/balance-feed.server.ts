@@ -1,37 +1,14 @@
 import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
 import { after, HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import { randomIds } from '../ids.ts'
-import { balance, post } from '../ledger/ledger.server.ts'
-import {
-  balanceTransactionOfPayment,
-  balanceTransactionOfRefund,
-  debtTakenBack,
-  disputeOpened,
-  disputeWon,
-  floatToppedUp,
-  platformPayoutReturned,
-  platformPayoutSent,
-  refundFailed,
-  reserveHeld,
-  reserveReleased,
-  stripeDebitedBank,
-  stripeFee,
-  stripeFeeReturned,
-  topUpReversed,
-  transferReturned,
-  transferSent,
-  unknownMovement,
-} from '../ledger/posting-rules.ts'
-import type { Posting } from '../ledger/posting-rules.ts'
-import { cents, subtract, ZERO } from '../money.ts'
-import type { Cents } from '../money.ts'
+import { post } from '../ledger/ledger.server.ts'
+import { ZERO } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
 import type { BalanceTransactionReading, PaymentGateway } from '../payments/gateway.ts'
 import { reportDiscrepancy, syncPayment } from '../payments/payments.server.ts'
-import { reportBalanceDifference } from './discrepancies.server.ts'
+import { bookingOf, settlementOf } from './balance-bookings.server.ts'
 
-type FeedPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
+export type FeedPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
 const CURSOR = 'balance-transactions'
 /** Stripe lists by its own time of creation; what came a little late is found by looking back. */
@@ -169,104 +146,11 @@ async function bookTransaction(
   return true
 }
 
-interface Booking {
-  kind: string
-  postings: Posting[]
-}
-
-/** Which rule of money.md 3.3 books a transaction, by Stripe's reporting category. */
-async function bookingOf(trx: WriteDb, transaction: BalanceTransactionReading): Promise<Booking> {
-  const { amount, fee, net } = transaction
-  const out = (value: Cents) => cents(0 - value)
-  switch (transaction.reportingCategory) {
-    case 'charge':
-      return { kind: 'payment-on-balance', postings: balanceTransactionOfPayment({ amount, fee }) }
-    case 'refund':
-      return { kind: 'refund-on-balance', postings: balanceTransactionOfRefund({ amount: out(amount), fee }) }
-    case 'refund_failure':
-      return { kind: 'refund-failed', postings: refundFailed({ amount }) }
-    case 'fee':
-      return net < ZERO
-        ? { kind: 'stripe-fee', postings: stripeFee({ amount: out(net) }) }
-        : { kind: 'stripe-fee-returned', postings: stripeFeeReturned({ amount: net }) }
-    case 'dispute':
-    case 'dispute_reversal':
-      return bookingOfDispute(trx, transaction)
-    case 'risk_reserved_funds':
-    case 'payout_minimum_balance_hold':
-    case 'payout_minimum_balance_release':
-      return net < ZERO
-        ? { kind: 'reserve-held', postings: reserveHeld({ amount: out(net) }) }
-        : { kind: 'reserve-released', postings: reserveReleased({ amount: net }) }
-    case 'topup':
-      return { kind: 'float-topped-up', postings: floatToppedUp({ amount: net }) }
-    case 'topup_reversal':
-      return { kind: 'top-up-reversed', postings: topUpReversed({ amount: out(net) }) }
-    case 'payout':
-      // A payout of less than nothing: Stripe makes up a negative balance from our bank (O4).
-      if (net > ZERO) return { kind: 'bank-debited-by-stripe', postings: stripeDebitedBank({ amount: net }) }
-      return { kind: 'platform-payout', postings: platformPayoutSent({ amount: out(net) }) }
-    case 'payout_reversal':
-      return { kind: 'platform-payout-returned', postings: platformPayoutReturned({ amount: net }) }
-    case 'transfer':
-    case 'transfer_reversal':
-      return bookingOfTransfer(trx, transaction)
-    default:
-      return unknown(net)
-  }
-}
-
-const unknown = (net: Cents): Booking => ({ kind: 'unknown-movement', postings: unknownMovement({ net }) })
-
-/** A dispute of a payment that is not ours is not known: it belongs to no pledge. */
-async function bookingOfDispute(trx: WriteDb, transaction: BalanceTransactionReading): Promise<Booking> {
-  const { amount, fee, net, paymentIntentId } = transaction
-  const pledge = paymentIntentId
-    ? await trx
-        .selectFrom('payment')
-        .innerJoin('pledge', 'pledge.id', 'payment.pledge_id')
-        .select(['pledge.id', 'campaign_id'])
-        .where('payment.id', '=', paymentIntentId)
-        .executeTakeFirst()
-    : undefined
-  if (!pledge) return unknown(net)
-  const of = { pledgeId: pledge.id, campaignId: pledge.campaign_id, fee }
-  return amount < ZERO
-    ? { kind: 'dispute-opened', postings: disputeOpened({ ...of, amount: cents(0 - amount) }) }
-    : { kind: 'dispute-won', postings: disputeWon({ ...of, amount }) }
-}
-
 /** What took or returned the money of a dispute is a reason to look at it: its own event may be lost. */
 async function lookAtDispute(trx: WriteDb, now: Date, transaction: BalanceTransactionReading): Promise<void> {
   const { paymentIntentId: paymentId } = transaction
   if (paymentId)
     await promiseJob(trx, now, { kind: 'look-at-disputes', key: paymentId, payload: { paymentId } })
-}
-
-/** A transfer that is not of an approved settlement of ours is not known: nobody was owed it. */
-async function bookingOfTransfer(trx: WriteDb, transaction: BalanceTransactionReading): Promise<Booking> {
-  const { net, isForDebt } = transaction
-  const settlement = await settlementOf(trx, transaction)
-  if (!settlement) return unknown(net)
-  const campaignId = settlement.campaign_id
-  if (net < ZERO)
-    return { kind: 'transfer-sent', postings: transferSent({ campaignId, amount: cents(0 - net) }) }
-  return isForDebt
-    ? { kind: 'debt-taken-back', postings: debtTakenBack({ campaignId, amount: net }) }
-    : { kind: 'transfer-returned', postings: transferReturned({ campaignId, amount: net }) }
-}
-
-/** By our name of it, or by the transfer's id: who takes one back at Stripe by hand names nothing of ours. */
-async function settlementOf(
-  trx: WriteDb,
-  { settlementId, transferId }: BalanceTransactionReading,
-): Promise<{ id: string; campaign_id: string; payout_cents: Cents } | undefined> {
-  const approved = trx
-    .selectFrom('settlement')
-    .select(['id', 'campaign_id', 'payout_cents'])
-    .where('approved_at', 'is not', null)
-  if (settlementId) return approved.where('id', '=', settlementId).executeTakeFirst()
-  return transferId ? approved.where('transfer_id', '=', transferId).executeTakeFirst() : undefined
 }
 
 /** The whole transfer came back: what it paid is owed again, and goes into the next settlement. */
@@ -279,55 +163,4 @@ async function markReversed(trx: WriteDb, transaction: BalanceTransactionReading
     .where('id', '=', settlement.id)
     .where('state', 'in', ['transferred', 'paid_out', 'payout_failed'])
     .execute()
-}
-
-/** How often a balance that moves while it is looked at is looked at again, before the next run tries. */
-const LOOKS = 3
-
-/**
- * Compares our `stripe_balance` with what Stripe says it holds for us, available and pending together. What lands at
- * Stripe after the feed and before the reading is no difference: one is reported only when the balance stood still
- * while everything that makes it up was fed once more.
- *
- * @returns Stripe's balance less ours; zero when the books are right; null when it kept moving, so that nothing can
- *   be said
- */
-export async function proveBalance(ports: FeedPorts): Promise<Cents | null> {
-  const { db, clock, gateway } = ports
-  let theirs = await gateway.wholeBalance()
-  if (theirs === (await balance(db.read, 'stripe_balance'))) return proven(ports, theirs, theirs)
-  for (let look = 0; look < LOOKS; look += 1) {
-    const before = theirs
-    await feedBalance(ports)
-    theirs = await gateway.wholeBalance()
-    const ours = await balance(db.read, 'stripe_balance')
-    const difference = subtract(theirs, ours)
-    if (difference === ZERO) return proven(ports, ours, theirs)
-    if (theirs !== before) continue
-    await proven(ports, ours, theirs)
-    await db.inTransaction(trx => reportBalanceDifference(trx, clock.now(), { difference, ours, theirs }))
-    return difference
-  }
-  return null
-}
-
-/** Keeps what both said: the first comparison of each day, and each that found another difference than the one before. */
-async function proven({ db, clock }: FeedPorts, ours: Cents, theirs: Cents): Promise<Cents> {
-  const difference = subtract(theirs, ours)
-  const at = instant(clock.now())
-  await db.inTransaction(async trx => {
-    const newest = await trx
-      .selectFrom('balance_proof')
-      .select(['at', 'ours_cents', 'theirs_cents'])
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    const isToday = newest?.at.slice(0, 10) === at.slice(0, 10)
-    if (isToday && newest && newest.theirs_cents - newest.ours_cents === difference) return
-    await trx
-      .insertInto('balance_proof')
-      .values({ id: randomIds.next(), at, ours_cents: ours, theirs_cents: theirs })
-      .execute()
-  })
-  return difference
 }

@@ -1,5 +1,6 @@
 /** The door of reconciliation: our books beside Stripe's, and what does not add up. */
-export { feedBalance, proveBalance } from './balance-feed.server.ts'
+export { feedBalance } from './balance-feed.server.ts'
+export { proveBalance } from './balance-proof.server.ts'
 export { checkConnectedAccounts } from './connected-accounts.server.ts'
 export { findDiscrepancies, resolveDiscrepancy } from './discrepancies.server.ts'
 export { checkEndpoints } from './endpoints.server.ts'

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { answerNearMiss, cancelCampaign, explainNearMiss } from '#app/domain/closings/closings.server.ts'
-import { leastOfNearMiss, outcomeOfNearMiss } from '#app/domain/closings/near-miss.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
 import { beginPledge, openCheckout } from '#app/domain/payments/payments.server.ts'
@@ -292,24 +291,5 @@ describe('an explanation', () => {
     expect(await explain([220_00, 100_00])).toEqual({ ok: false, reason: 'already-explained' })
     campaign = { ...campaign, initiatorId: randomIds.next() }
     expect(await explain([220_00, 100_00])).toEqual({ ok: false, reason: 'no-such-campaign' })
-  })
-})
-
-describe('how it ends', () => {
-  it.each([
-    [320_00, 320_00, 'succeeded'],
-    [319_99, 320_00, 'failed'],
-    [340_00, 340_00, 'succeeded'],
-    [339_99, 340_00, 'failed'],
-    [400_00, null, 'failed'],
-    [310_00, 300_00, 'failed'],
-  ])('%i of %s: %s', (counted, explained, outcome) => {
-    const minimum = explained === null ? null : cents(explained)
-    expect(outcomeOfNearMiss(cents(counted), minimum, cents(400_00))).toBe(outcome)
-  })
-
-  it('80 % is rounded up to the cent', () => {
-    expect(leastOfNearMiss(cents(1_01))).toBe(81)
-    expect(leastOfNearMiss(cents(400_00))).toBe(320_00)
   })
 })

@@ -8,7 +8,7 @@ import {
 } from '#app/domain/payouts/payouts.server.ts'
 import type { PaymentGateway, PayoutReading } from '#app/domain/payments/gateway.ts'
 import { cents } from '#app/domain/money.ts'
-import { proveBalance } from '#app/domain/reconciliation/balance-feed.server.ts'
+import { proveBalance } from '#app/domain/reconciliation/balance-proof.server.ts'
 import { anApprovedSettlement, approve, propose } from '#tests/support/approved-settlement.ts'
 import { aMember } from '#tests/support/campaigns.ts'
 import { aTreasurer } from '#tests/support/disputing.ts'

@@ -7,6 +7,7 @@ import { isCancelable } from '#app/domain/closings/cancelable.ts'
 import { daysLeft } from '#app/i18n/format.ts'
 import { deliveryMessages } from '#app/i18n/messages/deliveries.ts'
 import { fundingMessages } from '#app/i18n/messages/funding.ts'
+import { initiatedStateMessages } from '#app/i18n/messages/initiated-states.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
 import { stoppingMessages } from '#app/i18n/messages/stopping.ts'
 import { Actions, ButtonLink } from '#app/ui/button.tsx'
@@ -36,7 +37,8 @@ export interface DeskProps {
 
 /** The desk of one campaign: what to do today, what came in, who gave, how it goes on. */
 export function Desk({ hand, backers, next, payouts, debt, now, answer }: DeskProps) {
-  const { desk: t, states } = useMessages(initiatorMessages)
+  const { desk: t } = useMessages(initiatorMessages)
+  const { states } = useMessages(initiatedStateMessages)
   const funding = useMessages(fundingMessages)
   const { link: deliveryLink } = useMessages(deliveryMessages)
   const { link: stopLink } = useMessages(stoppingMessages)

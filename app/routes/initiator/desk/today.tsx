@@ -2,6 +2,7 @@ import type { CampaignInHand } from '#app/domain/campaigns/campaign-queries.serv
 import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import type { NearMiss } from '#app/domain/campaigns/public-campaign.ts'
 import { lastDay } from '#app/i18n/format.ts'
+import { initiatedStateMessages } from '#app/i18n/messages/initiated-states.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
 import { launchMessages } from '#app/i18n/messages/launch.ts'
 import { nearMissMessages } from '#app/i18n/messages/near-miss.ts'
@@ -13,7 +14,8 @@ import { Section } from '#app/ui/section.tsx'
 
 /** What waits for the initiator now, and what the reviewer wrote last. */
 export function Today({ hand, base }: { hand: CampaignInHand; base: string }) {
-  const { desk: t, nextDeeds, accounts, accountGo } = useMessages(initiatorMessages)
+  const { desk: t, accounts, accountGo } = useMessages(initiatorMessages)
+  const { nextDeeds } = useMessages(initiatedStateMessages)
   const { stepNames } = useMessages(launchMessages)
   const { campaign, payoutAccount, missing } = hand
   const isWriting = campaign.state === 'draft' || campaign.state === 'needs_work'

@@ -2,6 +2,7 @@ import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import type { CampaignSummary } from '#app/domain/campaigns/public-campaign.ts'
 import { daysLeft, wholeEuros } from '#app/i18n/format.ts'
 import { fundingMessages } from '#app/i18n/messages/funding.ts'
+import { initiatedStateMessages } from '#app/i18n/messages/initiated-states.ts'
 import { initiatorMessages } from '#app/i18n/messages/initiator.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DeskHead } from '#app/ui/desk-head.tsx'
@@ -62,7 +63,7 @@ export function MyCampaigns({ campaigns, payoutAccount, now }: MyCampaignsProps)
 
 function CampaignRow({ campaign, now }: { campaign: CampaignSummary; now: string }) {
   const language = useLanguage()
-  const { states, nextDeeds } = useMessages(initiatorMessages)
+  const { states, nextDeeds } = useMessages(initiatedStateMessages)
   const funding = useMessages(fundingMessages)
   const { id, title, state, raised, minimum, deadline } = campaign
   const base = `/my/campaigns/${id}`
