@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { audit } from '#tests/auditor.ts'
-import { booksOf, smallBooks } from './small-books.ts'
+import { AT, booksOf, smallBooks } from './small-books.ts'
 import type { SmallBooks } from './small-books.ts'
 
 /** The auditor can fail: in each of these books one thing is wrong, and it says which. */
@@ -26,6 +26,13 @@ function row(books: SmallBooks, table: string, at = 0) {
 const set =
   (table: string, at: number, values: Record<string, string | number | null>) => (books: SmallBooks) =>
     void Object.assign(row(books, table, at), values)
+
+/** Since long before everything that happens in the small books. */
+function suspend(books: SmallBooks): void {
+  books.tables.campaign_suspension?.push({
+    ...{ id: 'u', campaign_id: 'c', suspended_at: '2026-01-01T00:00:00.000Z', lifted_at: null },
+  })
+}
 
 const without = (table: string, at: number) => (books: SmallBooks) => void books.tables[table]?.splice(at, 1)
 
@@ -376,6 +383,25 @@ describe('the auditor', () => {
       set('closed_month', 0, { confirmed_by: 'thea' }),
       'one person closed the month 2026-11',
     ],
+    [
+      'suspension',
+      'a pledge that was begun while its campaign was suspended',
+      (b: SmallBooks) => {
+        suspend(b)
+        Object.assign(row(b, 'pledge', 1), { created_at: AT })
+      },
+      'the pledge p2 was begun while its campaign was suspended',
+    ],
+    [
+      'suspension',
+      'a Checkout that was opened and paid meanwhile',
+      (b: SmallBooks) => {
+        suspend(b)
+        b.tables.checkout_session?.push({ id: 'cs_2', pledge_id: 'p2', state: 'complete', created_at: AT })
+      },
+      'the Checkout cs_2 was opened and paid while its campaign was suspended',
+    ],
+    ['suspension', 'a payout that was approved meanwhile', suspend, 'the settlement s1 was approved while'],
     [
       'I11',
       'a letter that was not sent',

@@ -10,7 +10,7 @@ export interface SmallBooks {
   log: string[]
 }
 
-const AT = '2026-11-24T09:00:00.000Z'
+export const AT = '2026-11-24T09:00:00.000Z'
 
 /**
  * A campaign with two pledges of 5000 and a tip of 500 each. One was given back; the other was paid out, less a fee of
@@ -167,6 +167,8 @@ function rows(): Record<string, BookRow[]> {
     ],
     campaign_closure: [],
     campaign_cancellation: [],
+    campaign_suspension: [],
+    checkout_session: [],
     near_miss: [],
     reward: [{ id: 'w', taken: 1, quantity: 1 }],
     pledge: [

@@ -40,7 +40,8 @@ export interface Sky {
   /** Nothing bad happens any more. */
   clear(): void
   readonly network: Network
-  copiesOf(payload: string): number
+  /** By the name that Stripe gave the event: our own ids in it are others each time that the schedule is repeated. */
+  copiesOf(eventId: string): number
   inside(world: TestWorld): TestWorld
 }
 
@@ -139,7 +140,7 @@ export function openSky(seed: string): Sky {
       },
       back: (method, path) => pass('back', method, path),
     },
-    copiesOf: payload => 1 + Math.floor(fraction(seed, payload) * sky.mostCopies),
+    copiesOf: eventId => 1 + Math.floor(fraction(seed, eventId) * sky.mostCopies),
     inside: world => {
       const { inTransaction } = world.db
       const mortal: TestWorld['db']['inTransaction'] = async work => {

@@ -51,7 +51,7 @@ export async function openSmallTown({ seed, inside = world => world }: SmallTown
   const sky = openSky(seed)
   let webhooks = 0
   const carrier: Carrier = async webhook => {
-    const copies = sky.copiesOf(webhook.payload)
+    const copies = sky.copiesOf((JSON.parse(webhook.payload) as { id: string }).id)
     webhooks += copies
     const statuses = await Promise.all(Array.from({ length: copies }, () => receive(now, webhook)))
     return statuses[0] ?? 500
