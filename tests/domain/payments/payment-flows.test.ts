@@ -1,4 +1,3 @@
-import Stripe from 'stripe'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { balance } from '#app/domain/ledger/ledger.server.ts'
 import { openCheckout, prepareRecovery, withdraw } from '#app/domain/payments/payments.server.ts'
@@ -217,40 +216,6 @@ describe('paid back (rows 7, 8, 15, 16)', () => {
   })
 })
 
-describe('money that does not fit goes back by itself (row 18)', () => {
-  it('P3 · comes twice: the pledge stays held, the second payment is returned', async () => {
-    const { pledgeId, checkoutUrl } = await pledgeTo(town.world, campaignId)
-    await payByBank(checkoutUrl)
-    await town.settle()
-    await payBehindOurBack(pledgeId, 1710)
-    await town.pass('5d')
-    expect(await stateOf(town.world, pledgeId)).toBe('held')
-    expect(await balance(town.world.db.read, `campaign_funds_held:${campaignId}`)).toBe(1710)
-    expect(await balance(town.world.db.read, 'refunds_payable')).toBe(0)
-    await expectEqualToStripe()
-  })
-
-  it('row 18 · comes late, for a pledge that had ended', async () => {
-    const { pledgeId } = await pledgeTo(town.world, campaignId)
-    await town.pass('2h')
-    expect(await stateOf(town.world, pledgeId)).toBe('abandoned')
-    await payBehindOurBack(pledgeId, 1710)
-    await town.pass('5d')
-    expect(await stateOf(town.world, pledgeId)).toBe('refunded')
-    await expectEqualToStripe()
-  })
-
-  it('is another amount than was pledged: returned, and reported', async () => {
-    const { pledgeId } = await pledgeTo(town.world, campaignId)
-    await payBehindOurBack(pledgeId, 999)
-    await town.pass('5d')
-    const found = await town.world.db.read.selectFrom('discrepancy').select('kind').execute()
-    expect(found).toContainEqual({ kind: 'amount-differs' })
-    expect(await balance(town.world.db.read, `campaign_funds_held:${campaignId}`)).toBe(0)
-    await expectEqualToStripe()
-  })
-})
-
 async function savedCard(number: string): Promise<string> {
   const { pledgeId, checkoutUrl } = await pledgeTo(town.world, campaignId, { method: 'card', amount: 2500 })
   await payByCard(checkoutUrl, number)
@@ -282,23 +247,4 @@ async function takenOf(rewardId: string): Promise<number> {
     .where('id', '=', rewardId)
     .executeTakeFirstOrThrow()
   return taken
-}
-
-/** A payment for a pledge that our Checkout did not ask for. */
-async function payBehindOurBack(pledgeId: string, amount: number): Promise<void> {
-  const { hostname, port } = new URL(town.sandbox.url)
-  const stripe = new Stripe(town.sandbox.apiKey, {
-    host: hostname,
-    port: Number(port),
-    protocol: 'http',
-    telemetry: false,
-  })
-  await stripe.paymentIntents.create({
-    amount,
-    currency: 'eur',
-    payment_method: 'pm_card_visa',
-    confirm: true,
-    off_session: true,
-    metadata: { pledge_id: pledgeId },
-  })
 }
