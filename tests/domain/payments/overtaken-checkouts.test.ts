@@ -60,6 +60,7 @@ describe('a Checkout that Stripe opens while its campaign', () => {
     })
     await town.settle()
     await expect(payByBank(url)).rejects.toThrow('answered')
+    await town.pass('36m')
     expect(await stateOf(town.world, pledgeId)).toBe('abandoned')
   })
 })
