@@ -94,6 +94,22 @@ describe('T15 · card testing by bots', () => {
     expect((await send(NEIGHBOUR, 'card', other.slug)).status).toBe(303)
   })
 
+  it('a stop ends the Checkouts in which cards were tried, and no other', async () => {
+    const honest = await send(NEIGHBOUR, 'card')
+    const tried = [await send(ROBOT, 'card'), await send(ROBOT, 'card')]
+    for (const { headers } of tried) await tryCards(headers.location ?? '', 3)
+    await town.settle()
+    expect(await town.world.db.read.selectFrom('card_stop').select('scope').execute()).toEqual([
+      { scope: 'network' },
+    ])
+    for (const { headers } of tried)
+      await expect(payByCard(headers.location ?? '', GOOD_CARD)).rejects.toThrow('answered 410')
+    await payByCard(honest.headers.location ?? '', GOOD_CARD)
+    await town.settle()
+    const pledges = await town.world.db.read.selectFrom('pledge').select('state').orderBy('id').execute()
+    expect(pledges.map(({ state }) => state)).toEqual(['committed', 'abandoned', 'abandoned'])
+  })
+
   it('a stop ends by itself after its hour, or when a treasurer lifts it, and does not begin again by what was counted', async () => {
     const visit = await send(ROBOT, 'card')
     await tryCards(visit.headers.location ?? '', 6)

@@ -1,10 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import {
-  cancelCampaign,
-  liftSuspension,
-  suspendCampaign,
-  whatWouldGoBack,
-} from '#app/domain/closings/closings.server.ts'
+import { cancelCampaign, liftSuspension, suspendCampaign } from '#app/domain/closings/closings.server.ts'
 import type { Canceler } from '#app/domain/closings/closings.server.ts'
 import { balance } from '#app/domain/ledger/ledger.server.ts'
 import { cents } from '#app/domain/money.ts'
@@ -106,40 +101,6 @@ describe('succeeded → canceled', () => {
     await town.pass('5d')
     for (const id of pledgeIds) expect(await stateOf(town.world, id)).toBe('refunded')
     expect(await approve(town.world, await aMember(town.world, 'Aad', 'approver'))).toBeNull()
-  })
-
-  it('after a payout: what is held goes back pro rata, the rest is shown as the initiator’s debt', async () => {
-    const { campaignId, pledgeIds } = await anApprovedSettlement(town)
-    await town.settle()
-    // A card of € 21 came in after the payout: it is what the campaign still holds.
-    await town.world.db.inTransaction(trx =>
-      trx
-        .updateTable('campaign')
-        .set({ state: 'live', ends_at: '2027-01-01T00:00:00.000Z' })
-        .where('id', '=', campaignId)
-        .execute(),
-    )
-    const late = await pledgeTo(town.world, campaignId, { amount: 21_00 })
-    await payByBank(late.checkoutUrl)
-    await town.settle()
-    await town.world.db.inTransaction(trx =>
-      trx.updateTable('campaign').set({ state: 'succeeded' }).where('id', '=', campaignId).execute(),
-    )
-    expect(await whatWouldGoBack(town.world.db.read, campaignId)).toEqual({ left: 21_00, owed: 420_00 })
-    await stop(campaignId, 'team', await aUser(town.world, 'Ada'))
-    await town.settle()
-    const refunds = await town.world.db.read
-      .selectFrom('refund')
-      .select(['pledge_id', 'amount_cents', 'tip_cents', 'state'])
-      .where('reason', '=', 'campaign_canceled')
-      .execute()
-    const given = Object.fromEntries(refunds.map(row => [row.pledge_id, row.amount_cents - row.tip_cents]))
-    expect(given).toEqual({ [pledgeIds[0] ?? '']: 19_05, [pledgeIds[1] ?? '']: 95, [late.pledgeId]: 1_00 })
-    expect(await balance(town.world.db.read, `campaign_funds_held:${campaignId}`)).toBe(0)
-    expect(await stateOf(town.world, pledgeIds[0] ?? '')).toBe('held')
-    await town.pass('1d')
-    const again = await town.world.db.read.selectFrom('refund').select('id').execute()
-    expect(again).toHaveLength(3)
   })
 })
 

@@ -39,10 +39,10 @@ async function stateOfCampaign(): Promise<string> {
   return state
 }
 
-function explain(amounts = [260_00, 80_00], explanation = EXPLANATION) {
+function explain(amounts = [260_00, 80_00], explanation = EXPLANATION, now = town.world.clock.now()) {
   const { campaignId, initiatorId } = campaign
   return town.world.db.inTransaction(trx =>
-    explainNearMiss(trx, town.world.clock.now(), {
+    explainNearMiss(trx, now, {
       campaignId,
       initiatorId,
       explanation,
@@ -284,6 +284,17 @@ describe('an explanation', () => {
     ['below 80 %', [219_99, 100_00], EXPLANATION, 'below-80-percent'],
   ])('is refused with %s', async (_, amounts, text, reason) => {
     expect(await explain(amounts, text)).toEqual({ ok: false, reason })
+  })
+
+  it('is refused once its three working days are over, also when nobody has ended them yet', async () => {
+    // Until Monday the 30th is over, in Leiden.
+    await town.sandbox.control.advance('5d')
+    await town.sandbox.control.advance('13h')
+    await town.sandbox.control.advance('59m')
+    const inTime = town.world.clock.now()
+    await town.sandbox.control.advance('1m')
+    expect(await explain()).toEqual({ ok: false, reason: 'too-late' })
+    expect(await explain([260_00, 80_00], EXPLANATION, inTime)).toMatchObject({ ok: true })
   })
 
   it('is given once, by the initiator alone', async () => {

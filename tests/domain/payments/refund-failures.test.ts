@@ -9,6 +9,7 @@ import {
   refundExported,
   refundsByBank,
   refundsToPayByBank,
+  retryRefund,
   syncRefund,
 } from '#app/domain/payments/payments.server.ts'
 import { payByBank, topUp } from '#scripts/story/hosted-pages.ts'
@@ -110,6 +111,20 @@ describe('row 15 · a refund that fails', () => {
     await town.pass('3d')
     expect(await syncRefund(town.world, first ?? '')).toBe('nothing-new')
     expect(await refunds()).toMatchObject([{ state: 'succeeded', attempt_n: 2 }])
+  })
+
+  it('R3 · a retry that is worked off twice is one attempt: the next has a number and a day of its own', async () => {
+    await course('fails_later')
+    await decide()
+    for (const span of ['1h', '1h', '1d', '1h', '1h']) await town.pass(span)
+    const [refund] = await refunds()
+    expect(refund).toMatchObject({ state: 'failed', attempt_n: 2 })
+    const second = { refundId: refund?.id ?? '', attempt: 2 }
+    expect(await inTransaction((trx, now) => retryRefund(trx, now, second))).toBe(false)
+    expect(await refunds()).toEqual([refund])
+    await course('arrives')
+    await town.pass('3d')
+    expect(await refunds()).toMatchObject([{ state: 'succeeded', attempt_n: 3 }])
   })
 
   it('R3 · what was given back at Stripe by hand is never paid a second time: a person must look', async () => {

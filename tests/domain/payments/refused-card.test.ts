@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { cancelCampaign } from '#app/domain/closings/closings.server.ts'
 import { GatewayUnavailable } from '#app/domain/payments/gateway.ts'
 import type { PaymentGateway } from '#app/domain/payments/gateway.ts'
-import { collectPledge, syncPayment } from '#app/domain/payments/payments.server.ts'
-import { payByCard, topUp } from '#scripts/story/hosted-pages.ts'
-import { aLiveCampaign } from '#tests/support/campaigns.ts'
+import {
+  collectPledge,
+  dropPledge,
+  openCheckout,
+  prepareRecovery,
+  releasePledge,
+  syncPayment,
+} from '#app/domain/payments/payments.server.ts'
+import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
+import { aLiveCampaign, aUser } from '#tests/support/campaigns.ts'
 import { losing } from '#tests/support/lossy-gateway.ts'
-import { lettersOf, pledgeTo } from '#tests/support/pledging.ts'
+import { lettersOf, pledgeTo, stateOf } from '#tests/support/pledging.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
 
@@ -104,6 +112,78 @@ describe('a saved card', () => {
     await town.pass('2d')
     expect((await pledgeNow()).state).toBe('dropped')
   })
+})
+
+describe('a refused card before something else begins', () => {
+  beforeEach(() => collectWith(town.world.gateway))
+
+  /** What has become at Stripe of the charges of the saved card. */
+  const charges = () =>
+    town.sandbox.machine.look(draft =>
+      draft.all('payment_intent').flatMap(({ metadata, status }) => (metadata.collect_n ? [status] : [])),
+    )
+
+  it('row 13 · the refused payment is canceled before another way to pay is opened, so that it cannot succeed beside it', async () => {
+    expect(charges()).toEqual(['requires_payment_method'])
+    expect(await prepareRecovery(town.world, pledgeId)).toBe(true)
+    expect(charges()).toEqual(['canceled'])
+    const recovery = await openCheckout(town.world, pledgeId)
+    expect(recovery.ok).toBe(true)
+  })
+
+  it('row 14 · the refused payment is canceled when the campaign is, and the pledge is released', async () => {
+    await release()
+    expect(charges()).toEqual(['canceled'])
+    expect(await stateOf(town.world, pledgeId)).toBe('released')
+  })
+
+  const giveUp = { dropped: () => dropPledge(town.world, pledgeId), released: () => release() }
+
+  it.each(['dropped', 'released'] as const)(
+    'row 14 · a recovery Checkout that is still open cannot be paid any more once the pledge is %s',
+    async how => {
+      const url = await openRecovery()
+      await giveUp[how]()
+      expect(await stateOf(town.world, pledgeId)).toBe(how)
+      await expect(payByBank(url)).rejects.toThrow('answered')
+      await town.settle()
+      expect(await stateOf(town.world, pledgeId)).toBe(how)
+    },
+  )
+
+  it.each([
+    ['dropped', 'held'],
+    // Its campaign is canceled, so that what was paid goes back.
+    ['released', 'refunded'],
+  ] as const)(
+    'row 13 · who paid in the recovery Checkout a moment before is not %s: the payment counts, and is %s in the end',
+    async (how, inTheEnd) => {
+      const url = await openRecovery()
+      town.sandbox.machine.settings.webhooks.dropShare = 1
+      await payByBank(url)
+      await giveUp[how]()
+      expect(await stateOf(town.world, pledgeId)).toBe('held')
+      await town.settle()
+      expect(await stateOf(town.world, pledgeId)).toBe(inTheEnd)
+    },
+  )
+
+  /** The campaign is canceled, and what it promised of the pledge is done. */
+  async function release(): Promise<void> {
+    const by = { by: 'team', actorId: await aUser(town.world, 'Ada'), reason: 'De drukker stopt.' } as const
+    const { campaign_id: campaignId } = await pledgeNow()
+    await town.world.db.inTransaction(trx =>
+      cancelCampaign(trx, town.world.clock.now(), { campaignId, ...by }),
+    )
+    await releasePledge(town.world, pledgeId)
+  }
+
+  async function openRecovery(): Promise<string> {
+    await prepareRecovery(town.world, pledgeId)
+    const recovery = await openCheckout(town.world, pledgeId)
+    if (!recovery.ok) throw new Error(recovery.reason)
+    return recovery.url
+  }
 })
 
 function changed(chargeSavedCard: PaymentGateway['chargeSavedCard']): PaymentGateway {

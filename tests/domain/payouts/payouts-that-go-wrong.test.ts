@@ -3,6 +3,7 @@ import { balance } from '#app/domain/ledger/ledger.server.ts'
 import {
   decideReversal,
   payableOf,
+  sendTransfer,
   syncPayoutAccount,
   syncPayouts,
 } from '#app/domain/payouts/payouts.server.ts'
@@ -64,6 +65,35 @@ describe('T1 · an account that is locked', () => {
     await town.pass('1d')
     expect(['transferred', 'paid_out']).toContain((await settlementNow()).state)
     expect(town.sandbox.machine.look(draft => draft.all('transfer'))).toHaveLength(1)
+  })
+})
+
+describe('T1 · a transfer that Stripe would refuse is not even asked for', () => {
+  /** A gateway by which a transfer that is asked for fails the test. */
+  const asksFor = (changes: Partial<PaymentGateway> = {}): PaymentGateway => ({
+    ...town.world.gateway,
+    transfer: () => {
+      throw new Error('A transfer was asked for.')
+    },
+    ...changes,
+  })
+
+  it('while we know that the account cannot receive', async () => {
+    town.sandbox.control.trigger(`accounts/${account}/restrict`)
+    await syncPayoutAccount(town.world, account)
+    expect(await sendTransfer({ ...town.world, gateway: asksFor() }, settlementId)).toBe('waits-for-account')
+    expect(await settlementNow()).toMatchObject({ state: 'approved', transfer_n: 1 })
+    town.sandbox.control.trigger(`accounts/${account}/clear`)
+    await town.settle()
+    expect((await settlementNow()).state).toBe('transferred')
+  })
+
+  it('while a cent of the balance is not available', async () => {
+    const short = asksFor({ availableBalance: async () => cents(419_99) })
+    expect(await sendTransfer({ ...town.world, gateway: short }, settlementId)).toBe('waits-for-balance')
+    expect(await settlementNow()).toMatchObject({ state: 'approved', transfer_n: 1 })
+    const justEnough = { ...town.world.gateway, availableBalance: async () => cents(420_00) }
+    expect(await sendTransfer({ ...town.world, gateway: justEnough }, settlementId)).toBe('transferred')
   })
 })
 
