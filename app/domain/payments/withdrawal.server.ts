@@ -12,12 +12,16 @@ export type Withdrawal =
 /** Who bought a reward may change their mind until this many days after it was delivered (article 6:230o BW). */
 const DAYS_AFTER_DELIVERY = 14
 
-/** Until when a pledge may be withdrawn: an instant, `always` (while a reward is not delivered), or null when no more. */
-export function withdrawableUntil(pledge: PledgeInCampaign): Instant | null {
-  if (pledge.campaign_state === 'near_miss') return pledge.answers_by
+/**
+ * Until when a pledge may be withdrawn: an instant; `undecided` while it is decided whether the campaign goes on, also
+ * before its initiator has explained anything; `undelivered` while a reward is not delivered; null when no more.
+ */
+export function withdrawableUntil(pledge: PledgeInCampaign): Instant | 'undecided' | 'undelivered' | null {
   if (pledge.campaign_state === 'live') return pledge.campaign_ends_at
+  if (pledge.campaign_state === 'closing') return 'undecided'
+  if (pledge.campaign_state === 'near_miss') return pledge.answers_by ?? 'undecided'
   if (pledge.campaign_state !== 'succeeded' || !pledge.reward_id) return null
-  if (pledge.delivered_on === null) return 'always'
+  if (pledge.delivered_on === null) return 'undelivered'
   return endOfDeadline(afterDays(pledge.delivered_on, DAYS_AFTER_DELIVERY))
 }
 
@@ -29,15 +33,25 @@ export function withdrawalOf(pledge: PledgeInCampaign, now: Date): Withdrawal {
   if (pledge.state !== 'held' && pledge.state !== 'committed')
     return { ok: false, reason: pledge.state === 'collecting' ? 'too-late' : 'already-ended' }
   const until = withdrawableUntil(pledge)
-  const isOver = until === null || (until !== 'always' && until <= instant(now))
+  const isOver = until === null || (isInstant(until) && until <= instant(now) && !waitsForClosing(pledge))
   const isBeingCharged = pledge.campaign_state === 'succeeded' && pledge.state === 'committed'
   if (isOver || isBeingCharged) return { ok: false, reason: 'too-late' }
   return { ok: true, moneyComesBack: pledge.state === 'held' }
 }
 
+function isInstant(until: Instant | 'undecided' | 'undelivered'): until is Instant {
+  return until !== 'undecided' && until !== 'undelivered'
+}
+
+/** The last day is over and the closing begins with the next look: what holds then holds already. */
+function waitsForClosing(pledge: PledgeInCampaign): boolean {
+  return pledge.campaign_state === 'live'
+}
+
 /**
- * Withdraws a pledge: until the deadline, in the 80 % conversation until it ends, and one with a reward until 14 days
- * after it was delivered. Money that was taken comes back by itself (what was paid out is from then on owed by the
+ * Withdraws a pledge: from the moment it was made until it is decided whether the campaign goes on, without a gap (while
+ * it closes, and in the 80 % conversation from its beginning to its end, as in every pledge that is not being charged
+ * just now), and one with a reward until 14 days after it was delivered. Money that was taken comes back by itself (what was paid out is from then on owed by the
  * initiator, R1), a saved card is forgotten. The letter that confirms it, with its time, is promised in the same
  * transaction.
  */

@@ -96,11 +96,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   }
 }
 
-/** Until when it may be withdrawn: the last day of the campaign, the end of the answers, or 14 days after delivery. */
+/** Until when it may be withdrawn: the last day of the campaign, its decision, or 14 days after delivery. */
 function untilInWords(pledge: PledgeInCampaign, language: Language): string {
   const t = messagesFor(manageMessages, language)
   const until = withdrawableUntil(pledge)
-  if (until === 'always') return t.withdrawUntilDelivered
+  if (until === 'undelivered') return t.withdrawUntilDelivered
+  if (until === 'undecided') return t.withdrawUntilDecided
   if (pledge.campaign_state === 'live' || until === null)
     return t.withdrawUntil(dayLong(pledge.campaign_deadline, language))
   return t.withdrawUntil(lastDay(until, language))

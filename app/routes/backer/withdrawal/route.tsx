@@ -36,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Until when a pledge whose reward was delivered may be withdrawn, in words; null when it was not. */
 function deliveredUntil(pledge: PledgeInCampaign, language: Language): string | null {
   const until = pledge.delivered_on === null ? null : withdrawableUntil(pledge)
-  return until === null || until === 'always' ? null : moment(until, language)
+  return until === null || until === 'undecided' || until === 'undelivered' ? null : moment(until, language)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]
