@@ -1,16 +1,12 @@
 import type { WriteDb } from '#db/database.server.ts'
-import { afterDays, endOfDeadline } from '../campaigns/campaigns.server.ts'
 import { instant } from '../clock.ts'
 import type { Instant } from '../clock.ts'
-import { movePledge, requirePledge } from '../pledges/pledges.server.ts'
+import { movePledge, requirePledge, withdrawableAfterDelivery } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import { giveBack } from './decide-refund.server.ts'
 
 export type Withdrawal =
   { ok: true; moneyComesBack: boolean } | { ok: false; reason: 'too-late' | 'already-ended' | 'not-paid-yet' }
-
-/** Who bought a reward may change their mind until this many days after it was delivered (article 6:230o BW). */
-const DAYS_AFTER_DELIVERY = 14
 
 /**
  * Until when a pledge may be withdrawn: an instant; `undecided` while it is decided whether the campaign goes on, also
@@ -22,7 +18,7 @@ export function withdrawableUntil(pledge: PledgeInCampaign): Instant | 'undecide
   if (pledge.campaign_state === 'near_miss') return pledge.answers_by ?? 'undecided'
   if (pledge.campaign_state !== 'succeeded' || !pledge.reward_id) return null
   if (pledge.delivered_on === null) return 'undelivered'
-  return endOfDeadline(afterDays(pledge.delivered_on, DAYS_AFTER_DELIVERY))
+  return withdrawableAfterDelivery(pledge.delivered_on)
 }
 
 /** What would happen if the backer withdrew now. */
