@@ -8,17 +8,24 @@ import { giveBack } from './decide-refund.server.ts'
 export type Withdrawal =
   { ok: true; moneyComesBack: boolean } | { ok: false; reason: 'too-late' | 'already-ended' | 'not-paid-yet' }
 
-/**
- * Until when a pledge may be withdrawn: an instant; `undecided` while it is decided whether the campaign goes on, also
- * before its initiator has explained anything; `undelivered` while a reward is not delivered; null when no more.
- */
-export function withdrawableUntil(pledge: PledgeInCampaign): Instant | 'undecided' | 'undelivered' | null {
-  if (pledge.campaign_state === 'live') return pledge.campaign_ends_at
-  if (pledge.campaign_state === 'closing') return 'undecided'
-  if (pledge.campaign_state === 'near_miss') return pledge.answers_by ?? 'undecided'
-  if (pledge.campaign_state !== 'succeeded' || !pledge.reward_id) return null
-  if (pledge.delivered_on === null) return 'undelivered'
-  return withdrawableAfterDelivery(pledge.delivered_on)
+/** Until when a pledge may be withdrawn; null when no more. */
+export type WithdrawalTerm =
+  | { ends: 'at'; instant: Instant }
+  /** While it is decided whether the campaign goes on, also before its initiator has explained anything. */
+  | { ends: 'when-decided' }
+  /** While a reward is not delivered. */
+  | { ends: 'after-delivery' }
+  | null
+
+const at = (instant: Instant): WithdrawalTerm => ({ ends: 'at', instant })
+
+export function withdrawalTerm(pledge: PledgeInCampaign): WithdrawalTerm {
+  const { campaign_state: state, answers_by: answersBy, delivered_on: deliveredOn } = pledge
+  if (state === 'live') return at(pledge.campaign_ends_at)
+  if (state === 'closing') return { ends: 'when-decided' }
+  if (state === 'near_miss') return answersBy === null ? { ends: 'when-decided' } : at(answersBy)
+  if (state !== 'succeeded' || !pledge.reward_id) return null
+  return deliveredOn === null ? { ends: 'after-delivery' } : at(withdrawableAfterDelivery(deliveredOn))
 }
 
 /** What would happen if the backer withdrew now. */
@@ -28,15 +35,12 @@ export function withdrawalOf(pledge: PledgeInCampaign, now: Date): Withdrawal {
     return { ok: false, reason: 'not-paid-yet' }
   if (pledge.state !== 'held' && pledge.state !== 'committed')
     return { ok: false, reason: pledge.state === 'collecting' ? 'too-late' : 'already-ended' }
-  const until = withdrawableUntil(pledge)
-  const isOver = until === null || (isInstant(until) && until <= instant(now) && !waitsForClosing(pledge))
+  const term = withdrawalTerm(pledge)
+  const isOver =
+    term === null || (term.ends === 'at' && term.instant <= instant(now) && !waitsForClosing(pledge))
   const isBeingCharged = pledge.campaign_state === 'succeeded' && pledge.state === 'committed'
   if (isOver || isBeingCharged) return { ok: false, reason: 'too-late' }
   return { ok: true, moneyComesBack: pledge.state === 'held' }
-}
-
-function isInstant(until: Instant | 'undecided' | 'undelivered'): until is Instant {
-  return until !== 'undecided' && until !== 'undelivered'
 }
 
 /** The last day is over and the closing begins with the next look: what holds then holds already. */
