@@ -31,7 +31,7 @@ const answer: RequestListener = (_, response) => {
 const listener = values.database === undefined ? answer : keepThenAnswer(await openInbox(values.database))
 createServer(listener).listen(Number(values.port), '127.0.0.1')
 
-type Keep = (body: string) => Promise<unknown> | unknown
+type Keep = (body: string) => unknown
 
 function openInbox(address: string): Keep | Promise<Keep> {
   return address.startsWith('postgres://') ? openPostgresInbox(address) : openSqliteInbox(address)
