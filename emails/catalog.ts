@@ -20,6 +20,8 @@ export interface Letters {
     /** The day on which its reward was delivered, so that it must be given back; null when it was not. */
     deliveredOn: string | null
   }
+  /** To a backer whose reward was delivered, by the initiator's word. `withdrawableUntil` is an instant. */
+  'reward-delivered': PledgeFacts & { deliveredOn: string; withdrawableUntil: string }
   /** To a backer whose money has been sent back by Stripe. */
   'pledge-refunded': PledgeFacts & {
     refundedCents: Cents

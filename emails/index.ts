@@ -26,6 +26,7 @@ import { receiptsOverview } from './receipts-overview.tsx'
 import { refundAccountNoted } from './refund-account-noted.tsx'
 import { refundNeedsAccount } from './refund-needs-account.tsx'
 import { reviewResult } from './review-result.tsx'
+import { rewardDelivered } from './reward-delivered.tsx'
 import { signIn } from './sign-in.tsx'
 
 /** Every letter of the catalog and how it is written. A letter without a design does not compile. */
@@ -34,6 +35,7 @@ export const letterDesigns: { readonly [N in LetterName]: LetterDesign<N> } = {
   'pledge-receipt': pledgeReceipt,
   'card-saved': cardSaved,
   'pledge-withdrawn': pledgeWithdrawn,
+  'reward-delivered': rewardDelivered,
   'pledge-refunded': pledgeRefunded,
   'receipts-overview': receiptsOverview,
   'cards-stopped': cardsStopped,

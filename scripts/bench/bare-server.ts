@@ -33,7 +33,7 @@ const answer: RequestListener = (_, response) => {
 const listener = values.database === undefined ? answer : keepThenAnswer(await openInbox(values.database))
 createServer(listener).listen(Number(values.port), '127.0.0.1')
 
-type Keep = (body: string) => Promise<unknown> | void
+type Keep = (body: string) => unknown
 
 function openInbox(address: string): Keep | Promise<Keep> {
   return address.startsWith('postgres://') ? openPostgresInbox(address) : openSqliteInbox(address)

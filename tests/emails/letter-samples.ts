@@ -117,6 +117,11 @@ export const samples: Samples = {
       deliveredOn: DEADLINE,
     },
   },
+  'reward-delivered': {
+    shortest: { ...short, rewardTitle: 'A', deliveredOn: DEADLINE, withdrawableUntil: MOMENT },
+    longest: { ...long, deliveredOn: DEADLINE, withdrawableUntil: MOMENT },
+    hostile: { ...hostile, deliveredOn: DEADLINE, withdrawableUntil: MOMENT },
+  },
   'pledge-refunded': {
     shortest: { ...short, refundedCents: cents(710), why: 'withdrawn' },
     longest: { ...long, refundedCents: cents(1_001_234), why: 'campaign_failed' },

@@ -39,4 +39,4 @@ export {
 export type { Sighting } from './sync.server.ts'
 export { sweepOpenObjects } from './sweep.server.ts'
 export { pledgesWithoutCheckout } from './unopened-checkouts.server.ts'
-export { withdraw, withdrawableUntil, withdrawalOf } from './withdrawal.server.ts'
+export { withdraw, withdrawalOf, withdrawalTerm } from './withdrawal.server.ts'

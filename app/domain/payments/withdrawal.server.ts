@@ -1,24 +1,31 @@
 import type { WriteDb } from '#db/database.server.ts'
-import { afterDays, endOfDeadline } from '../campaigns/campaigns.server.ts'
 import { instant } from '../clock.ts'
 import type { Instant } from '../clock.ts'
-import { movePledge, requirePledge } from '../pledges/pledges.server.ts'
+import { movePledge, requirePledge, withdrawableAfterDelivery } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import { giveBack } from './decide-refund.server.ts'
 
 export type Withdrawal =
   { ok: true; moneyComesBack: boolean } | { ok: false; reason: 'too-late' | 'already-ended' | 'not-paid-yet' }
 
-/** Who bought a reward may change their mind until this many days after it was delivered (article 6:230o BW). */
-const DAYS_AFTER_DELIVERY = 14
+/** Until when a pledge may be withdrawn; null when no more. */
+export type WithdrawalTerm =
+  | { ends: 'at'; instant: Instant }
+  /** While it is decided whether the campaign goes on, also before its initiator has explained anything. */
+  | { ends: 'when-decided' }
+  /** While a reward is not delivered. */
+  | { ends: 'after-delivery' }
+  | null
 
-/** Until when a pledge may be withdrawn: an instant, `always` (while a reward is not delivered), or null when no more. */
-export function withdrawableUntil(pledge: PledgeInCampaign): Instant | null {
-  if (pledge.campaign_state === 'near_miss') return pledge.answers_by
-  if (pledge.campaign_state === 'live') return pledge.campaign_ends_at
-  if (pledge.campaign_state !== 'succeeded' || !pledge.reward_id) return null
-  if (pledge.delivered_on === null) return 'always'
-  return endOfDeadline(afterDays(pledge.delivered_on, DAYS_AFTER_DELIVERY))
+const at = (instant: Instant): WithdrawalTerm => ({ ends: 'at', instant })
+
+export function withdrawalTerm(pledge: PledgeInCampaign): WithdrawalTerm {
+  const { campaign_state: state, answers_by: answersBy, delivered_on: deliveredOn } = pledge
+  if (state === 'live') return at(pledge.campaign_ends_at)
+  if (state === 'closing') return { ends: 'when-decided' }
+  if (state === 'near_miss') return answersBy === null ? { ends: 'when-decided' } : at(answersBy)
+  if (state !== 'succeeded' || !pledge.reward_id) return null
+  return deliveredOn === null ? { ends: 'after-delivery' } : at(withdrawableAfterDelivery(deliveredOn))
 }
 
 /** What would happen if the backer withdrew now. */
@@ -28,16 +35,23 @@ export function withdrawalOf(pledge: PledgeInCampaign, now: Date): Withdrawal {
     return { ok: false, reason: 'not-paid-yet' }
   if (pledge.state !== 'held' && pledge.state !== 'committed')
     return { ok: false, reason: pledge.state === 'collecting' ? 'too-late' : 'already-ended' }
-  const until = withdrawableUntil(pledge)
-  const isOver = until === null || (until !== 'always' && until <= instant(now))
+  const term = withdrawalTerm(pledge)
+  const isOver =
+    term === null || (term.ends === 'at' && term.instant <= instant(now) && !waitsForClosing(pledge))
   const isBeingCharged = pledge.campaign_state === 'succeeded' && pledge.state === 'committed'
   if (isOver || isBeingCharged) return { ok: false, reason: 'too-late' }
   return { ok: true, moneyComesBack: pledge.state === 'held' }
 }
 
+/** The last day is over and the closing begins with the next look: what holds then holds already. */
+function waitsForClosing(pledge: PledgeInCampaign): boolean {
+  return pledge.campaign_state === 'live'
+}
+
 /**
- * Withdraws a pledge: until the deadline, in the 80 % conversation until it ends, and one with a reward until 14 days
- * after it was delivered. Money that was taken comes back by itself (what was paid out is from then on owed by the
+ * Withdraws a pledge: from the moment it was made until it is decided whether the campaign goes on, without a gap (while
+ * it closes, and in the 80 % conversation from its beginning to its end, as in every pledge that is not being charged
+ * just now), and one with a reward until 14 days after it was delivered. Money that was taken comes back by itself (what was paid out is from then on owed by the
  * initiator, R1), a saved card is forgotten. The letter that confirms it, with its time, is promised in the same
  * transaction.
  */

@@ -1,12 +1,14 @@
-import type { Db, WriteDb } from '#db/database.server.ts'
+import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
 import { DAY_MS, instant } from '../clock.ts'
 import type { Clock, Instant } from '../clock.ts'
 import { cancelCampaign } from '../closings/closings.server.ts'
 import type { Canceled, Canceler } from '../closings/closings.server.ts'
 import { fundsHeld } from '../ledger/account.ts'
 import { balance } from '../ledger/ledger.server.ts'
-import { ZERO } from '../money.ts'
+import { subtract } from '../money.ts'
 import { reportDiscrepancy } from '../payments/payments.server.ts'
+import { oldestHeld } from './oldest-held.ts'
+import type { PaymentLeft } from './oldest-held.ts'
 
 /**
  * Stripe lets a platform hold money for 90 days (money.md 1.2). From this day on, counted from the first euro that is
@@ -40,49 +42,66 @@ export async function stopCampaign(
   return canceled
 }
 
-/** Looks how long money has been held for each campaign that has not been paid out; warns, and pays back in time. */
+/**
+ * Looks how long money has been held for each campaign; warns, and pays back in time. A payout does not end that for
+ * what stays: neither a part that was paid out, nor what is kept back for a dispute.
+ *
+ * On day 85 of the oldest euro that is held the whole campaign ends, also when a part of it was paid out: what is still
+ * held goes back, to each backer their share of it, and the rest is the initiator's debt to them, by the rule of every
+ * cancellation after a payout (`cancelCampaign`). Tips are not looked at: they wait for the campaign's end.
+ */
 export async function guardHeldMoney({ db, clock }: { db: Db; clock: Clock }): Promise<void> {
-  for (const { id, heldSince } of await heldLongest(db)) {
-    const now = clock.now()
-    const days = (now.getTime() - Date.parse(heldSince)) / DAY_MS
-    if (days < ALARM_ON_DAY) continue
+  const warnFor = instant(new Date(clock.now().getTime() - ALARM_ON_DAY * DAY_MS))
+  for (const id of await campaignsWithPaymentsOf(db.read, warnFor))
     await db.inTransaction(async trx => {
+      const now = clock.now()
       const held = await balance(trx, fundsHeld(id))
-      if (held <= ZERO) return
+      const oldest = oldestHeld(await paymentsLeft(trx, id), held)
+      if (!oldest) return
+      const days = (now.getTime() - Date.parse(oldest.recordedAt)) / DAY_MS
+      if (days < ALARM_ON_DAY) return
       await reportDiscrepancy(trx, now, {
         kind: 'held-too-long',
         subject: id,
         amount: held,
-        detail: { heldSince, refundOnDay: REFUND_ON_DAY },
+        detail: { heldSince: oldest.recordedAt, refundOnDay: REFUND_ON_DAY },
       })
       if (days >= REFUND_ON_DAY)
         await stopCampaign(trx, now, { campaignId: id, by: 'platform', actorId: null, reason: HELD_TOO_LONG })
     })
-  }
 }
 
-/** The campaigns that hold money, each with the moment at which the oldest of it that was not paid out came in. */
-async function heldLongest(db: Db): Promise<{ id: string; heldSince: Instant }[]> {
-  const rows = await db.read
+/** The payments of pledges that are held still, or were paid out. */
+function paymentsOfHeld(db: ReadDb) {
+  return db
     .selectFrom('payment')
     .innerJoin('pledge', 'pledge.id', 'payment.pledge_id')
-    .innerJoin('campaign', 'campaign.id', 'pledge.campaign_id')
-    .select(['campaign.id', eb => eb.fn.min('payment.recorded_at').$castTo<Instant>().as('heldSince')])
-    .where('campaign.state', 'in', ['live', 'closing', 'near_miss', 'succeeded'])
     .where('pledge.state', '=', 'held')
     .where('payment.purpose', '=', 'pledge')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('settlement')
-            .select('settlement.id')
-            .whereRef('settlement.campaign_id', '=', 'campaign.id')
-            .whereRef('settlement.approved_at', '>=', 'payment.recorded_at'),
-        ),
-      ),
-    )
-    .groupBy('campaign.id')
+}
+
+/** The campaigns with a payment of that moment or before, so that the others are not walked through. */
+async function campaignsWithPaymentsOf(db: ReadDb, moment: Instant): Promise<string[]> {
+  const rows = await paymentsOfHeld(db)
+    .innerJoin('campaign', 'campaign.id', 'pledge.campaign_id')
+    .select('campaign.id')
+    .distinct()
+    .where('campaign.state', 'in', ['live', 'closing', 'near_miss', 'succeeded'])
+    .where('payment.recorded_at', '<=', moment)
     .orderBy('campaign.id')
     .execute()
-  return rows
+  return rows.map(({ id }) => id)
+}
+
+async function paymentsLeft(db: ReadDb, campaignId: string): Promise<PaymentLeft[]> {
+  const rows = await paymentsOfHeld(db)
+    .select(['payment.recorded_at as recordedAt', 'pledge.amount_cents', 'pledge.returned_cents'])
+    .where('pledge.campaign_id', '=', campaignId)
+    .orderBy('payment.recorded_at')
+    .orderBy('payment.id')
+    .execute()
+  return rows.map(row => ({
+    recordedAt: row.recordedAt,
+    left: subtract(row.amount_cents, row.returned_cents),
+  }))
 }

@@ -15,6 +15,7 @@ export { findPledge, pledgeFacts, requirePledge } from './pledge-in-campaign.ser
 export type { PledgeInCampaign } from './pledge-in-campaign.server.ts'
 export { modelOfOpenCampaign } from './open-campaign.server.ts'
 export { promiseCanceledLetter, promiseRecoveryLetter, RECOVERY_DAYS } from './pledge-letters.server.ts'
+export { withdrawableAfterDelivery } from './delivery-term.server.ts'
 export { recordDelivery } from './deliveries.server.ts'
 export { startPledge } from './start-pledge.server.ts'
 export type { NewPledge, StartedPledge } from './start-pledge.server.ts'

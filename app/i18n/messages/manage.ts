@@ -85,6 +85,7 @@ export const manageMessages = inBothLanguages({
     },
     withdraw: 'Trek mijn toezegging in',
     withdrawUntil: (deadline: string) => `Intrekken kan tot en met ${deadline}, zonder reden.`,
+    withdrawUntilDecided: 'Intrekken kan tot beslist is of de campagne doorgaat, zonder reden.',
     withdrawUntilDelivered: 'Intrekken kan tot 14 dagen nadat je tegenprestatie bezorgd is, zonder reden.',
     withdrawal: {
       title: 'Je toezegging intrekken',
@@ -206,6 +207,8 @@ export const manageMessages = inBothLanguages({
     withdraw: 'Withdraw my pledge',
     withdrawUntil: (deadline: string) =>
       `You can withdraw up to and including ${deadline}, without a reason.`,
+    withdrawUntilDecided:
+      'You can withdraw until it is decided whether the campaign goes on, without a reason.',
     withdrawUntilDelivered:
       'You can withdraw until 14 days after your reward was delivered, without a reason.',
     withdrawal: {

@@ -151,6 +151,15 @@ describe('a suspended campaign', () => {
 })
 
 describe('money that is held too long', () => {
+  async function refundedOf(pledgeIds: string[]): Promise<number> {
+    const rows = await town.world.db.read
+      .selectFrom('pledge')
+      .select('returned_cents')
+      .where('id', 'in', pledgeIds)
+      .execute()
+    return rows.reduce((all, { returned_cents }) => all + returned_cents, 0)
+  }
+
   it('raises an alarm on day 80, and goes back on day 85', async () => {
     const { campaignId, pledgeIds } = await aSucceededCampaign(town)
     await town.pass('78d')
@@ -168,6 +177,33 @@ describe('money that is held too long', () => {
     await town.pass('1d')
     expect(await stateOfCampaign(campaignId)).toBe('canceled')
     for (const id of pledgeIds) expect(await stateOf(town.world, id)).toBe('refunded')
+  }, 60_000)
+
+  it('a tranche of one euro does not end the watch over the rest', async () => {
+    const { world } = town
+    const { campaignId, pledgeIds } = await aSucceededCampaign(town)
+    await town.pass('2d')
+    const treasurer = await aMember(world, 'Thea', 'treasurer')
+    expect(await propose(world, campaignId, treasurer, cents(1_00))).toMatchObject({ ok: true })
+    expect(await approve(world, await aMember(world, 'Aad', 'approver'))).toEqual({ ok: true })
+    await town.pass('78d')
+    const alarms = await world.db.read
+      .selectFrom('discrepancy')
+      .select('amount_cents')
+      .where('kind', '=', 'held-too-long')
+      .execute()
+    expect(alarms).toEqual([{ amount_cents: 419_00 }])
+    expect(await stateOfCampaign(campaignId)).toBe('succeeded')
+    await town.pass('5d')
+    expect(await stateOfCampaign(campaignId)).toBe('canceled')
+    // What was held went back, to each their share of it; the euro that was paid out is the initiator's debt.
+    expect(await balance(world.db.read, `campaign_funds_held:${campaignId}`)).toBe(0)
+    expect(await refundedOf(pledgeIds)).toBe(419_00)
+    const { owed_by_initiator_cents: owed } = await world.db.read
+      .selectFrom('campaign_cancellation')
+      .select('owed_by_initiator_cents')
+      .executeTakeFirstOrThrow()
+    expect(owed).toBe(1_00)
   }, 60_000)
 
   it('lets what was paid out alone', async () => {

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { answerNearMiss, cancelCampaign, explainNearMiss } from '#app/domain/closings/closings.server.ts'
 import { randomIds } from '#app/domain/ids.ts'
 import { cents } from '#app/domain/money.ts'
-import { beginPledge, openCheckout } from '#app/domain/payments/payments.server.ts'
+import { beginPledge, openCheckout, withdraw, withdrawalOf } from '#app/domain/payments/payments.server.ts'
+import { requirePledge } from '#app/domain/pledges/pledges.server.ts'
 import type { NearMissAnswer } from '#db/schema.ts'
 import { payByBank, payByCard, topUp } from '#scripts/story/hosted-pages.ts'
 import { aLiveCampaign } from '#tests/support/campaigns.ts'
@@ -121,6 +122,68 @@ describe('closing → near_miss', () => {
     await paid(320_00)
     await town.pass('1d')
     expect(await stateOfCampaign()).toBe('succeeded')
+  })
+})
+
+describe('withdrawing while it is decided whether a campaign goes on', () => {
+  const mayWithdraw = async (id: string) =>
+    withdrawalOf(await requirePledge(town.world.db.read, id), town.world.clock.now())
+  const takeBack = (id: string) =>
+    town.world.db.inTransaction(trx => withdraw(trx, town.world.clock.now(), id))
+
+  it('is possible before the explanation too, all through the holidays', async () => {
+    await town.world.db.inTransaction(trx =>
+      trx
+        .updateTable('campaign')
+        .set({ deadline: '2026-12-23', ends_at: '2026-12-23T23:00:00.000Z' })
+        .where('id', '=', campaign.campaignId)
+        .execute(),
+    )
+    const [held, card] = [await paid(330_00), await paid(20_00, 'card')]
+    await town.pass('30d')
+    expect(await stateOfCampaign()).toBe('near_miss')
+    // Christmas and a weekend: it began on the 24th, so the initiator has until the 30th to explain.
+    const { explain_by: explainBy } = await town.world.db.read
+      .selectFrom('near_miss')
+      .select('explain_by')
+      .executeTakeFirstOrThrow()
+    expect(explainBy).toBe('2026-12-30T23:00:00.000Z')
+    for (let day = 0; day < 5; day += 1) {
+      expect(await mayWithdraw(held)).toEqual({ ok: true, moneyComesBack: true })
+      expect(await mayWithdraw(card)).toEqual({ ok: true, moneyComesBack: false })
+      await town.pass('1d')
+    }
+    expect(await takeBack(held)).toEqual({ ok: true, moneyComesBack: true })
+    expect(await takeBack(card)).toEqual({ ok: true, moneyComesBack: false })
+    await town.settle()
+    expect([await stateOf(town.world, held), await stateOf(town.world, card)]).toEqual([
+      'refunded',
+      'canceled',
+    ])
+    await town.pass('3d')
+    expect(await stateOfCampaign()).toBe('failed')
+  })
+
+  it('is possible while it closes, and not of a card that is being charged', async () => {
+    const [held, card] = [await paid(330_00), await paid(20_00, 'card')]
+    const closing = async (id: string) =>
+      ({ ...(await requirePledge(town.world.db.read, id)), campaign_state: 'closing' }) as const
+    const now = town.world.clock.now()
+    expect(withdrawalOf(await closing(held), now)).toEqual({ ok: true, moneyComesBack: true })
+    expect(withdrawalOf(await closing(card), now)).toEqual({ ok: true, moneyComesBack: false })
+    const charged = { ...(await closing(card)), state: 'collecting' } as const
+    expect(withdrawalOf(charged, now)).toEqual({ ok: false, reason: 'too-late' })
+  })
+
+  it('has no gap between the last day and the closing, and ends with the answers', async () => {
+    const held = await paid(350_00)
+    const pledge = await requirePledge(town.world.db.read, held)
+    const afterwards = new Date('2026-12-03T00:00:00.000Z')
+    expect(withdrawalOf(pledge, afterwards)).toEqual({ ok: true, moneyComesBack: true })
+    const asked = { ...pledge, campaign_state: 'near_miss', answers_by: '2026-12-02T23:00:00.000Z' } as const
+    expect(withdrawalOf(asked, new Date('2026-12-02T22:59:59.999Z')).ok).toBe(true)
+    expect(withdrawalOf(asked, afterwards)).toEqual({ ok: false, reason: 'too-late' })
+    expect(withdrawalOf({ ...pledge, campaign_state: 'succeeded' }, afterwards).ok).toBe(false)
   })
 })
 

@@ -233,6 +233,9 @@ describe('withdrawing', () => {
     await visitor.get(thanks)
     await pay()
     world.clock.set('2026-12-12T23:00:00.000Z')
+    // The last day is over, and nothing is decided yet: only then it is too late.
+    expect((await visitor.get(withdrawal)).text).toContain('Ja, trek hem in')
+    await world.db.inTransaction(trx => trx.updateTable('campaign').set({ state: 'succeeded' }).execute())
     expect((await visitor.get(withdrawal)).text).toContain('De tijd om in te trekken is voorbij')
     const late = await visitor.post(withdrawal)
     expect(late.status).toBe(409)

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { payByBank, topUp } from '#scripts/story/hosted-pages.ts'
 import { aLiveCampaign } from '#tests/support/campaigns.ts'
-import { pledgeTo } from '#tests/support/pledging.ts'
+import { lettersOf, pledgeTo } from '#tests/support/pledging.ts'
 import type { Visitor } from '#tests/support/test-site.ts'
 import { openTown } from '#tests/support/town.ts'
 import type { Town } from '#tests/support/town.ts'
@@ -95,6 +95,33 @@ describe('rewards that were delivered', () => {
     const again = await note(first, '2026-11-24')
     expect([again.status, again.text.includes('Dit was al genoteerd.')]).toEqual([422, true])
     expect(await delivered()).toEqual([{ pledge_id: first, delivered_on: '2026-11-25' }])
+  })
+
+  it('are not noted before they were pledged: for several at once nothing, and it says how many', async () => {
+    const [first = '', second = ''] = pledgeIds
+    await town.pass('2d')
+    await town.world.db.inTransaction(trx =>
+      trx
+        .updateTable('pledge')
+        .set({ accepted_at: '2026-11-26T09:00:00.000Z' })
+        .where('id', '=', second)
+        .execute(),
+    )
+    const all = await note('all', '2026-11-25')
+    const one = 'Een toezegging is later gedaan dan die dag. Er is niets genoteerd.'
+    expect([all.status, all.text.includes(one)]).toEqual([422, true])
+    expect(await delivered()).toEqual([])
+    expect((await note(first, '2026-11-25')).status).toBe(303)
+    expect((await note(second, '2026-11-25')).status).toBe(422)
+    // On the very day, and nothing about it was said before.
+    expect(await lettersOf(town.world, second)).not.toContain('reward-delivered')
+    expect((await note(second, '2026-11-26')).status).toBe(303)
+    await town.settle()
+    const letter = town.world.postman.sent.findLast(({ subject }) => subject.includes('is bezorgd'))
+    expect(letter?.text).toContain('donderdag 26 november 2026')
+    expect(letter?.text).toContain('tot en met donderdag 10 december 2026')
+    expect(letter?.text).toContain(town.world.links.managePledge(second))
+    expect(letter?.text).toContain('Niet ontvangen')
   })
 
   it('are noted by the campaign’s own initiator alone, with the form of the page', async () => {

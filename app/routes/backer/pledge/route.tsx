@@ -5,8 +5,8 @@ import { instant } from '#app/domain/clock.ts'
 import {
   mayGiveAnotherCard,
   refundThatNeedsAccount,
-  withdrawableUntil,
   withdrawalOf,
+  withdrawalTerm,
 } from '#app/domain/payments/payments.server.ts'
 import { refundsOf, stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import { countsAs } from '#app/domain/pledges/pledge.ts'
@@ -96,14 +96,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   }
 }
 
-/** Until when it may be withdrawn: the last day of the campaign, the end of the answers, or 14 days after delivery. */
+/** Until when it may be withdrawn: the last day of the campaign, its decision, or 14 days after delivery. */
 function untilInWords(pledge: PledgeInCampaign, language: Language): string {
   const t = messagesFor(manageMessages, language)
-  const until = withdrawableUntil(pledge)
-  if (until === 'always') return t.withdrawUntilDelivered
-  if (pledge.campaign_state === 'live' || until === null)
+  const term = withdrawalTerm(pledge)
+  if (term?.ends === 'after-delivery') return t.withdrawUntilDelivered
+  if (term?.ends === 'when-decided') return t.withdrawUntilDecided
+  if (pledge.campaign_state === 'live' || term === null)
     return t.withdrawUntil(dayLong(pledge.campaign_deadline, language))
-  return t.withdrawUntil(lastDay(until, language))
+  return t.withdrawUntil(lastDay(term.instant, language))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { withdraw, withdrawableUntil, withdrawalOf } from '#app/domain/payments/payments.server.ts'
+import { withdraw, withdrawalOf, withdrawalTerm } from '#app/domain/payments/payments.server.ts'
 import { stepsOf } from '#app/domain/pledges/pledge-queries.server.ts'
 import type { PledgeInCampaign } from '#app/domain/pledges/pledges.server.ts'
 import { totalOf } from '#app/domain/pledges/pledge.ts'
@@ -35,8 +35,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 /** Until when a pledge whose reward was delivered may be withdrawn, in words; null when it was not. */
 function deliveredUntil(pledge: PledgeInCampaign, language: Language): string | null {
-  const until = pledge.delivered_on === null ? null : withdrawableUntil(pledge)
-  return until === null || until === 'always' ? null : moment(until, language)
+  const term = pledge.delivered_on === null ? null : withdrawalTerm(pledge)
+  return term?.ends === 'at' ? moment(term.instant, language) : null
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }]

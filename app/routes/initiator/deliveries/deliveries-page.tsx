@@ -16,7 +16,9 @@ interface DeliveriesPageProps {
   wasNoted: boolean
   refusal?: {
     reward: string
-    problem: 'not-a-day' | 'day-to-come' | 'before-live' | 'nobody-left'
+    problem: 'not-a-day' | 'day-to-come' | 'before-live' | 'before-pledge' | 'nobody-left'
+    /** How many pledges were made after the day. */
+    later: number
     values: { who: string; day: string }
   }
 }
@@ -29,7 +31,7 @@ export function DeliveriesPage({ campaign, rewards, today, wasNoted, refusal }: 
       <PlainHead title={t.title} kicker={campaign.title} lead={t.lead} />
       <PlainBody>
         {wasNoted && !refusal && <Notice kind="money" title={t.done} isAnswer />}
-        {refusal && <Notice kind="alarm" title={t.problems[refusal.problem]} isAnswer />}
+        {refusal && <Notice kind="alarm" title={sentence(t, refusal)} isAnswer />}
         {rewards.length === 0 && <p>{t.none}</p>}
         {rewards.map(reward => (
           <section key={reward.id} className="after" aria-labelledby={`reward-${reward.id}`}>
@@ -56,12 +58,18 @@ export function DeliveriesPage({ campaign, rewards, today, wasNoted, refusal }: 
   )
 }
 
+type Refusal = NonNullable<DeliveriesPageProps['refusal']>
+
+function sentence(t: (typeof deliveryMessages)['nl'], { problem, later }: Refusal): string {
+  return problem === 'before-pledge' ? t.beforePledge(later) : t.problems[problem]
+}
+
 type DeliveryProps = Pick<DeliveriesPageProps, 'today' | 'refusal'> & { reward: RewardToDeliver }
 
 function Delivery({ reward, today, refusal }: DeliveryProps) {
   const t = useMessages(deliveryMessages)
   const values = refusal?.values ?? { who: 'all', day: today }
-  const errors = { day: refusal && t.problems[refusal.problem] }
+  const errors = { day: refusal && sentence(t, refusal) }
   return (
     <Form hidden={{ reward: reward.id }} values={values} errors={errors} id={`form-${reward.id}`}>
       <Select

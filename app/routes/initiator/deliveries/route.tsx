@@ -55,7 +55,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   )
   if (recorded.ok) return seeOther(`/my/campaigns/${campaignId}/deliveries?noted=yes`)
   if (recorded.reason === 'no-such-reward') throw notFound()
-  return data({ reward, problem: recorded.reason, values: { who, day } }, { status: 422 })
+  const later = recorded.reason === 'before-pledge' ? recorded.later : 0
+  return data({ reward, problem: recorded.reason, later, values: { who, day } }, { status: 422 })
 }
 
 export default function Deliveries() {
