@@ -73,18 +73,25 @@ const disputeLost: Rule = (model, entry) => {
   const truth = stripe.disputes.find(({ id }) => id === entry.sourceId)
   if (!dispute || !pledge || truth?.status !== 'lost') return `Stripe knows no lost dispute ${entry.sourceId}`
   const reserve = `dispute_reserve:${pledge.campaign_id}`
-  const overtaken = [...refunds.values()].filter(
-    refund =>
-      refund.payment_id === dispute.payment_id &&
-      refund.state === 'overtaken' &&
-      refund.finished_at === entry.recordedAt &&
-      !model.overtaken.has(String(refund.id)) &&
-      // One that came back after the dispute was lost has an entry of its own.
-      !entries.some(({ kind, sourceId }) => kind === 'loss-recovered' && sourceId === refund.id),
-  )
+  let rest = truth.amount
+  const overtaken = [...refunds.values()]
+    .filter(
+      refund =>
+        refund.payment_id === dispute.payment_id &&
+        refund.state === 'overtaken' &&
+        refund.finished_at === entry.recordedAt &&
+        !model.overtaken.has(String(refund.id)) &&
+        // One that came back after the dispute was lost has an entry of its own.
+        !entries.some(({ kind, sourceId }) => kind === 'loss-recovered' && sourceId === refund.id),
+    )
+    .toSorted((a, b) => Number(a.n) - Number(b.n))
+    .filter(refund => {
+      // Another dispute of the payment may be lost at the same moment: each overtakes what fits into it.
+      const fits = cents(refund, 'amount_cents') <= rest
+      if (fits) rest -= cents(refund, 'amount_cents')
+      return fits
+    })
   for (const { id } of overtaken) model.overtaken.add(String(id))
-  const owed = overtaken.reduce((total, refund) => total + cents(refund, 'amount_cents'), 0)
-  const rest = truth.amount - owed
   const isOfPledge = payments.get(String(dispute.payment_id))?.purpose === 'pledge'
   const left = isOfPledge ? leftOf(model, String(pledge.id)) : { amount: 0, tip: 0 }
   const whole = left.amount + left.tip

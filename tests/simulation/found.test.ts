@@ -49,6 +49,18 @@ const FOUND: { what: string; schedule: Schedule }[] = [
       ],
     },
   },
+  {
+    what: 'two disputes of one payment are lost at the same moment: the auditor took the one for the other',
+    schedule: {
+      seed: 1_533,
+      opening: REACHES,
+      deeds: [
+        deed('dispute a payment', { which: 1, kind: 'product_not_received', part: 300 }),
+        deed('dispute a payment', { which: 4, kind: 'product_not_received', part: null }),
+        deed('cancel the campaign', { by: 'initiator' }),
+      ],
+    },
+  },
 ]
 
 it.each(FOUND)('$what', async ({ schedule }) => {
