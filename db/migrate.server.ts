@@ -17,6 +17,7 @@ import * as receiptsAndBrakes from './migrations/2026-11-29-receipts-and-brakes.
 import * as bank from './migrations/2026-11-30-bank.ts'
 import * as months from './migrations/2026-12-01-months.ts'
 import * as cardExpiry from './migrations/2026-12-02-card-expiry.ts'
+import * as refundsWaitForCover from './migrations/2026-12-03-refunds-wait-for-cover.ts'
 
 /** Every migration in order. The names are dates, and are frozen once they have been on main. */
 const migrations: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-30-bank': bank,
   '2026-12-01-months': months,
   '2026-12-02-card-expiry': cardExpiry,
+  '2026-12-03-refunds-wait-for-cover': refundsWaitForCover,
 }
 
 /** A database whose schema this code cannot work with. The message goes on after the database's name. */

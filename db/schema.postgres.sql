@@ -812,6 +812,7 @@ CREATE TABLE refund (
   tip_cents bigint NOT NULL DEFAULT 0,
   payee_name text COLLATE "C",
   payee_iban text COLLATE "C",
+  covered_at text COLLATE "C",
   CONSTRAINT refund_amount CHECK ((amount_cents > 0)),
   CONSTRAINT refund_finished CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text, 'paid_by_bank'::text, 'overtaken'::text])) = (finished_at IS NOT NULL))),
   CONSTRAINT refund_has_payee CHECK (((state <> ALL (ARRAY['in_bank_file'::text, 'paid_by_bank'::text])) OR (payee_iban IS NOT NULL))),

@@ -935,7 +935,7 @@ CREATE TABLE "refund" (
   failure TEXT,
   decided_by TEXT REFERENCES "user" (id),
   decided_at TEXT NOT NULL,
-  finished_at TEXT, tip_cents INTEGER NOT NULL DEFAULT 0, payee_name TEXT, payee_iban TEXT,
+  finished_at TEXT, tip_cents INTEGER NOT NULL DEFAULT 0, payee_name TEXT, payee_iban TEXT, covered_at TEXT,
   UNIQUE (pledge_id, n),
   CONSTRAINT refund_number CHECK (n > 0),
   CONSTRAINT refund_amount CHECK (amount_cents > 0),

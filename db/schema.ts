@@ -380,6 +380,8 @@ interface RefundTable {
   decided_by: Fixed<string | null>
   decided_at: Fixed<string>
   finished_at: string | null
+  /** When the platform's own money was set aside for what its campaign no longer holds; null while it waits for that. */
+  covered_at: ColumnType<string | null, string | null | undefined, string | null>
   /** Whom our bank pays, and where. */
   payee_name: ColumnType<string | null, string | null | undefined, string | null>
   payee_iban: ColumnType<string | null, string | null | undefined, string | null>

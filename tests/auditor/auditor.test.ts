@@ -47,6 +47,17 @@ const twice = (table: string, at: number) => (books: SmallBooks) =>
 
 const OWN_PAYOUT = { id: 'po_1', amount: 200, status: 'paid', payoutId: 'pp' }
 
+/** The float is gone but for a little, and a backer is to be paid back whose money was paid out. */
+function refundAfterPayout(books: SmallBooks) {
+  const topUp = books.stripe.transactions.get('txn_0')
+  if (topUp) books.stripe.transactions.set('txn_0', { ...topUp, amount: 0, net: 0 })
+  const decided = { reason: 'withdrawn', state: 'decided', stripe_refund_id: null, finished_at: null }
+  const ofPledge = { id: 'r3', pledge_id: 'p2', payment_id: 'pi_2', amount_cents: 5_500, tip_cents: 500 }
+  books.tables.refund?.push({ ...ofPledge, ...decided })
+  const entry = { ...row(books, 'journal_entry'), id: 'z1', kind: 'refund-decided' }
+  books.tables.journal_entry?.push({ ...entry, source_type: 'refund', source_id: 'r3' })
+}
+
 describe('the auditor', () => {
   it('finds nothing in books that are right', async () => {
     expect(await found(() => {})).toBe('')
@@ -449,8 +460,27 @@ describe('the auditor', () => {
       },
       'we hold -18496 and owe 0',
     ],
+    [
+      'I15',
+      'a refund after the payout that was made with money of others',
+      (b: SmallBooks) => {
+        refundAfterPayout(b)
+        b.stripe.refunds.push({
+          id: 're_3',
+          intent: 'pi_2',
+          amount: 5_500,
+          status: 'pending',
+          refundId: 'r3',
+        })
+      },
+      'we hold 1504 and owe 5500',
+    ],
   ])('%s: finds %s', async (invariant, _, change, says) => {
     const sentences = (await found(change)).split('\n').filter(line => line.startsWith(`${invariant}: `))
     expect(sentences.join('\n')).toContain(says)
+  })
+
+  it('I15: lets a refund after the payout wait, for which Stripe was asked nothing', async () => {
+    expect(await found(refundAfterPayout)).not.toContain('I15: ')
   })
 })

@@ -18,6 +18,8 @@ export interface Model {
   lostOfPayment: Map<string, number>
   /** Refunds that a lost dispute has paid; each is paid by one dispute. */
   overtaken: Set<string>
+  /** Of each refund: what its campaign did not have any more when it was decided, by the id of the refund. */
+  lent: Map<string, number>
 }
 
 export function newModel(evidence: Evidence): Model {
@@ -28,6 +30,7 @@ export function newModel(evidence: Evidence): Model {
     lost: new Map(),
     lostOfPayment: new Map(),
     overtaken: new Set(),
+    lent: new Map(),
   }
 }
 

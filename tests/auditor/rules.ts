@@ -62,6 +62,9 @@ const refundDecided: Rule = (model, entry) => {
     return `with ${part.amount} of the pledge ${pledge.id} goes ${part.tip} of its tip, not ${expectedTip}`
   const booked = takenFrom(model, String(pledge.campaign_id), part, 'refunds_payable')
   lessen(model, String(pledge.id), part)
+  const isKept = ({ debit }: { debit: string }) => /^(campaign_funds|tips)_held:/.test(debit)
+  const lent = booked.filter(posting => !isKept(posting)).reduce((total, { amount }) => total + amount, 0)
+  model.lent.set(String(refund.id), lent)
   return booked
 }
 

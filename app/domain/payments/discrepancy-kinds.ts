@@ -29,6 +29,9 @@ export type Deed =
 export const DISCREPANCY_KINDS = {
   'payment-without-transaction': { allowedMs: DAY_MS, deed: 'feed-balance' },
   'transaction-without-payment': { allowedMs: DAY_MS, deed: 'feed-balance' },
+  // Found on the third and the eleventh day of waiting; the letters go an hour later.
+  'refund-waits-for-cover': { allowedMs: HOUR_MS, deed: 'feed-balance' },
+  'refund-waits-too-long': { allowedMs: HOUR_MS, deed: 'feed-balance' },
   'refund-is-late': { allowedMs: DAY_MS, deed: 'send-refund' },
   'refund-failed': { allowedMs: 3 * DAY_MS, deed: 'close' },
   'transfer-is-late': { allowedMs: DAY_MS, deed: 'send-transfer' },

@@ -2,6 +2,8 @@
 export { beginPledge } from './begin-pledge.server.ts'
 export { callWithKey, KeyReused, madeBefore, wasAsked } from './keyed-call.server.ts'
 export { collectPledge, dropPledge, prepareRecovery, releasePledge } from './collection.server.ts'
+export { coverage, floatLeft, refundsThatWait } from './cover.server.ts'
+export type { RefundThatWaits } from './cover.server.ts'
 export { noteRefusedCard } from './tried-cards.server.ts'
 export { closeDiscrepancy, reportDiscrepancy } from './discrepancy.server.ts'
 export { recordPayment } from './record-payment.server.ts'

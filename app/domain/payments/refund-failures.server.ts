@@ -130,7 +130,7 @@ async function lossOf(trx: WriteDb, paymentId: string): Promise<number> {
   return Number(lost) - Number(recovered)
 }
 
-/** Begins the next attempt of a refund that failed: it is decided as before, and sent under a key of its own. */
+/** Begins the next attempt of a refund that failed: it is decided as before, waits for cover as before, and is sent under a key of its own. */
 export async function retryRefund(
   trx: WriteDb,
   now: Date,
@@ -139,6 +139,7 @@ export async function retryRefund(
   const { numUpdatedRows } = await trx
     .updateTable('refund')
     .set({ state: 'decided', attempt_n: attempt, stripe_refund_id: null, failure: null, finished_at: null })
+    .set({ covered_at: null })
     .where('id', '=', refundId)
     .where('state', '=', 'failed')
     .where('attempt_n', '=', attempt - 1)

@@ -1,9 +1,10 @@
 import type { Db, ReadDb, WriteDb } from '#db/database.server.ts'
 import type { Row } from '#db/schema.ts'
-import { after, DAY_MS, instant } from '../clock.ts'
+import { after, DAY_MS, HOUR_MS, instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import { movePledge, pledgeFacts, requirePledge } from '../pledges/pledges.server.ts'
+import { takeCover } from './cover.server.ts'
 import type { PaymentGateway, RefundReading } from './gateway.ts'
 import { callWithKey, madeBefore } from './keyed-call.server.ts'
 import { hasOpenDispute } from './open-disputes.server.ts'
@@ -13,11 +14,13 @@ type RefundPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
 /** A refund of money that is disputed is looked at again after this; it is sent at once when the dispute ends. */
 const DISPUTE_LOOKED_AT_AFTER_MS = DAY_MS
+/** One that waits for the platform's own money to cover it is looked at again after this. */
+const COVER_LOOKED_AT_AFTER_MS = HOUR_MS
 
 /**
  * Sends a decided refund to Stripe. Safe to repeat: the key was made with the decision, and each attempt has its own.
  *
- * @returns when to try again, while a dispute of the same money is open
+ * @returns when to try again, while a dispute of the same money is open or the platform cannot front what it must
  */
 export async function sendRefund(
   { db, clock, gateway }: RefundPorts,
@@ -27,6 +30,8 @@ export async function sendRefund(
   if (!refund || refund.state !== 'decided') return undefined
   if (await hasOpenDispute(db.read, { paymentId: refund.payment_id }))
     return { runAt: after(clock.now(), DISPUTE_LOOKED_AT_AFTER_MS) }
+  if (!(await db.inTransaction(trx => takeCover(trx, clock.now(), refundId))))
+    return { runAt: after(clock.now(), COVER_LOOKED_AT_AFTER_MS) }
   const { attempt_n: attempt } = refund
   const request = {
     paymentIntentId: refund.payment_id,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { CREDITS, creditOf, query } from './invariant.server.ts'
+import { CREDITS, creditOf } from '../ledger/credits.server.ts'
+import { query } from './invariant.server.ts'
 import type { Finding, Invariant } from './invariant.server.ts'
 
 /** What must be true of the bank at every moment, beside the invariants of trust.md. */

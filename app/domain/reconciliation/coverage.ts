@@ -14,18 +14,21 @@ type OwedAs = (typeof OWED)[number]
 export interface Coverage {
   held: { account: HeldIn; amount: Cents }[]
   owed: { account: OwedAs; amount: Cents }[]
+  /** What is owed as well, but waits: it is sent when the float covers it. */
+  waiting: Cents
   /** What is left of the platform's own money; negative when it is short. */
   float: Cents
 }
 
 /**
- * Adds up what we hold and what we owe, over all campaigns.
+ * Adds up what we hold and what we owe now, over all campaigns. Of what is owed to backers, what waits for cover stands apart.
  *
  * @param balances of every account, each on the side on which it stands
  */
 export function coverageOf(
   balances: readonly { account: string; debit: Cents; credit: Cents }[],
   float: Cents,
+  waiting: Cents,
 ): Coverage {
   const sums = new Map<string, Cents>()
   for (const { account, debit, credit } of balances) {
@@ -35,7 +38,11 @@ export function coverageOf(
   const net = (name: string) => sums.get(name) ?? ZERO
   return {
     held: HELD.map(account => ({ account, amount: net(account) })),
-    owed: OWED.map(account => ({ account, amount: subtract(ZERO, net(account)) })),
+    owed: OWED.map(account => ({
+      account,
+      amount: subtract(ZERO, add(net(account), account === 'refunds_payable' ? waiting : ZERO)),
+    })),
+    waiting,
     float,
   }
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import { ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import type { DiscrepancyKindName } from '../payments/discrepancy-kinds.ts'
-import { reportDiscrepancy } from '../payments/payments.server.ts'
+import { refundsThatWait, reportDiscrepancy } from '../payments/payments.server.ts'
 import { recordAudit } from '../users/users.server.ts'
 import { CAME_RIGHT, tell, tellAll } from './findings.server.ts'
 import type { Finding } from './findings.server.ts'
@@ -12,6 +12,9 @@ import type { Finding } from './findings.server.ts'
 /** How long money may be under way before it is asked after (money.md 3.3: clearing returns to zero). */
 const CLEARING_MAY_TAKE_MS = 2 * HOUR_MS
 const REFUND_MAY_TAKE_MS = 7 * DAY_MS
+/** A refund that waits for cover is told of after three days, and again while the 14 days of the law can still be kept. */
+const WAITS_LONG_MS = 3 * DAY_MS
+const WAITS_TOO_LONG_MS = 11 * DAY_MS
 const TRANSFER_MAY_TAKE_MS = 7 * DAY_MS
 /** A Checkout lasts half an hour and a bank may think for a while; after a day something is stuck (trust.md F14). */
 const CLOSING_MAY_TAKE_MS = DAY_MS
@@ -20,6 +23,15 @@ const CLOSING_MAY_TAKE_MS = DAY_MS
 const MOST_AT_ONCE = 500
 
 type Search = (db: ReadDb, now: Date) => Promise<Finding[]>
+
+/** Refunds that the float has not covered for so long. What waits for a dispute or for its own money is not among them. */
+async function waitingLongerThan(db: ReadDb, now: Date, longestMs: number): Promise<Finding[]> {
+  const waits = await refundsThatWait(db)
+  return waits
+    .filter(({ isOut, isDisputed, decidedAt }) => !isOut && !isDisputed && decidedAt < after(now, -longestMs))
+    .slice(0, MOST_AT_ONCE)
+    .map(({ refundId, fronted }) => ({ subject: refundId, amount: fronted }))
+}
 
 /** The searches for what is late. What they no longer find has come right by itself. */
 const SEARCHES: Partial<Record<DiscrepancyKindName, Search>> = {
@@ -44,15 +56,22 @@ const SEARCHES: Partial<Record<DiscrepancyKindName, Search>> = {
       .orderBy('subject')
       .limit(MOST_AT_ONCE)
       .execute(),
-  'refund-is-late': async (db, now) =>
-    db
+  'refund-waits-for-cover': (db, now) => waitingLongerThan(db, now, WAITS_LONG_MS),
+  'refund-waits-too-long': (db, now) => waitingLongerThan(db, now, WAITS_TOO_LONG_MS),
+  'refund-is-late': async (db, now) => {
+    const waits = new Set(
+      (await waitingLongerThan(db, now, REFUND_MAY_TAKE_MS)).map(({ subject }) => subject),
+    )
+    const late = await db
       .selectFrom('refund')
       .select(['id as subject', 'amount_cents as amount'])
       .where('state', 'in', ['decided', 'sent'])
       .where('decided_at', '<', after(now, -REFUND_MAY_TAKE_MS))
       .orderBy('subject')
       .limit(MOST_AT_ONCE)
-      .execute(),
+      .execute()
+    return late.filter(({ subject }) => !waits.has(subject))
+  },
   'transfer-is-late': async (db, now) =>
     db
       .selectFrom('settlement')

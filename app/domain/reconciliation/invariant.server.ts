@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { ReadDb } from '#db/database.server.ts'
 import type { WalkedJournal } from './journal-walk.server.ts'
@@ -59,16 +58,3 @@ export async function subjectsOf(db: ReadDb, search: RawBuilder<Finding>): Promi
 export function executorOf(db: ReadDb): Parameters<RawBuilder<unknown>['execute']>[0] {
   return db as unknown as Parameters<RawBuilder<unknown>['execute']>[0]
 }
-
-/**
- * Every account with what it holds on its credit side: its stored total, and the postings that are not sealed yet. That
- * the totals are what the sealed postings add up to is I3, and is looked at on the same occasion.
- */
-export const CREDITS = sql`(SELECT account, sum(cents) AS cents FROM
-  (SELECT account, credit_cents - debit_cents AS cents FROM account_total
-    UNION ALL SELECT credit_account, amount_cents FROM journal_tail CROSS JOIN posting WHERE posting.entry_id = journal_tail.entry_id
-    UNION ALL SELECT debit_account, -amount_cents FROM journal_tail CROSS JOIN posting WHERE posting.entry_id = journal_tail.entry_id)
-  AS stored_and_waiting GROUP BY account)`
-
-export const creditOf = (account: string | RawBuilder<unknown>) =>
-  sql<number>`coalesce((SELECT cents FROM ${CREDITS} AS c WHERE c.account = ${account}), 0)`

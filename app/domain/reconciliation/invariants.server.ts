@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
+import { CREDITS, creditOf } from '../ledger/credits.server.ts'
+import { coverage } from '../payments/payments.server.ts'
 import { ARROWS } from '../pledges/pledge.ts'
-import { CREDITS, creditOf, query } from './invariant.server.ts'
+import { query } from './invariant.server.ts'
 import type { AnyInvariant, Finding, Invariant } from './invariant.server.ts'
 import {
   entriesAreWhole,
@@ -112,21 +113,6 @@ export const INVARIANTS: readonly AnyInvariant[] = [
     'cents of float left',
   ),
 ]
-
-/**
- * What is at Stripe, on its way there or held by it, less what is owed: the float that remains, in cents. A refund
- * that goes by bank is covered by what was paid out to our bank for it (R4), as far as it is there.
- */
-export function coverage(): RawBuilder<number> {
-  const atStripe = sql`(SELECT coalesce(sum(-cents), 0) FROM ${CREDITS} AS c WHERE
-    account IN ('stripe_balance', 'stripe_clearing', 'stripe_reserve', 'refunds_payable') OR account LIKE 'dispute_reserve:%'
-    OR account LIKE 'campaign_funds_held:%' OR account LIKE 'tips_held:%' OR account LIKE 'initiator_payable:%')`
-  const atBank = sql`(SELECT coalesce(sum(-cents), 0) FROM ${CREDITS} AS c
-    WHERE account IN ('stripe_in_transit', 'bank_in_transit') OR account LIKE 'bank:%')`
-  const byBank = sql`(SELECT coalesce(sum(amount_cents), 0) FROM refund WHERE state = 'by_bank')`
-  return sql<number>`(SELECT at_stripe + CASE WHEN at_bank <= 0 THEN 0 WHEN at_bank < by_bank THEN at_bank ELSE by_bank END
-    FROM (SELECT ${atStripe} AS at_stripe, ${atBank} AS at_bank, ${byBank} AS by_bank) AS places)`
-}
 
 function pledgesMoveAlongTheArrows(): Invariant {
   const allowed = sql.join(ARROWS.map(({ from, to, fact }) => sql`(${from}, ${to}, ${fact})`))

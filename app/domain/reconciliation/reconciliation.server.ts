@@ -6,4 +6,4 @@ export { findDiscrepancies, resolveDiscrepancy } from './discrepancies.server.ts
 export { checkEndpoints } from './endpoints.server.ts'
 export { findOrphans } from './orphans.server.ts'
 export { alarmTreasurers, doProposal } from './proposals.server.ts'
-export { floatLeft, latestLedgerCheck, recordLedgerCheck, verifyLedger } from './verify-ledger.server.ts'
+export { latestLedgerCheck, recordLedgerCheck, verifyLedger } from './verify-ledger.server.ts'

@@ -1,11 +1,8 @@
-import { sql } from 'kysely'
 import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import { randomIds } from '../ids.ts'
-import { cents } from '../money.ts'
-import type { Cents } from '../money.ts'
 import { BANK_INVARIANTS } from './bank-invariants.server.ts'
-import { coverage, INVARIANTS } from './invariants.server.ts'
+import { INVARIANTS } from './invariants.server.ts'
 import type { AnyInvariant, Looked } from './invariant.server.ts'
 import { walkJournal } from './journal-walk.server.ts'
 import type { WalkedJournal } from './journal-walk.server.ts'
@@ -83,12 +80,4 @@ export async function latestLedgerCheck(db: ReadDb): Promise<{ at: string; repor
     at: row.at,
     report: { holds: row.holds === 1, invariants: JSON.parse(row.report) as InvariantResult[] },
   }
-}
-
-/** What is left of the platform's float at Stripe once everyone were paid what they are owed. Negative: short. */
-export async function floatLeft(db: ReadDb): Promise<Cents> {
-  const { left } = await db
-    .selectNoFrom(() => [sql<number>`${coverage()}`.as('left')])
-    .executeTakeFirstOrThrow()
-  return cents(left)
 }

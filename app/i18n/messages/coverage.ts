@@ -28,6 +28,19 @@ export const coverageMessages = inBothLanguages({
       refunds_payable: 'Donateurs die geld terugkrijgen',
       initiator_payable: 'Initiatiefnemers, uitbetaling onderweg',
     },
+    waits: 'Wacht op dekking',
+    waitsText:
+      'Deze donateurs krijgen geld terug dat al was uitbetaald. Wij schieten het voor uit onze eigen buffer, nooit uit geld van anderen. Vul de buffer bij Stripe aan vanaf de bank, of haal het hieronder terug bij de initiatiefnemer. Binnen een uur daarna gaat het weg, de oudste eerst. Een donateur hoort het binnen 14 dagen te hebben.',
+    waitsNone: 'Er wacht niets op dekking',
+    waitsNoneText: 'Wat we voor een initiatiefnemer moeten voorschieten, dekt de buffer.',
+    fronted: 'Voor te schieten',
+    waitsFor: 'Wacht op',
+    waitsForWhat: {
+      cover: 'De buffer',
+      dispute: 'De uitslag van een betwisting',
+      money: 'Geld van een eerdere poging',
+    },
+    sinceDay: (day: string, days: number) => `${day} (${days === 1 ? '1 dag' : `${days} dagen`})`,
     debts: 'Wat initiatiefnemers schuldig zijn',
     debtsText:
       'Geld dat al was uitbetaald en daarna terugging naar een donateur. Het wordt vanzelf verrekend met de volgende uitbetaling.',
@@ -92,6 +105,19 @@ export const coverageMessages = inBothLanguages({
       refunds_payable: 'Backers who get money back',
       initiator_payable: 'Initiators, payout under way',
     },
+    waits: 'Waits for cover',
+    waitsText:
+      'These backers get money back that had been paid out. We front it from our own float, never from money of others. Top up the float at Stripe from the bank, or take it back from the initiator below. Within an hour after that it is sent, the oldest first. A backer should have it within 14 days.',
+    waitsNone: 'Nothing waits for cover',
+    waitsNoneText: 'What we must front for an initiator is covered by the float.',
+    fronted: 'To front',
+    waitsFor: 'Waits for',
+    waitsForWhat: {
+      cover: 'The float',
+      dispute: 'The outcome of a dispute',
+      money: 'Money of an earlier attempt',
+    },
+    sinceDay: (day: string, days: number) => `${day} (${days === 1 ? '1 day' : `${days} days`})`,
     debts: 'What initiators owe',
     debtsText:
       'Money that had been paid out and then went back to a backer. It is set off by itself against the next payout.',

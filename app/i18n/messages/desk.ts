@@ -104,6 +104,10 @@ export const deskMessages = inBothLanguages({
     resolve: 'Zoek uit',
     float: 'Buffer',
     floatLeft: (amount: string) => `${amount} over`,
+    floatWaits: (amount: string) => `${amount} wacht op dekking`,
+    floatWaitsText: (count: number, since: string) =>
+      `${count === 1 ? 'Eén terugbetaling' : `${count} terugbetalingen`} van geld dat al was uitbetaald, sinds ${since}. Vul Stripe aan of haal het terug.`,
+    floatWaitsLink: 'Bekijk wat wacht',
     floatText:
       'Zo veel blijft er bij Stripe over als iedereen kreeg wat hem toekomt. Hieruit betalen we de kosten van terugbetalingen.',
     floatShort: 'De buffer is te klein. Er gaat geen campagne live tot er geld van onze bank naar Stripe is.',
@@ -219,6 +223,10 @@ export const deskMessages = inBothLanguages({
     resolve: 'Look into it',
     float: 'Float',
     floatLeft: (amount: string) => `${amount} left`,
+    floatWaits: (amount: string) => `${amount} waits for cover`,
+    floatWaitsText: (count: number, since: string) =>
+      `${count === 1 ? 'One refund' : `${count} refunds`} of money that had been paid out, since ${since}. Top up Stripe or take it back.`,
+    floatWaitsLink: 'See what waits',
     floatText:
       'So much is left at Stripe once everybody has what they are owed. Out of it we pay the costs of refunds.',
     floatShort: 'The float is too small. No campaign goes live until money has gone from our bank to Stripe.',

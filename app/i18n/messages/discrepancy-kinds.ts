@@ -66,6 +66,18 @@ export const discrepancyKindMessages = inBothLanguages({
         cause: 'Stripe nam ons antwoord op een betwisting niet aan.',
         proposal: 'Antwoord bij Stripe zelf, voor de laatste dag. Daarna is het geld verloren.',
       },
+      'refund-waits-for-cover': {
+        title: 'Terugbetaling wacht op dekking',
+        cause: 'Een terugbetaling van geld dat al was uitbetaald, wacht al drie dagen op onze eigen buffer.',
+        proposal:
+          'Vul Stripe aan vanaf de bank, of haal het bij Dekking terug bij de initiatiefnemer. Laat ons daarna Stripe opnieuw lezen.',
+      },
+      'refund-waits-too-long': {
+        title: 'Terugbetaling wacht bijna te lang',
+        cause: 'Een terugbetaling wacht al elf dagen op onze eigen buffer. Na 14 dagen zijn wij te laat.',
+        proposal:
+          'Vul Stripe vandaag aan vanaf de bank. Een overboeking naar Stripe duurt een werkdag of twee.',
+      },
       'endpoint-is-wrong': {
         title: 'Stripe meldt ons niet alles',
         cause: 'Een webhook staat bij Stripe niet aan, of krijgt andere berichten dan wij verwerken.',
@@ -173,6 +185,17 @@ export const discrepancyKindMessages = inBothLanguages({
         title: 'Answer to a dispute refused',
         cause: 'Stripe did not take our answer to a dispute.',
         proposal: 'Answer at Stripe itself, before the last day. After it the money is lost.',
+      },
+      'refund-waits-for-cover': {
+        title: 'Refund waits for cover',
+        cause: 'A refund of money that had been paid out has waited three days for our own float.',
+        proposal:
+          'Top up Stripe from the bank, or take it back from the initiator under Coverage. Then let us read Stripe again.',
+      },
+      'refund-waits-too-long': {
+        title: 'Refund has nearly waited too long',
+        cause: 'A refund has waited eleven days for our own float. After 14 days we are too late.',
+        proposal: 'Top up Stripe from the bank today. A transfer to Stripe takes a working day or two.',
       },
       'endpoint-is-wrong': {
         title: 'Stripe does not tell us everything',

@@ -21,7 +21,7 @@ export const manageMessages = inBothLanguages({
       committed: 'Je kaart is bewaard, er is nog niets afgeschreven',
       collecting: 'De campagne gaat door, je kaart wordt nu afgeschreven',
       action_required: 'Je kaart is geweigerd, we wachten op jou',
-      refunding: 'Je geld is op weg terug',
+      refunding: 'Je krijgt je geld terug, binnen 14 dagen',
       refunded: 'Je hebt je geld terug',
       charged_back: 'Je bank haalde je geld terug',
       released: 'Niet doorgegaan, er is niets afgeschreven',
@@ -92,7 +92,7 @@ export const manageMessages = inBothLanguages({
       delivered: (until: string) =>
         `Je tegenprestatie is bezorgd; intrekken kan nog tot ${until}. Geef hem binnen 14 dagen terug aan de initiatiefnemer.`,
       money: (amount: string) =>
-        `Je krijgt ${amount} terug op de rekening of kaart waarmee je betaalde. Dat duurt meestal een paar werkdagen.`,
+        `Je krijgt ${amount} terug op de rekening of kaart waarmee je betaalde, binnen 14 dagen.`,
       card: 'We vergeten je kaart. Er is niets afgeschreven en dat gebeurt ook niet meer.',
       reward: 'Je tegenprestatie komt vrij voor een ander.',
       confirm: 'Ja, trek hem in',
@@ -142,7 +142,7 @@ export const manageMessages = inBothLanguages({
       committed: 'Your card is saved, nothing was charged yet',
       collecting: 'The campaign goes ahead, your card is being charged',
       action_required: 'Your card was refused, we are waiting for you',
-      refunding: 'Your money is on its way back',
+      refunding: 'You get your money back, within 14 days',
       refunded: 'You have your money back',
       charged_back: 'Your bank took your money back',
       released: 'It did not go ahead, nothing was charged',
@@ -216,7 +216,7 @@ export const manageMessages = inBothLanguages({
       delivered: (until: string) =>
         `Your reward was delivered; you can withdraw until ${until}. Give it back to the initiator within 14 days.`,
       money: (amount: string) =>
-        `You get ${amount} back on the account or card that you paid with. That usually takes a few working days.`,
+        `You get ${amount} back on the account or card that you paid with, within 14 days.`,
       card: 'We forget your card. Nothing was charged, and nothing will be.',
       reward: 'Your reward becomes free for somebody else.',
       confirm: 'Yes, withdraw it',

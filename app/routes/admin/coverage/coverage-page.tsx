@@ -1,7 +1,9 @@
 import { Fragment } from 'react'
 import type { Debt } from '#app/domain/debts/debt-queries.server.ts'
+import type { Instant } from '#app/domain/clock.ts'
 import { sum, ZERO } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
+import type { RefundThatWaits } from '#app/domain/payments/cover.server.ts'
 import type { Coverage } from '#app/domain/reconciliation/coverage.ts'
 import { amount, day, euros } from '#app/i18n/format.ts'
 import { coverageMessages } from '#app/i18n/messages/coverage.ts'
@@ -15,10 +17,14 @@ import { Section } from '#app/ui/section.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { DebtForm, Debts } from './debts.tsx'
 import type { DebtAnswer } from './debts.tsx'
+import { Waits } from './waits.tsx'
 
 interface CoveragePageProps {
   pages: readonly DeskPage[]
   coverage: Coverage
+  /** Refunds that are sent when the float covers them, oldest first. */
+  waits: readonly RefundThatWaits[]
+  now: Instant
   debts: readonly Debt[]
   mayDecide: boolean
   /** The debt that is decided on. */
@@ -57,6 +63,9 @@ export function CoveragePage(page: CoveragePageProps) {
       </div>
       {inHand && <DebtForm debt={inHand} answer={answer} />}
       <Sums coverage={coverage} />
+      <Section id="waits" title={t.waits}>
+        <Waits waits={page.waits} now={page.now} />
+      </Section>
       <Section id="debts" title={t.debts}>
         <Debts debts={page.debts} mayDecide={page.mayDecide} />
       </Section>

@@ -2,13 +2,14 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { instant } from '#app/domain/clock.ts'
 import { openDebts } from '#app/domain/debts/debt-queries.server.ts'
 import { openDebtOf, writeOffDebt } from '#app/domain/debts/debts.server.ts'
 import { trialBalance } from '#app/domain/ledger/statement-queries.server.ts'
-import { refundsByBank } from '#app/domain/payments/payments.server.ts'
+import { sum } from '#app/domain/money.ts'
+import { floatLeft, refundsByBank, refundsThatWait } from '#app/domain/payments/payments.server.ts'
 import { decideReversal } from '#app/domain/payouts/payouts.server.ts'
 import { coverageOf } from '#app/domain/reconciliation/coverage.ts'
-import { floatLeft } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import { readForm } from '#app/http/form.server.ts'
 import { badRequest, seeOther } from '#app/http/responses.server.ts'
@@ -34,10 +35,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const mayDecide = can(actor, 'debt.decide', null)
   const wanted = new URL(request.url).searchParams.get('debt')
   const byBank = await refundsByBank(read)
+  const waits = await refundsThatWait(read)
+  // While an earlier attempt's money is out, the books do not owe it again yet.
+  const waiting = sum(waits.filter(({ isOut }) => !isOut).map(({ fronted }) => fronted))
   return {
     title: messagesFor(coverageMessages, languageOf(request)).title,
     pages: deskPagesFor(actor),
-    coverage: coverageOf(await trialBalance(read), await floatLeft(read)),
+    coverage: coverageOf(await trialBalance(read), await floatLeft(read), waiting),
+    waits,
+    now: instant(context.world.clock.now()),
     debts,
     mayDecide,
     inHand: (mayDecide && debts.find(({ campaign }) => campaign.id === wanted)) || null,

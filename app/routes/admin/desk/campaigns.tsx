@@ -2,7 +2,7 @@ import { toldStateOf } from '#app/domain/campaigns/public-campaign.ts'
 import type { CampaignSummary } from '#app/domain/campaigns/public-campaign.ts'
 import { ZERO } from '#app/domain/money.ts'
 import type { Cents } from '#app/domain/money.ts'
-import { euros, wholeEuros } from '#app/i18n/format.ts'
+import { day, euros, wholeEuros } from '#app/i18n/format.ts'
 import { deskMessages } from '#app/i18n/messages/desk.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { useLanguage, useMessages } from '#app/ui/language-context.tsx'
@@ -10,8 +10,14 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/section.tsx'
 import { Table } from '#app/ui/table.tsx'
 
-/** What is left of the platform's own money at Stripe. */
-export function Float({ left }: { left: Cents }) {
+/** What is left of the platform's own money at Stripe, and which refunds wait for it. */
+export function Float({
+  left,
+  waits,
+}: {
+  left: Cents
+  waits: { amount: Cents; count: number; since: string } | undefined
+}) {
   const language = useLanguage()
   const t = useMessages(deskMessages)
   const isShort = left < ZERO
@@ -20,6 +26,12 @@ export function Float({ left }: { left: Cents }) {
       <Notice kind={isShort ? 'alarm' : 'money'} title={t.floatLeft(euros(left, language))}>
         {isShort ? t.floatShort : t.floatText}
       </Notice>
+      {waits && (
+        <Notice kind="alarm" title={t.floatWaits(euros(waits.amount, language))}>
+          {t.floatWaitsText(waits.count, day(waits.since, language))}{' '}
+          <a href="/admin/coverage#waits">{t.floatWaitsLink}</a>
+        </Notice>
+      )}
     </Section>
   )
 }

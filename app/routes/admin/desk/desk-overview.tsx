@@ -43,7 +43,7 @@ export function DeskOverview({ pages, desk }: DeskOverviewProps) {
             check={check}
             now={now}
           />
-          <Float left={books.float} />
+          <Float left={books.float} waits={books.waits} />
           <Campaigns live={books.live} undecided={books.undecided} ended={books.ended} />
         </>
       )}

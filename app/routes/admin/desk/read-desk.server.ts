@@ -1,12 +1,14 @@
 import { campaignsOnShelf, campaignsToReview } from '#app/domain/campaigns/campaign-list-queries.server.ts'
 import { after, instant, MINUTE_MS } from '#app/domain/clock.ts'
 import { countDeadJobs, workBehind } from '#app/domain/outbox/outbox-queries.server.ts'
+import { sum } from '#app/domain/money.ts'
+import { floatLeft, refundsThatWait } from '#app/domain/payments/payments.server.ts'
 import { campaignsToPay, proposalsWaiting } from '#app/domain/payouts/payout-queries.server.ts'
 import {
   countOpenDiscrepancies,
   openDiscrepancies,
 } from '#app/domain/reconciliation/reconciliation-queries.server.ts'
-import { floatLeft, latestLedgerCheck } from '#app/domain/reconciliation/reconciliation.server.ts'
+import { latestLedgerCheck } from '#app/domain/reconciliation/reconciliation.server.ts'
 import { can } from '#app/domain/users/permissions.ts'
 import type { Actor } from '#app/domain/users/permissions.ts'
 import type { World } from '#app/world.server.ts'
@@ -51,6 +53,7 @@ async function reviewsFor({ db }: Pick<World, 'db'>, actor: Actor & { kind: 'use
 }
 
 async function booksFor({ db, clock }: Pick<World, 'db' | 'clock'>, actor: Actor & { kind: 'user' }) {
+  const waits = await refundsThatWait(db.read)
   const proposals = await proposalsWaiting(db.read)
   const { discrepancies } = await openDiscrepancies(db.read, { limit: DISCREPANCIES_SHOWN })
   return {
@@ -67,6 +70,11 @@ async function booksFor({ db, clock }: Pick<World, 'db' | 'clock'>, actor: Actor
     discrepancies,
     openCount: await countOpenDiscrepancies(db.read),
     float: await floatLeft(db.read),
+    waits: waits[0] && {
+      amount: sum(waits.map(({ fronted }) => fronted)),
+      count: waits.length,
+      since: waits[0].decidedAt,
+    },
     live: (await campaignsOnShelf(db.read, 'live', { limit: CAMPAIGNS_SHOWN })).campaigns,
     undecided: (await campaignsOnShelf(db.read, 'undecided', { limit: CAMPAIGNS_SHOWN })).campaigns,
     ended: (await campaignsOnShelf(db.read, 'ended', { limit: CAMPAIGNS_SHOWN })).campaigns,
