@@ -5,6 +5,7 @@ import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server
 import { totalOf } from '../pledges/pledge.ts'
 import type { PaymentGateway } from './gateway.ts'
 import { callWithKey } from './keyed-call.server.ts'
+import type { RecoveryBy } from './open-checkout.server.ts'
 import { recordPayment } from './record-payment.server.ts'
 import { DO_NOT_TRY_AGAIN, recordRefusedCard } from './refused-card.server.ts'
 import { syncCheckout } from './sync.server.ts'
@@ -104,11 +105,16 @@ export async function releasePledge(ports: CollectionPorts, pledgeId: string): P
 
 /**
  * Makes ready for a recovery Checkout: cancels the refused payment first, so that it cannot succeed beside the
- * new one, and numbers the new session.
+ * new one, and numbers the new session. A Checkout that is open already stays the one, unless it is to be by bank alone:
+ * then what is open may take cards, and another takes its place.
  *
  * @returns false when the pledge does not wait for an answer
  */
-export async function prepareRecovery(ports: CollectionPorts, pledgeId: string): Promise<boolean> {
+export async function prepareRecovery(
+  ports: CollectionPorts,
+  pledgeId: string,
+  by: RecoveryBy = 'any-method',
+): Promise<boolean> {
   const { db, gateway, clock } = ports
   const pledge = await findPledge(db.read, pledgeId)
   if (pledge?.state !== 'action_required') return false
@@ -121,7 +127,7 @@ export async function prepareRecovery(ports: CollectionPorts, pledgeId: string):
     .where('state', '=', 'open')
     .where('expires_at', '>', instant(clock.now()))
     .executeTakeFirst()
-  if (open) return true
+  if (open && by === 'any-method') return true
   await db.inTransaction(trx =>
     trx
       .updateTable('pledge')
