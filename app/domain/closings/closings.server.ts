@@ -105,7 +105,7 @@ export async function windingUpOf(db: Pick<Db, 'read'>, campaignId: string): Pro
     .selectFrom('pledge')
     .select(eb => eb.fn.countAll<number>().as('n'))
     .where('campaign_id', '=', campaignId)
-    .where('state', 'in', ['committed', 'collecting', 'action_required'])
+    .where('state', 'in', ['committed', 'collecting', 'action_required', 'processing'])
     .executeTakeFirstOrThrow()
   const open = refunds.filter(refund => !DONE_REFUNDS.includes(refund.state))
   return {
