@@ -10,7 +10,7 @@ async function waiting() {
   const back = await post(bank.location, { outcome: 'wait' })
   const now = async () => {
     const at = await stripe.checkout.sessions.retrieve(session.id)
-    return { session: at, payment: await stripe.paymentIntents.retrieve(String(at.payment_intent)) }
+    return { session: at, payment: await stripe.paymentIntents.retrieve(at.payment_intent as string) }
   }
   return { stripe, sandbox, session, bank, back, now }
 }
