@@ -7,8 +7,9 @@ import { problemWithKey, sandboxTarget, stripeTarget } from './sandbox-verify/ta
 import { verify } from './sandbox-verify/verification.ts'
 
 /*
- * `npm run sandbox:verify`: makes some sixty calls with the `stripe` package and compares what comes back with
- * scripts/sandbox-verify/expectations.json: statuses, error codes, values, shapes, and the events about some objects.
+ * `npm run sandbox:verify`: makes some seventy-five calls with the `stripe` package and compares what comes back with
+ * scripts/sandbox-verify/expectations.json: statuses, the codes of errors and of declined cards, values (fees among them),
+ * shapes, and the events about some objects.
  *
  *   npm run sandbox:verify                                against a sandbox of its own
  *   STRIPE_TEST_KEY=sk_test_… npm run sandbox:verify      against Stripe itself, in test mode

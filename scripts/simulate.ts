@@ -18,14 +18,16 @@ const ENOUGH_TO_COUNT = 200
 const SELDOM = 0.01
 
 const typed = readOptions({
-  schedules: { type: 'string', default: '2000' },
+  schedules: { type: 'string' },
   seed: { type: 'string', default: '1' },
   replay: { type: 'string' },
   json: { type: 'boolean', default: false },
 })
 if (!typed.ok) stop(typed.problem)
 const { replay, json } = typed.values
-const schedules = replay === undefined ? wholeNumber(typed.values.schedules, 1) : 1
+if (replay !== undefined && typed.values.schedules !== undefined)
+  stop('--replay repeats one schedule: --schedules has no place beside it.')
+const schedules = replay === undefined ? wholeNumber(typed.values.schedules ?? '2000', 1) : 1
 const first = wholeNumber(replay ?? typed.values.seed, 0)
 if (schedules === null) stop('--schedules must be a whole number from 1 on.')
 if (first === null) stop(`--${replay === undefined ? 'seed' : 'replay'} must be a whole number from 0 on.`)

@@ -65,6 +65,11 @@ export type JobResult =
   | { runAt: string }
   | { retryAfterMs?: number; problem: string }
 
+/** What waits for a bank is looked at again in an hour. */
+function inAnHour({ clock }: World, worked: 'done' | 'waits'): JobResult {
+  if (worked === 'waits') return { runAt: after(clock.now(), HOUR_MS) }
+}
+
 type Handlers = { [K in JobKind]: (world: World, payload: JobPayloads[K]) => Promise<JobResult> }
 
 /** One function for each kind of job. Each may be repeated safely: the keys and states see to that. */
@@ -87,8 +92,8 @@ export const HANDLERS: Handlers = {
     await syncRefund(world, stripeRefundId)
   },
   'expire-checkout': (world, { sessionId }) => expireCheckout(world, sessionId),
-  'collect-pledge': (world, { pledgeId }) => collectPledge(world, pledgeId),
-  'drop-pledge': (world, { pledgeId }) => dropPledge(world, pledgeId),
+  'collect-pledge': async (world, { pledgeId }) => inAnHour(world, await collectPledge(world, pledgeId)),
+  'drop-pledge': async (world, { pledgeId }) => inAnHour(world, await dropPledge(world, pledgeId)),
   'detach-card': async (world, { paymentMethodId }) => {
     const detached = await world.gateway.detachCard(paymentMethodId)
     if (!detached.ok) throw new Error(`The card could not be forgotten: ${detached.refusal.code}`)
@@ -117,7 +122,7 @@ export const HANDLERS: Handlers = {
   'end-canceled-campaign': async (world, { campaignId }) => {
     if (!(await endCanceledCampaign(world, campaignId))) return { runAt: after(world.clock.now(), MINUTE_MS) }
   },
-  'release-pledge': (world, { pledgeId }) => releasePledge(world, pledgeId),
+  'release-pledge': async (world, { pledgeId }) => inAnHour(world, await releasePledge(world, pledgeId)),
   'send-transfer': async (world, { settlementId }) => {
     const sent = await sendTransfer(world, settlementId)
     if (sent === 'waits-for-balance' || sent === 'rests') return { runAt: after(world.clock.now(), HOUR_MS) }

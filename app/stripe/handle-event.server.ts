@@ -18,6 +18,7 @@ import {
   syncPayouts,
   syncPlatformPayouts,
 } from '#app/domain/payouts/payouts.server.ts'
+import { pledgeOfTriedCard } from './translate.ts'
 import { HANDLED_CONNECT_EVENTS, HANDLED_EVENTS, HANDLED_THIN_EVENTS } from './event-types.ts'
 
 const PLATFORM_EVENTS: ReadonlySet<string> = new Set([...HANDLED_EVENTS, ...HANDLED_THIN_EVENTS])
@@ -33,7 +34,8 @@ type EventPorts = { db: Db; clock: Clock; gateway: PaymentGateway }
 
 /**
  * Looks at what a kept event is about, as it is now. The payload is never read for that: it was written when the event
- * was made, and events come late, twice and out of order.
+ * was made, and events come late, twice and out of order. Only which card was refused is read from it: of that an event
+ * is the one witness, since the object forgets it with the next try.
  *
  * @returns what then remains to be written: what was seen, where one transaction can hold it, and that the event was
  *   handled. Null when there is no such event, or it was handled before
@@ -45,15 +47,14 @@ export async function handleStripeEvent(
   const { db, clock } = ports
   const event = await db.read
     .selectFrom('stripe_event')
-    .select(['type', 'account', 'object_id', 'created_at', 'handled_at'])
+    .select(['type', 'account', 'object_id', 'created_at', 'handled_at', 'payload'])
     .where('id', '=', eventId)
     .executeTakeFirst()
   if (!event || event.handled_at) return null
-  let seen = await lookAt(ports, event)
-  if (!event.account && event.object_id && TELLS_OF_REFUSAL.has(event.type)) {
-    // The brake counts no card whose payment has succeeded since, so that is recorded first.
-    seen = recorded(await recordNow(ports, seen))
-    await noteRefusedCard(ports, { eventId, type: event.type, objectId: event.object_id })
+  const seen = await lookAt(ports, event)
+  if (!event.account && TELLS_OF_REFUSAL.has(event.type)) {
+    const pledgeId = pledgeOfTriedCard(event.payload)
+    if (pledgeId) await noteRefusedCard(ports, { eventId, pledgeId })
   }
   return async trx => {
     const now = clock.now()
@@ -64,10 +65,6 @@ export async function handleStripeEvent(
       .where('id', '=', eventId)
       .execute()
   }
-}
-
-function recordNow({ db, clock }: EventPorts, seen: Sighting<string>): Promise<string> {
-  return db.inTransaction(trx => seen(trx, clock.now()))
 }
 
 /** What was seen is recorded already. */

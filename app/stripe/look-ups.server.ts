@@ -2,7 +2,14 @@ import type Stripe from 'stripe'
 import type { Answer, PaymentReading } from '#app/domain/payments/gateway.ts'
 import type { LookUps } from '#app/domain/payments/look-ups.ts'
 import { reading } from './answers.server.ts'
-import { groupOf, idOf, paymentReading, platformPayoutReading, refundReading } from './translate.ts'
+import {
+  COLLECT_N,
+  groupOf,
+  idOf,
+  paymentReading,
+  platformPayoutReading,
+  refundReading,
+} from './translate.ts'
 
 const PAGE = 100
 
@@ -27,7 +34,7 @@ export function lookUps(stripe: Stripe): LookUps {
     findCharge: async ({ customerId, pledgeId, n }) => {
       const found = await first(
         stripe.paymentIntents.list({ customer: customerId, limit: PAGE }),
-        ({ metadata }) => isOf(metadata, { pledge_id: pledgeId, collect_n: String(n) }),
+        ({ metadata }) => isOf(metadata, { pledge_id: pledgeId, [COLLECT_N]: String(n) }),
       )
       return found && chargeAnswer(paymentReading(found))
     },

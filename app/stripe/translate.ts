@@ -44,6 +44,24 @@ export function paymentReading(intent: Stripe.PaymentIntent): PaymentReading {
   }
 }
 
+/**
+ * The pledge in whose Checkout somebody tried the card that an event tells was refused. Null when it was no card, or one
+ * that we charged ourselves while its holder was away, or nothing of ours.
+ */
+export function pledgeOfTriedCard(payload: string): string | null {
+  const event = JSON.parse(payload) as Stripe.Event
+  if (event.type !== 'payment_intent.payment_failed' && event.type !== 'setup_intent.setup_failed')
+    return null
+  const { object } = event.data
+  const error = object.object === 'setup_intent' ? object.last_setup_error : object.last_payment_error
+  const isOurCharge = object.metadata?.[COLLECT_N] !== undefined
+  if (error?.payment_method?.type !== 'card' || isOurCharge) return null
+  return object.metadata?.pledge_id ?? null
+}
+
+/** Stands on what we charge ourselves, and on nothing that a Checkout makes: which try to charge the card it is. */
+export const COLLECT_N = 'collect_n'
+
 function paymentState(intent: Stripe.PaymentIntent): PaymentReading['state'] {
   switch (intent.status) {
     case 'succeeded':

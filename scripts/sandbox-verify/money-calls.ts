@@ -51,7 +51,12 @@ export async function refundCalls(session: Session): Promise<void> {
   session.watch('a refund that fails', doomed)
   await session.until(
     'wait until it has failed',
-    ['status', 'failure_balance_transaction.type', 'failure_balance_transaction.reporting_category'],
+    [
+      'status',
+      'failure_balance_transaction.type',
+      'failure_balance_transaction.reporting_category',
+      'failure_balance_transaction.fee',
+    ],
     () => stripe.refunds.retrieve(doomed.id, { expand: ['failure_balance_transaction'] }),
     ({ status }) => status === 'failed',
   )
@@ -72,6 +77,7 @@ export async function disputeCalls(session: Session): Promise<void> {
       'dispute.reason',
       'dispute.amount',
       'dispute.balance_transactions.0.reporting_category',
+      'dispute.balance_transactions.0.fee',
     ],
     () => disputeOf(paid.id),
     found => found.dispute !== null && found.dispute.balance_transactions.length > 0,
@@ -90,7 +96,12 @@ export async function disputeCalls(session: Session): Promise<void> {
   )
   await session.until(
     'wait until it is won',
-    ['status', 'balance_transactions.1.reporting_category', 'balance_transactions.1.type'],
+    [
+      'status',
+      'balance_transactions.1.reporting_category',
+      'balance_transactions.1.type',
+      'balance_transactions.1.fee',
+    ],
     () => stripe.disputes.retrieve(dispute.id),
     ({ status }) => status === 'won',
   )

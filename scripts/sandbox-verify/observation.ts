@@ -1,11 +1,21 @@
 import Stripe from 'stripe'
 
+/** What a refusal tells beside its type: among it whether a card may be tried again (`advice_code`). */
+const TOLD = [
+  'code',
+  'decline_code',
+  'advice_code',
+  'network_decline_code',
+  'network_advice_code',
+  'param',
+] as const
+
 /** What is compared of one call. */
 export interface Observation {
   call: string
   status: number
   /** The fields of an error by which a client decides; absent when the call was answered. */
-  error?: { type: string; code?: string; decline_code?: string; param?: string }
+  error?: { type: string } & Partial<Record<(typeof TOLD)[number], string>>
   /** What kind of object was answered. */
   object?: string
   /** The values that the call is made for. */
@@ -34,7 +44,7 @@ export function observationOf(call: string, answer: object, picked: readonly str
 export function refusalOf(call: string, refusal: unknown): Observation {
   if (!(refusal instanceof Stripe.errors.StripeError) || refusal.statusCode === undefined) throw refusal
   const raw = refusal.raw as Record<string, unknown>
-  const told = ['code', 'decline_code', 'param'].filter(name => typeof raw[name] === 'string')
+  const told = TOLD.filter(name => typeof raw[name] === 'string')
   const error = { type: String(raw.type), ...Object.fromEntries(told.map(name => [name, String(raw[name])])) }
   return { call, status: refusal.statusCode, error }
 }

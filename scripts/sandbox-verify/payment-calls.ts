@@ -84,7 +84,13 @@ export async function cardCalls(session: Session): Promise<void> {
   session.watch('a payment', paid)
   await session.until(
     'read a payment with its balance transaction',
-    ['latest_charge.balance_transaction.type', 'latest_charge.balance_transaction.reporting_category'],
+    [
+      'latest_charge.balance_transaction.type',
+      'latest_charge.balance_transaction.reporting_category',
+      'latest_charge.balance_transaction.amount',
+      'latest_charge.balance_transaction.fee',
+      'latest_charge.balance_transaction.net',
+    ],
     () => stripe.paymentIntents.retrieve(paid.id, { expand: ['latest_charge.balance_transaction'] }),
     ({ latest_charge: charge }) => typeof charge !== 'string' && charge?.balance_transaction !== null,
   )
@@ -154,6 +160,8 @@ export async function keyCalls(session: Session): Promise<void> {
 const DECLINED = [
   ['declined', 'pm_card_visa_chargeDeclined'],
   ['not enough money', 'pm_card_visa_chargeDeclinedInsufficientFunds'],
+  ['lost', 'pm_card_visa_chargeDeclinedLostCard'],
+  ['stolen', 'pm_card_visa_chargeDeclinedStolenCard'],
   ['expired', 'pm_card_chargeDeclinedExpiredCard'],
   ['a wrong code', 'pm_card_chargeDeclinedIncorrectCvc'],
   ['an error in between', 'pm_card_chargeDeclinedProcessingError'],

@@ -13,10 +13,13 @@ export const overHttp: Browser = async (url, fields) => {
   return { status: answer.status, location: answer.headers.get('Location') }
 }
 
-/** Pays with a bank. After `fail` and `close` the browser is back at Checkout, and nothing was paid. */
+/**
+ * Pays with a bank. After `fail` and `close` the browser is back at Checkout, and nothing was paid; after `wait` it is back
+ * at the site, and the bank decides later.
+ */
 export async function payByBank(
   checkoutUrl: string,
-  outcome: 'authorise' | 'fail' | 'close' = 'authorise',
+  outcome: 'authorise' | 'wait' | 'fail' | 'close' = 'authorise',
   method: 'ideal' | 'bancontact' = 'ideal',
   browser = overHttp,
 ): Promise<string> {

@@ -19,9 +19,12 @@ const TABLE: readonly [from: string, to: string, fact: string][] = [
   ['committed', 'released', 'campaign-canceled'],
   ['committed', 'collecting', 'collection-started'],
   ['collecting', 'held', 'payment-succeeded'],
+  ['collecting', 'processing', 'payment-processing'],
   ['collecting', 'action_required', 'collection-declined'],
+  ['processing', 'action_required', 'collection-declined'],
   ['action_required', 'collecting', 'collection-started'],
   ['action_required', 'action_required', 'checkout-opened'],
+  ['action_required', 'processing', 'payment-processing'],
   ['action_required', 'held', 'payment-succeeded'],
   ['action_required', 'dropped', 'recovery-ended'],
   ['action_required', 'canceled', 'withdrawn'],
@@ -74,7 +77,11 @@ export function campaignTotals(model: Model): Finding[] {
   return totals.flatMap(total => {
     const own = [...pledges.values()].filter(({ campaign_id: of }) => of === total.campaign_id)
     const held = own.filter(({ state }) => state === 'held')
-    const committed = own.filter(({ state }) => COMMITTED.includes(String(state)))
+    // A promise is one while a bank decides about the payment that is to keep it.
+    const committed = own.filter(
+      ({ state, accepted_at: promised }) =>
+        COMMITTED.includes(String(state)) || (state === 'processing' && promised !== null),
+    )
     const left = held.map(({ id }) => leftOf(model, String(id)))
     const ought = {
       held_cents: sum(left.map(({ amount }) => amount)),

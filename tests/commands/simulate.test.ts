@@ -42,6 +42,8 @@ describe('npm run simulate', () => {
   it.each([
     [['--schedules', 'many'], '--schedules must be a whole number from 1 on.'],
     [['--seed', '-1'], /seed/],
+    [['--replay', '1', '--schedules', '5x'], '--schedules has no place beside it.'],
+    [['--replay', '1', '--schedules', '5'], '--schedules has no place beside it.'],
     [['--runs', '5'], 'There is no option --runs.'],
   ])('refuses %j with a sentence', (args, sentence) => {
     const { status, stderr } = command('simulate', ...args)

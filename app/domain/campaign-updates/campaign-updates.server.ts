@@ -78,8 +78,8 @@ async function alreadyThere(
     : { ok: false, reason: 'id-taken' }
 }
 
-/** Pledges that stand: money held, a card that will be charged, or one that is being charged. */
-const STANDING: readonly PledgeState[] = ['held', 'committed', 'collecting', 'action_required']
+/** Pledges that stand, once they were accepted: money held, a card that will be charged, or one that is being charged. */
+const STANDING: readonly PledgeState[] = ['held', 'committed', 'collecting', 'action_required', 'processing']
 
 interface Reader {
   pledgeId: string
@@ -94,6 +94,7 @@ async function audienceOf(db: ReadDb, campaignId: string): Promise<Reader[]> {
     .select(['id as pledgeId', 'email', 'language'])
     .where('campaign_id', '=', campaignId)
     .where('state', 'in', STANDING)
+    .where('accepted_at', 'is not', null)
     .orderBy('id')
     .execute()
   return [...new Map(pledges.map(pledge => [pledge.email.toLowerCase(), pledge])).values()]

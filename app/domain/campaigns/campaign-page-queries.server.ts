@@ -121,8 +121,8 @@ async function newestUpdates(
   return { updates, updateCount: count }
 }
 
-/** Pledges that stand: their backers are on the wall. */
-const STANDING: readonly PledgeState[] = ['held', 'committed', 'collecting', 'action_required']
+/** Pledges that stand, once they were accepted: their backers are on the wall. */
+const STANDING: readonly PledgeState[] = ['held', 'committed', 'collecting', 'action_required', 'processing']
 
 /** Each state is read along the index by itself, newest first, since one sort over all of them would read all pledges. */
 async function newestNames(db: ReadDb, campaignId: string): Promise<(string | null)[]> {
@@ -134,6 +134,7 @@ async function newestNames(db: ReadDb, campaignId: string): Promise<(string | nu
         .select(['name', 'name_visible', 'accepted_at'])
         .where('campaign_id', '=', campaignId)
         .where('state', '=', state)
+        .where('accepted_at', 'is not', null)
         .orderBy('accepted_at', 'desc')
         .limit(NAMES_SHOWN)
         .execute()),

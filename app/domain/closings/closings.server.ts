@@ -5,6 +5,7 @@ import { advanceCampaign } from '../campaigns/campaigns.server.ts'
 import { cents, ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
 import { promiseJob } from '../outbox/outbox.server.ts'
+import { DONE_REFUNDS } from '../payments/done-refunds.ts'
 import { outcomeOf } from './closing.ts'
 import { conclude, countedNow } from './conclude.server.ts'
 import { beginNearMiss } from './near-miss.server.ts'
@@ -104,9 +105,9 @@ export async function windingUpOf(db: Pick<Db, 'read'>, campaignId: string): Pro
     .selectFrom('pledge')
     .select(eb => eb.fn.countAll<number>().as('n'))
     .where('campaign_id', '=', campaignId)
-    .where('state', 'in', ['committed', 'collecting', 'action_required'])
+    .where('state', 'in', ['committed', 'collecting', 'action_required', 'processing'])
     .executeTakeFirstOrThrow()
-  const open = refunds.filter(refund => refund.state !== 'succeeded')
+  const open = refunds.filter(refund => !DONE_REFUNDS.includes(refund.state))
   return {
     refundsOpen: open.length,
     refundsDone: refunds.length - open.length,

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import type { FraudWarningReading, PaymentGateway } from '../payments/gateway.ts'
 import { giveBack, hasOpenDispute } from '../payments/payments.server.ts'
-import { leftOf, totalOf } from '../pledges/pledge.ts'
+import { leftOf } from '../pledges/pledge.ts'
 import { requirePledge } from '../pledges/pledges.server.ts'
 import { add } from '../money.ts'
 import { recordAudit, treasurers } from '../users/users.server.ts'
@@ -23,6 +23,9 @@ export async function syncFraudWarning(
  * The card's own bank says that a payment was fraud (money.md 1.4, row 15). It is given back by itself at once: a
  * refund costs the fee of a payment, the dispute that follows else costs the money and a fee of twenty euros. Also
  * after the campaign was paid out: its initiator then owes the money. A warning is acted on once.
+ *
+ * Only the payment that is warned of goes back. One that came beside the pledge's own is on its way back since it came:
+ * the pledge stays held by the payment that is good.
  */
 async function recordFraudWarning(
   trx: WriteDb,
@@ -43,7 +46,8 @@ async function recordFraudWarning(
   const left = leftOf(pledge)
   const outcome = (await hasOpenDispute(trx, { paymentId: payment.id }))
     ? 'disputed'
-    : (await giveBack(trx, now, pledge.id, 'refund-decided', { reason: 'fraud_warning', decidedBy: null }))
+    : payment.purpose === 'pledge' &&
+        (await giveBack(trx, now, pledge.id, 'refund-decided', { reason: 'fraud_warning', decidedBy: null }))
       ? 'given-back'
       : 'nothing-left'
   await trx
@@ -71,7 +75,7 @@ async function recordFraudWarning(
       props: {
         campaignId: pledge.campaign_id,
         campaignTitle: pledge.campaign_title,
-        amountCents: outcome === 'given-back' ? add(left.amount, left.tip) : totalOf(pledge),
+        amountCents: outcome === 'given-back' ? add(left.amount, left.tip) : payment.amount_cents,
         outcome,
       },
     })

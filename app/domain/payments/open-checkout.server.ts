@@ -24,18 +24,26 @@ export type OpenedCheckout =
 
 type CheckoutPorts = PaymentPorts & { db: Db }
 
+/** In which ways a pledge can be paid whose card was refused. */
+export type RecoveryBy = 'any-method' | 'bank'
+
 /**
  * Opens the Checkout that a pledge's newest number asks for, or returns the one that is open already. Sessions
  * with an older number are ended first, so that nobody pays twice.
  *
- * A pledge that waits for an answer after its card was refused gets a Checkout with every method (recovery).
+ * A pledge that waits for an answer after its card was refused gets a Checkout with every method (recovery), or with
+ * banks alone while the brake stops cards (docs/decisions/0017-only-cards-are-braked.md).
  *
  * `overtaken`: the pledge was changed meanwhile, so that its newest number asks for another Checkout.
  *
  * @throws GatewayUnavailable when Stripe cannot be reached: the pledge stays, the same form may be posted again
  */
-export function openCheckout(ports: CheckoutPorts, pledgeId: string): Promise<OpenedCheckout> {
-  return openFrom(ports, pledgeId, ['draft', 'checkout_open', 'action_required'])
+export function openCheckout(
+  ports: CheckoutPorts,
+  pledgeId: string,
+  recovery: RecoveryBy = 'any-method',
+): Promise<OpenedCheckout> {
+  return openFrom(ports, pledgeId, ['draft', 'checkout_open', 'action_required'], recovery)
 }
 
 /**
@@ -52,6 +60,7 @@ async function openFrom(
   ports: CheckoutPorts,
   pledgeId: string,
   states: readonly PledgeState[],
+  recovery: RecoveryBy = 'any-method',
 ): Promise<OpenedCheckout> {
   const { db, clock, gateway } = ports
   const pledge = await findPledge(db.read, pledgeId)
@@ -67,8 +76,7 @@ async function openFrom(
   if (current) pledge.checkout_n = await numberNextCheckout(db, pledge)
   const customerId = pledge.customer_id ?? (await createCustomer(ports, pledge))
   if (!customerId) return { ok: false, reason: 'refused-by-stripe' }
-  const isRecovery = pledge.state === 'action_required'
-  const request = checkoutRequest(ports, pledge, customerId, isRecovery)
+  const request = checkoutRequest(ports, pledge, customerId, recovery)
   const opened = await callWithKey(ports, {
     key: `pledge:${pledgeId}:checkout:${pledge.checkout_n}`,
     purpose: 'open-checkout',
@@ -169,14 +177,11 @@ function checkoutRequest(
   { links }: PaymentPorts,
   pledge: PledgeInCampaign,
   customerId: string,
-  isRecovery: boolean,
+  recovery: RecoveryBy,
 ): Omit<CheckoutRequest, 'key' | 'expiresAt'> {
+  const isRecovery = pledge.state === 'action_required'
   const isSetup = pledge.collection === 'at_deadline' && !isRecovery
-  const methods = isRecovery
-    ? (['ideal', 'bancontact', 'card'] as const)
-    : pledge.method === 'card'
-      ? (['card'] as const)
-      : (['ideal', 'bancontact'] as const)
+  const methods = isRecovery ? METHODS[recovery] : METHODS[pledge.method]
   const lines = [{ name: pledge.campaign_title, amount: pledge.amount_cents }]
   if (pledge.tip_cents > ZERO) lines.push({ name: tipLine[pledge.language], amount: pledge.tip_cents })
   return {
@@ -195,6 +200,12 @@ function checkoutRequest(
         : links.pledgeForm(pledge.campaign_slug, pledge.id),
   }
 }
+
+const METHODS = {
+  'any-method': ['ideal', 'bancontact', 'card'],
+  bank: ['ideal', 'bancontact'],
+  card: ['card'],
+} as const
 
 /** The tip is a line of its own at Checkout (money.md, decision 9). */
 const tipLine = { nl: 'Fooi voor Stadmakers', en: 'Tip for Stadmakers' }

@@ -4,7 +4,7 @@ import { post } from '../ledger/ledger.server.ts'
 import { paymentSucceeded, surplusPayment } from '../ledger/posting-rules.ts'
 import { ZERO } from '../money.ts'
 import type { Cents } from '../money.ts'
-import { findPledge, movePledge, requirePledge } from '../pledges/pledges.server.ts'
+import { findPledge, movePledge } from '../pledges/pledges.server.ts'
 import type { PledgeInCampaign } from '../pledges/pledges.server.ts'
 import { nextPledge, totalOf } from '../pledges/pledge.ts'
 import { issueReceipt } from '../receipts/receipts.server.ts'
@@ -42,16 +42,12 @@ export async function recordPayment(trx: WriteDb, now: Date, payment: PaymentRea
     case 'succeeded':
       return recordSuccess(trx, now, payment, pledge)
     case 'processing':
-      return (await movePledge(trx, now, pledge.id, 'payment-processing')).changed
-        ? 'processing'
-        : 'nothing-new'
+      return recordProcessing(trx, now, payment, pledge)
     case 'canceled':
-      return pledge.state === 'processing' ? recordFailure(trx, now, pledge.id) : 'nothing-new'
+      return pledge.state === 'processing' ? recordDecline(trx, now, payment, pledge) : 'nothing-new'
     case 'declined':
-      if (pledge.state === 'processing') return recordFailure(trx, now, pledge.id)
-      return recordDecline(trx, now, payment, pledge.id)
     case 'action_required':
-      return recordDecline(trx, now, payment, pledge.id)
+      return recordDecline(trx, now, payment, pledge)
     case 'waiting':
       return 'nothing-new'
   }
@@ -156,21 +152,36 @@ async function keepPayment(
   return numInsertedOrUpdatedRows === 1n
 }
 
-async function recordFailure(trx: WriteDb, now: Date, pledgeId: string): Promise<Recorded> {
-  return (await movePledge(trx, now, pledgeId, 'payment-failed')).changed ? 'ended' : 'nothing-new'
+/** A bank takes its time. Which payment it decides about is kept, so that the end of another one says nothing of it. */
+async function recordProcessing(
+  trx: WriteDb,
+  now: Date,
+  { paymentIntentId }: PaymentReading,
+  pledge: PledgeInCampaign,
+): Promise<Recorded> {
+  const moved = await movePledge(trx, now, pledge, 'payment-processing', {
+    collect_payment_intent_id: paymentIntentId,
+  })
+  return moved.changed ? 'processing' : 'nothing-new'
 }
 
-/** A refused try in an open Checkout changes nothing (the backer may try again); a refused collection does. */
+/**
+ * A refused try in an open Checkout changes nothing (the backer may try again); a refused collection does, and so does
+ * what a bank refuses after it took its time: a first payment ends its pledge, one that was to keep a promise leaves it
+ * where it was.
+ */
 async function recordDecline(
   trx: WriteDb,
   now: Date,
   payment: PaymentReading,
-  pledgeId: string,
+  pledge: PledgeInCampaign,
 ): Promise<Recorded> {
-  const pledge = await requirePledge(trx, pledgeId)
-  if (pledge.state !== 'collecting' || pledge.collect_payment_intent_id !== payment.paymentIntentId)
-    return 'nothing-new'
-  return (await recordRefusedCard(trx, now, pledgeId, payment)) ? 'declined' : 'nothing-new'
+  const isThis = pledge.collect_payment_intent_id === payment.paymentIntentId
+  const isWaitedFor = pledge.state === 'collecting' || pledge.state === 'processing'
+  if (!isWaitedFor || !isThis) return 'nothing-new'
+  if (pledge.state === 'processing' && pledge.accepted_at === null)
+    return (await movePledge(trx, now, pledge, 'payment-failed')).changed ? 'ended' : 'nothing-new'
+  return (await recordRefusedCard(trx, now, pledge.id, payment)) ? 'declined' : 'nothing-new'
 }
 
 /** Records that a card was saved: the pledge counts for the target, and will be charged if it is met. */

@@ -27,19 +27,27 @@ export interface RefundRun {
   sent: Counted
   succeeded: Counted
   failed: Counted
+  /** Our bank is to pay it. */
   byBank: Counted
+  paidByBank: Counted
+  /** The backer's own bank took it back first. */
+  overtaken: Counted
 }
+
+type Progress = Pick<RefundRun, 'sent' | 'succeeded' | 'failed' | 'byBank' | 'paidByBank' | 'overtaken'>
 
 const NOTHING: Counted = { pledges: 0, amount: ZERO }
 
 /** In which figure a refund is counted; what only waits to be sent is counted as decided alone. */
-const FIGURE: Partial<Record<RefundState, 'sent' | 'succeeded' | 'failed' | 'byBank'>> = {
+const FIGURE: Record<RefundState, keyof Progress | null> = {
+  decided: null,
   sent: 'sent',
   succeeded: 'succeeded',
   failed: 'failed',
   by_bank: 'byBank',
   in_bank_file: 'byBank',
-  paid_by_bank: 'byBank',
+  paid_by_bank: 'paidByBank',
+  overtaken: 'overtaken',
 }
 
 const AWAITED: readonly PledgeState[] = ['processing', 'committed', 'collecting', 'action_required']
@@ -65,7 +73,15 @@ export async function refundRunOf(db: ReadDb, campaignId: string): Promise<Refun
     .groupBy('refund.state')
     .orderBy('refund.state')
     .execute()
-  const counted = { decided: NOTHING, sent: NOTHING, succeeded: NOTHING, failed: NOTHING, byBank: NOTHING }
+  const counted: Progress & Pick<RefundRun, 'decided'> = {
+    decided: NOTHING,
+    sent: NOTHING,
+    succeeded: NOTHING,
+    failed: NOTHING,
+    byBank: NOTHING,
+    paidByBank: NOTHING,
+    overtaken: NOTHING,
+  }
   for (const { state, n, cents: amount } of refunds) {
     const figure = FIGURE[state]
     for (const name of figure ? (['decided', figure] as const) : (['decided'] as const))

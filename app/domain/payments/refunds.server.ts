@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import { promiseLetter } from '../outbox/outbox.server.ts'
 import { movePledge, pledgeFacts, requirePledge } from '../pledges/pledges.server.ts'
 import { takeCover } from './cover.server.ts'
+import { DONE_REFUNDS } from './done-refunds.ts'
 import type { PaymentGateway, RefundReading } from './gateway.ts'
 import { callWithKey, madeBefore } from './keyed-call.server.ts'
 import { hasOpenDispute } from './open-disputes.server.ts'
@@ -121,7 +122,7 @@ export async function recordPaidBack(
     .selectFrom('refund')
     .select('id')
     .where('pledge_id', '=', refund.pledge_id)
-    .where('state', 'not in', ['succeeded', 'paid_by_bank', 'overtaken'])
+    .where('state', 'not in', DONE_REFUNDS)
     .executeTakeFirst()
   if (!underWay) await movePledge(trx, now, refund.pledge_id, 'refund-succeeded')
   const pledge = await requirePledge(trx, refund.pledge_id)

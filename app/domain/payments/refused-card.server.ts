@@ -35,11 +35,15 @@ export async function recordRefusedCard(
   refusal: CardRefusal,
 ): Promise<boolean> {
   const before = await requirePledge(trx, pledgeId)
+  const { state, collect_payment_intent_id: decided } = before
+  // A bank still decides about another payment: what is told of this one no longer touches the pledge.
+  if (state === 'processing' && decided !== refusal.paymentIntentId) return false
   const startedAt = before.recovery_started_at ?? instant(now)
   const moved = await movePledge(trx, now, pledgeId, 'collection-declined', {
     collect_payment_intent_id: refusal.paymentIntentId,
     decline_code: refusal.declineCode,
-    advice_code: refusal.adviceCode,
+    // That a card must never be tried again stays true when a bank refuses the payment after it.
+    advice_code: refusal.adviceCode ?? before.advice_code,
     recovery_started_at: startedAt,
   })
   if (!moved.changed || before.recovery_started_at) return moved.changed

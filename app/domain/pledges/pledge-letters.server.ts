@@ -47,7 +47,7 @@ export async function promisePledgeLetter(
     case 'campaign-canceled':
       return promiseCanceledLetter(trx, now, pledge, arrow.entry === 'refund' ? totalOf(pledge) : null)
     case 'card-failed':
-      return promiseRecoveryLetter(trx, now, pledge, `${pledge.id}:${pledge.collect_n}`)
+      return promiseRecoveryLetter(trx, now, pledge, refusalOf(arrow, pledge))
     case 'pledge-dropped':
       return promiseLetter(trx, now, { ...envelope, name: 'pledge-dropped', props: facts })
     default:
@@ -78,6 +78,11 @@ export async function promiseCanceledLetter(
     language: pledge.language,
     props: { ...pledgeFacts(pledge), reason, returnedCents: returned },
   })
+}
+
+/** Names a refusal: by our try to charge the card, or by the payment about which a bank said no after a while. */
+function refusalOf({ from }: Arrow, pledge: PledgeInCampaign): string {
+  return `${pledge.id}:${from === 'processing' ? pledge.collect_payment_intent_id : pledge.collect_n}`
 }
 
 /** @param dedupKey names the refusal, or the day on which it is told again */

@@ -71,6 +71,7 @@ const ONCE_COUNTED: readonly PledgeState[] = [
   'committed',
   'collecting',
   'action_required',
+  'processing',
   'refunding',
   'refunded',
   'charged_back',

@@ -82,9 +82,12 @@ export const ARROWS: readonly Arrow[] = [
   arrow('8',  'committed',       'campaign-canceled',   'released',        { ...forget, letter: 'campaign-canceled' }),
   arrow('9',  'committed',       'collection-started',  'collecting'),
   arrow('10', 'collecting',      'payment-succeeded',   'held',            paid),
+  arrow('10', 'collecting',      'payment-processing',  'processing'),
   arrow('11', 'collecting',      'collection-declined', 'action_required', { letter: 'card-failed' }),
+  arrow('11', 'processing',      'collection-declined', 'action_required', { letter: 'card-failed' }),
   arrow('12', 'action_required', 'collection-started',  'collecting'),
   arrow('13', 'action_required', 'checkout-opened',     'action_required'),
+  arrow('13', 'action_required', 'payment-processing',  'processing'),
   arrow('13', 'action_required', 'payment-succeeded',   'held',            paid),
   arrow('14', 'action_required', 'recovery-ended',      'dropped',         { ...forget, letter: 'pledge-dropped' }),
   arrow('14', 'action_required', 'withdrawn',           'canceled',        { ...forget, letter: 'pledge-withdrawn' }),
@@ -110,11 +113,26 @@ export function nextPledge(state: PledgeState, fact: PledgeFact): Arrow | null {
   return ARROWS.find(arrow => arrow.from === state && arrow.fact === fact) ?? null
 }
 
-/** What a pledge in a state counts for: money held, or a card committed; only these make up a campaign's total. */
-export function countsAs(state: PledgeState): 'held' | 'committed' | null {
-  if (state === 'held') return 'held'
-  if (state === 'committed' || state === 'collecting' || state === 'action_required') return 'committed'
-  return null
+/**
+ * What a pledge counts for: money held, or a card committed; only these make up a campaign's total. A promise goes on
+ * counting while a bank decides about the payment that is to keep it; a first payment counts when it is there.
+ */
+export function countsAs(pledge: {
+  state: PledgeState
+  accepted_at: string | null
+}): 'held' | 'committed' | null {
+  switch (pledge.state) {
+    case 'held':
+      return 'held'
+    case 'committed':
+    case 'collecting':
+    case 'action_required':
+      return 'committed'
+    case 'processing':
+      return pledge.accepted_at === null ? null : 'committed'
+    default:
+      return null
+  }
 }
 
 /** When the money is taken (money.md 1.2): a card in an all-or-nothing campaign waits for the deadline. */

@@ -41,7 +41,7 @@ export async function movePledge(
   const before = typeof of === 'string' ? await requirePledge(trx, of) : of
   const arrow = nextPledge(before.state, fact)
   if (!arrow) return { changed: false, state: before.state }
-  const isAccepted = countsAs(arrow.to) !== null && before.accepted_at === null
+  const isAccepted = before.accepted_at === null && countsAs({ state: arrow.to, accepted_at: null }) !== null
   const changed = { ...changes, state: arrow.to, ...(isAccepted && { accepted_at: instant(now) }) }
   await trx
     .updateTable('pledge')
@@ -100,7 +100,7 @@ async function recordTransition(trx: WriteDb, now: Date, pledgeId: string, arrow
 
 /** The campaign's total is one update, and the last statement: writers stand in its line as briefly as can be. */
 async function moveTotal(trx: WriteDb, before: Row<'pledge'>, after: Row<'pledge'>): Promise<void> {
-  const count = (pledge: Row<'pledge'>, as: 'held' | 'committed') => (countsAs(pledge.state) === as ? 1 : 0)
+  const count = (pledge: Row<'pledge'>, as: 'held' | 'committed') => (countsAs(pledge) === as ? 1 : 0)
   const change = (as: 'held' | 'committed') => ({
     count: count(after, as) - count(before, as),
     cents: count(after, as) * leftOf(after).amount - count(before, as) * leftOf(before).amount,

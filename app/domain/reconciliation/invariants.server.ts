@@ -15,6 +15,11 @@ const campaignsCount = sql<{ n: number }>`SELECT count(*) AS n FROM campaign_tot
 const pledgesCount = sql<{ n: number }>`SELECT count(*) AS n FROM pledge`
 const SHOWN = sql.raw('LIMIT 5')
 
+/** A promise counts while a bank decides about the payment that is to keep it. */
+const IS_COMMITTED = sql.raw(
+  `(state IN ('committed', 'collecting', 'action_required') OR (state = 'processing' AND accepted_at IS NOT NULL))`,
+)
+
 export const INVARIANTS: readonly AnyInvariant[] = [
   entriesAreWhole(),
   transactionsAreEntries(),
@@ -27,9 +32,9 @@ export const INVARIANTS: readonly AnyInvariant[] = [
       held_cents <> (SELECT coalesce(sum(amount_cents - returned_cents), 0) FROM pledge WHERE campaign_id = t.campaign_id AND state = 'held')
       OR held_count <> (SELECT count(*) FROM pledge WHERE campaign_id = t.campaign_id AND state = 'held')
       OR committed_cents <> (SELECT coalesce(sum(amount_cents), 0) FROM pledge WHERE campaign_id = t.campaign_id
-        AND state IN ('committed', 'collecting', 'action_required'))
+        AND ${IS_COMMITTED})
       OR committed_count <> (SELECT count(*) FROM pledge WHERE campaign_id = t.campaign_id
-        AND state IN ('committed', 'collecting', 'action_required')) ${SHOWN}`,
+        AND ${IS_COMMITTED}) ${SHOWN}`,
     'campaigns',
   ),
   query(

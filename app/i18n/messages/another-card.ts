@@ -15,6 +15,8 @@ export const anotherCardMessages = inBothLanguages({
     problems: {
       tooMany:
         'Er werd te vaak een kaart gegeven vanuit jouw netwerk. Er is niets veranderd. Probeer het over een paar minuten weer.',
+      cardsStopped:
+        'Met een kaart kan het hier nu even niet. Er is niets veranderd: je eerste kaart blijft gewoon staan. Probeer het over een uur weer.',
       refused: 'Onze betaaldienst neemt dit niet aan. Je eerste kaart blijft gewoon staan.',
       unavailable:
         'Onze betaaldienst antwoordt nu niet. Je eerste kaart blijft gewoon staan. Probeer het over een minuut weer.',
@@ -33,6 +35,8 @@ export const anotherCardMessages = inBothLanguages({
     problems: {
       tooMany:
         'A card was given too often from your network. Nothing was changed. Try again in a few minutes.',
+      cardsStopped:
+        'Cards are not possible here just now. Nothing was changed: your first card stays as it was. Try again in an hour.',
       refused: 'Our payment service does not take this. Your first card stays as it was.',
       unavailable:
         'Our payment service does not answer now. Your first card stays as it was. Try again in a minute.',

@@ -113,6 +113,9 @@ export const manageMessages = inBothLanguages({
       until: (moment: string) =>
         `Dat kan tot ${moment}. Doe je niets, dan vervalt je toezegging en schrijven we niets af.`,
       pay: (amount: string) => `Betaal ${amount}`,
+      payByBank: (amount: string) => `Betaal ${amount} met iDEAL of Bancontact`,
+      cardsStopped:
+        'Met een kaart kan het hier nu even niet. Er is niets afgeschreven. Betaal met iDEAL of Bancontact, dat werkt gewoon, of probeer je kaart over een uur weer.',
       notNeeded: 'Hier hoef je niets meer te doen.',
       soon: 'Je kaart wordt op dit moment opnieuw geprobeerd. Kijk over een paar minuten nog eens.',
       tooMany:
@@ -237,6 +240,9 @@ export const manageMessages = inBothLanguages({
       until: (moment: string) =>
         `That can be done until ${moment}. If you do nothing your pledge lapses, and we charge nothing.`,
       pay: (amount: string) => `Pay ${amount}`,
+      payByBank: (amount: string) => `Pay ${amount} with iDEAL or Bancontact`,
+      cardsStopped:
+        'Cards are not possible here just now. Nothing was charged. Pay with iDEAL or Bancontact, that works as always, or try your card again in an hour.',
       notNeeded: 'There is nothing left for you to do here.',
       soon: 'Your card is being tried again at this moment. Look again in a few minutes.',
       tooMany:

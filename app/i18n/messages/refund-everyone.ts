@@ -37,6 +37,8 @@ export const refundEveryoneMessages = inBothLanguages({
       succeeded: 'Aangekomen',
       failed: 'Niet gelukt, wordt opnieuw geprobeerd',
       byBank: 'Gaat via de bank',
+      paidByBank: 'Aangekomen via de bank',
+      overtaken: 'Al teruggehaald door de bank van de donateur',
     },
   },
   en: {
@@ -73,6 +75,8 @@ export const refundEveryoneMessages = inBothLanguages({
       succeeded: 'Arrived',
       failed: 'Failed, tried again',
       byBank: 'Goes by bank',
+      paidByBank: 'Arrived by bank',
+      overtaken: 'Taken back by the backer’s own bank already',
     },
   },
 })

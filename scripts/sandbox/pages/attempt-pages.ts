@@ -1,5 +1,6 @@
 import type { SandboxCore } from '../core.ts'
 import type { Attempt } from '../stripe/attempts.ts'
+import type { Said } from '../stripe/confirmations.ts'
 import { finishAttempt, isOpen } from '../stripe/checkout-steps.ts'
 import { html } from './html.ts'
 import {
@@ -26,19 +27,23 @@ export const showBank: Page = (core, request, id) => {
     <p>${t.bankText}</p>
     <form method="post" action="/bank-page/${id}">
       <p><button class="button" name="outcome" value="authorise">${t.bankAuthorise}</button></p>
+      <p><button class="button quiet" name="outcome" value="wait">${t.bankWait}</button></p>
       <p><button class="button quiet" name="outcome" value="fail">${t.bankFail}</button></p>
       <p><button class="button quiet" name="outcome" value="close">${t.bankClose}</button></p>
     </form>`
   return pageOf(language, { title: t.bankTitle, body })
 }
 
+const SAID_AT_BANK: Readonly<Record<string, Said>> = { authorise: 'yes', wait: 'wait', fail: 'no' }
+
 export const submitBank: Page = (core, request, id) => {
   const found = openAttempt(core, request, id, 'bank-page')
   if ('answer' in found) return found.answer
   const outcome = request.form.get('outcome')
   if (outcome === 'close') return seeOther(backTo(core, found.attempt, 'closed'))
-  if (outcome !== 'authorise' && outcome !== 'fail') return showBank(core, request, id)
-  return finish(core, found, outcome === 'authorise', 'failed')
+  const said = SAID_AT_BANK[outcome ?? '']
+  if (said === undefined) return showBank(core, request, id)
+  return finish(core, found, said, 'failed')
 }
 
 /** The page on which a card's holder proves who they are. */
@@ -60,22 +65,17 @@ export const submitProof: Page = (core, request, id) => {
   if ('answer' in found) return found.answer
   const outcome = request.form.get('outcome')
   if (outcome !== 'complete' && outcome !== 'fail') return showProof(core, request, id)
-  return finish(core, found, outcome === 'complete', 'unproven')
+  return finish(core, found, outcome === 'complete' ? 'yes' : 'no', 'unproven')
 }
 
 type Found = { attempt: Attempt; language: Language }
 
-function finish(
-  core: SandboxCore,
-  { attempt, language }: Found,
-  isSuccess: boolean,
-  failed: string,
-): PageAnswer {
-  const step = core.step(draft => finishAttempt(draft, attempt, isSuccess))
+function finish(core: SandboxCore, { attempt, language }: Found, said: Said, failed: string): PageAnswer {
+  const step = core.step(draft => finishAttempt(draft, attempt, said))
   if (step === undefined) return overtaken(core, attempt, language)
   if (step.kind === 'go') return seeOther(step.url)
   // A card that proved itself can still be refused: that is the card's doing, not the proof's.
-  return seeOther(backTo(core, attempt, isSuccess ? 'declined' : failed))
+  return seeOther(backTo(core, attempt, said === 'yes' ? 'declined' : failed))
 }
 
 function openAttempt(

@@ -20,7 +20,9 @@ function payments(draft: Draft): Html {
     p.status,
     String(p.transfer_group ?? ''),
     { cents: p.amount },
-    p.latest_charge === null ? '' : triggerButtons(draft, 'charge', idOf(p.latest_charge)),
+    p.latest_charge === null
+      ? triggerButtons(draft, 'payment_intent', p.id)
+      : triggerButtons(draft, 'charge', idOf(p.latest_charge)),
   ])
 }
 

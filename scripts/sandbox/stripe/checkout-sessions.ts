@@ -155,21 +155,29 @@ export function expireSession(draft: Draft, id: string): Session {
   return after
 }
 
-/** The payer is done: the money was taken, or the card saved. */
+/** The payer is done: the money was taken, or the card saved, or their bank decides later (`unpaid`). */
 export function completeSession(
   draft: Draft,
   id: string,
   payer: { name: string | null; email: string | null },
+  paymentStatus: 'paid' | 'unpaid' = 'paid',
 ): Session {
   const before = draft.must('checkout_session', id)
   const after = draft.patch('checkout_session', id, {
     customer_details: { ...NOBODY, ...before.customer_details, ...withoutNull(payer) },
-    payment_status: before.mode === 'payment' ? 'paid' : 'no_payment_required',
+    payment_status: before.mode === 'payment' ? paymentStatus : 'no_payment_required',
     status: 'complete',
     url: null,
   })
   draft.remove('job', `expire:${id}`)
   emit(draft, 'checkout.session.completed', after)
+  return after
+}
+
+/** The bank has decided about the payment by which a session was completed. */
+export function tellDecision(draft: Draft, id: string, isTaken: boolean): Session {
+  const after = draft.patch('checkout_session', id, { payment_status: isTaken ? 'paid' : 'unpaid' })
+  emit(draft, `checkout.session.async_payment_${isTaken ? 'succeeded' : 'failed'}`, after)
   return after
 }
 

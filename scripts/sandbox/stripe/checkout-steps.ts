@@ -1,8 +1,14 @@
 import type Stripe from 'stripe'
 import type { Draft } from '../draft.ts'
 import type { Attempt } from './attempts.ts'
-import { completeSession } from './checkout-sessions.ts'
-import { type Confirmation, confirmPayment, finishPaymentAttempt } from './confirmations.ts'
+import { completeSession, tellDecision } from './checkout-sessions.ts'
+import {
+  type Confirmation,
+  confirmPayment,
+  decidePayment,
+  finishPaymentAttempt,
+  type Said,
+} from './confirmations.ts'
 import { makeBankMethod, makeCardMethod, type Payer } from './payment-methods.ts'
 import { newIntent } from './payment-intents.ts'
 import { confirmSetup, finishSetupAttempt, type SetupConfirmation } from './setup-intents.ts'
@@ -46,14 +52,27 @@ export function useCard(
  * The payer comes back from another page. A step that was overtaken (paid otherwise, session ended) changes
  * nothing and answers undefined.
  */
-export function finishAttempt(draft: Draft, attempt: Attempt, isSuccess: boolean): Step | undefined {
+export function finishAttempt(draft: Draft, attempt: Attempt, said: Said): Step | undefined {
   if (!isOpen(draft, attempt)) return undefined
   const confirmation = attempt.intent.startsWith('seti_')
-    ? finishSetupAttempt(draft, attempt, isSuccess)
-    : finishPaymentAttempt(draft, attempt, isSuccess)
+    ? finishSetupAttempt(draft, attempt, said === 'yes')
+    : finishPaymentAttempt(draft, attempt, said)
   if (attempt.session === null) return { kind: 'go', url: attempt.returnUrl ?? draft.settings.publicUrl }
   const session = draft.must('checkout_session', attempt.session)
   return stepOf(draft, session, confirmation, payerOf(session, null))
+}
+
+/** The bank decides about a payment that is processing, and the session that was completed by it tells how. */
+export function endProcessing(draft: Draft, id: string, isTaken: boolean): Stripe.PaymentIntent {
+  const { intent } = decidePayment(draft, id, isTaken)
+  const session = draft.all('checkout_session').find(({ payment_intent: of }) => of === id)
+  if (session !== undefined) tellDecision(draft, session.id, isTaken)
+  return intent
+}
+
+/** The job of the moment at which a bank has decided that nobody made decide before: it takes the payment. */
+export function takeProcessing(draft: Draft, id: string): void {
+  if (draft.must('payment_intent', id).status === 'processing') endProcessing(draft, id, true)
 }
 
 /** Whether the intent still waits for this very step. */
@@ -82,6 +101,8 @@ function stepOf(
       return { kind: 'go', url: confirmation.url }
     case 'declined':
       return { kind: 'declined', decline: confirmation.decline }
+    case 'processing':
+      return { kind: 'go', url: successUrl(completeSession(draft, session.id, payer, 'unpaid')) }
     case 'succeeded':
       return { kind: 'go', url: successUrl(completeSession(draft, session.id, payer)) }
   }

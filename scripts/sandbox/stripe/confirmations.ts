@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { DAY_MS } from '../clock.ts'
 import type { Draft } from '../draft.ts'
 import { type Attempt, openAttempt, redirectTo } from './attempts.ts'
 import { makeCharge, makeFailedCharge } from './charges.ts'
@@ -18,6 +19,7 @@ export interface Circumstances {
 /** What became of confirming a payment. */
 export type Confirmation =
   | { kind: 'succeeded'; intent: Stripe.PaymentIntent }
+  | { kind: 'processing'; intent: Stripe.PaymentIntent }
   | { kind: 'action'; intent: Stripe.PaymentIntent; url: string }
   | { kind: 'declined'; intent: Stripe.PaymentIntent; decline: Decline; charge?: string }
 
@@ -37,12 +39,16 @@ export function confirmPayment(
   return charge(draft, intent, method, card)
 }
 
+/** What a payer, or their bank, said on another page; `wait`: the bank decides later. */
+export type Said = 'yes' | 'no' | 'wait'
+
 /** The payer came back from their bank or the page where they prove who they are. */
-export function finishPaymentAttempt(draft: Draft, attempt: Attempt, isSuccess: boolean): Confirmation {
+export function finishPaymentAttempt(draft: Draft, attempt: Attempt, said: Said): Confirmation {
   const intent = draft.must('payment_intent', attempt.intent)
   const method = draft.must('payment_method', intent.payment_method as string)
   draft.patch('attempt', attempt.id, { status: 'done' })
-  if (!isSuccess) return refuse(draft, intent, method)
+  if (said === 'wait') return letBankDecide(draft, intent)
+  if (said === 'no') return refuse(draft, intent, method)
   if (method.type !== 'card') return succeed(draft, intent, method)
   return charge(draft, intent, method, testCardOf(draft, method))
 }
@@ -88,6 +94,30 @@ function succeed(draft: Draft, intent: Stripe.PaymentIntent, method: Stripe.Paym
   })
   emit(draft, 'payment_intent.succeeded', after)
   return { kind: 'succeeded', intent: after }
+}
+
+/** How long a bank takes that did not decide at once, unless a trigger makes it. */
+const DECIDES_AFTER_MS = DAY_MS
+
+/** https://docs.stripe.com/payments/paymentintents/lifecycle: a processing intent cannot be canceled, and waits. */
+function letBankDecide(draft: Draft, intent: Stripe.PaymentIntent): Confirmation {
+  const after = draft.patch('payment_intent', intent.id, { next_action: null, status: 'processing' })
+  emit(draft, 'payment_intent.processing', after)
+  draft.schedule({
+    id: `decide:${intent.id}`,
+    kind: 'decide_payment',
+    target: intent.id,
+    dueAtMs: draft.nowMs + DECIDES_AFTER_MS,
+  })
+  return { kind: 'processing', intent: after }
+}
+
+/** The bank has decided about a payment that it was processing. */
+export function decidePayment(draft: Draft, id: string, isTaken: boolean): Confirmation {
+  const intent = draft.must('payment_intent', id)
+  const method = draft.must('payment_method', intent.payment_method as string)
+  draft.remove('job', `decide:${id}`)
+  return isTaken ? succeed(draft, intent, method) : refuse(draft, intent, method)
 }
 
 function decline(

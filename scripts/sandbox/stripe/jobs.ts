@@ -4,6 +4,7 @@ import type { Draft } from '../draft.ts'
 import { announceAvailable, releaseFunds } from './balance-transactions.ts'
 import { bookCharge } from './charges.ts'
 import { expireSession } from './checkout-sessions.ts'
+import { takeProcessing } from './checkout-steps.ts'
 import { followCharge } from './charge-aftermath.ts'
 import { endDispute } from './dispute-course.ts'
 import { arrivePayout, payOutAll, planAutomaticPayout, sendPayout } from './payout-course.ts'
@@ -18,6 +19,7 @@ const RUNS: Record<string, (draft: Draft, target: string, owner: string) => void
   arrive_payout: arrivePayout,
   arrive_topup: arriveTopup,
   book_charge: bookCharge,
+  decide_payment: takeProcessing,
   end_dispute: endDispute,
   execute_payments: executePayments,
   expire_session: expireSession,

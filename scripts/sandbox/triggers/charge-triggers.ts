@@ -1,4 +1,5 @@
 import { DISPUTE_REASONS } from '../stripe/charge-aftermath.ts'
+import { endProcessing } from '../stripe/checkout-steps.ts'
 import {
   closeAsLost,
   escalate,
@@ -13,6 +14,26 @@ import { FRAUD_TYPES, warnOfFraud } from '../stripe/early-fraud-warnings.ts'
 import { arriveRefund, failRefund, REFUND_FAILURES } from '../stripe/refund-course.ts'
 import { REFUND_COURSES } from '../stripe/test-cards.ts'
 import { demand, on, type Trigger } from './trigger.ts'
+
+const DECISIONS = ['take', 'fail'] as const
+
+/** What a bank does about a payment that it did not decide at once. */
+export const PAYMENT_TRIGGERS: readonly Trigger[] = [
+  on(
+    'payment_intent',
+    'payments/:id/decide',
+    'The payer’s bank decides about a payment that is processing.',
+    {
+      fields: { decision: DECISIONS.join(' | ') },
+      button: { label: 'Bank takes it', fits: payment => payment.status === 'processing' },
+      run: (draft, payment, wish) => {
+        const decision = wish.choice('decision', DECISIONS)
+        demand(payment.status === 'processing', `${payment.id} is not processing: it is ${payment.status}`)
+        return endProcessing(draft, payment.id, decision === 'take')
+      },
+    },
+  ),
+]
 
 const KINDS = ['fraudulent', 'product_not_received', 'inquiry', 'prevented'] as const
 

@@ -1,7 +1,7 @@
 import type { CollectionName } from '../collections.ts'
 import type { Draft } from '../draft.ts'
 import { BANK_TRIGGERS } from './bank-triggers.ts'
-import { CHARGE_TRIGGERS, DISPUTE_TRIGGERS } from './charge-triggers.ts'
+import { CHARGE_TRIGGERS, DISPUTE_TRIGGERS, PAYMENT_TRIGGERS } from './charge-triggers.ts'
 import { ACCOUNT_TRIGGERS } from './account-triggers.ts'
 import { MONEY_TRIGGERS } from './money-triggers.ts'
 import type { Trigger } from './trigger.ts'
@@ -9,6 +9,7 @@ import { Wish } from './wish.ts'
 
 /** Every trigger of the sandbox: the one list behind the control panel, the dashboard's buttons and the README. */
 export const TRIGGERS: readonly Trigger[] = [
+  ...PAYMENT_TRIGGERS,
   ...CHARGE_TRIGGERS,
   ...DISPUTE_TRIGGERS,
   ...ACCOUNT_TRIGGERS,

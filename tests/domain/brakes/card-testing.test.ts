@@ -13,6 +13,7 @@ import type { Town } from '#tests/support/town.ts'
 
 const REFUSED_CARD = '4000000000000002'
 const GOOD_CARD = '4242424242424242'
+const SAVED_THEN_REFUSED = '4000000000000341'
 const ROBOT = '10.6.6.6'
 const NEIGHBOUR = '10.0.0.1'
 
@@ -28,8 +29,12 @@ beforeEach(async () => {
   await town.site.signIn('thea@example.test', ['treasurer'])
 })
 
-function send(network: string, method: 'card' | 'bank', at = slug): Promise<Visit> {
-  const pledge = randomIds.next()
+function send(
+  network: string,
+  method: 'card' | 'bank',
+  at = slug,
+  pledge = randomIds.next(),
+): Promise<Visit> {
   const token = town.world.links.token('pledge-form', pledge)
   const form = { pledge, token, amount: '1710', method, email: 'ans@example.test', name: 'Ans' }
   return town.site
@@ -42,6 +47,33 @@ async function tryCards(checkoutUrl: string, times: number): Promise<void> {
   for (let n = 0; n < times; n += 1)
     await expect(payByCard(checkoutUrl, REFUSED_CARD)).rejects.toThrow('answered 402')
 }
+
+/** Posts to a page of a pledge, with its signed link, as the robot. */
+function postTo(path: string, pledgeId: string, fields: Record<string, string> = {}): Promise<Visit> {
+  const k = town.world.links.token('manage-pledge', pledgeId)
+  return town.site.visitor().post(`${path}?k=${k}`, fields, { headers: { 'X-Forwarded-For': ROBOT } })
+}
+
+/** A pledge whose saved card was refused when its campaign had succeeded. */
+async function refusedAtTheDeadline(): Promise<string> {
+  const pledge = randomIds.next()
+  const visit = await send(ROBOT, 'card', slug, pledge)
+  await payByCard(visit.headers.location ?? '', SAVED_THEN_REFUSED)
+  await town.settle()
+  await town.world.db.inTransaction(trx =>
+    trx
+      .updateTable('campaign')
+      .set({ minimum_cents: 1 as never })
+      .where('id', '=', campaignId)
+      .execute(),
+  )
+  await town.pass('19d')
+  expect(await stateOf(town.world, pledge)).toBe('action_required')
+  return pledge
+}
+
+const triedCards = async () =>
+  (await town.world.db.read.selectFrom('failed_card').select('event_id').execute()).length
 
 const alarms = () => town.world.postman.sent.filter(({ to }) => to === 'thea@example.test')
 
@@ -136,11 +168,73 @@ describe('T15 · card testing by bots', () => {
     expect((await send(ROBOT, 'card')).status).toBe(303)
   })
 
+  it('cards that are tried in a recovery Checkout count: a robot is stopped there as well, staff are told, and a bank still pays', async () => {
+    const pledgeId = await refusedAtTheDeadline()
+    const recover = (fields = {}) => postTo(`/pledges/${pledgeId}/recovery`, pledgeId, fields)
+    const first = await recover()
+    expect(first.status).toBe(303)
+    const checkout = first.headers.location ?? ''
+    await tryCards(checkout, 6)
+    // At a bank no card can be tried, whatever the pledge was made with.
+    await payByBank(checkout, 'fail')
+    await town.settle()
+    expect(await triedCards()).toBe(6)
+    expect(alarms()).toHaveLength(1)
+    await expect(payByCard(checkout, GOOD_CARD), 'the Checkout has been ended').rejects.toThrow()
+    const stopped = await recover()
+    expect(stopped.status).toBe(429)
+    expect(stopped.text).toContain('Met een kaart kan het hier nu even niet')
+    expect(Number(stopped.headers['retry-after'])).toBeGreaterThan(0)
+    const byBank = await recover({ method: 'bank' })
+    expect(byBank.status).toBe(303)
+    await expect(payByCard(byBank.headers.location ?? '', GOOD_CARD), 'no cards').rejects.toThrow()
+    await payByBank(byBank.headers.location ?? '')
+    await town.settle()
+    expect(await stateOf(town.world, pledgeId)).toBe('held')
+  })
+
+  it('a recovery Checkout that is open does not go round a stop: asked for a bank, another takes its place', async () => {
+    const pledgeId = await refusedAtTheDeadline()
+    const recover = (fields = {}) => postTo(`/pledges/${pledgeId}/recovery`, pledgeId, fields)
+    const open = (await recover()).headers.location ?? ''
+    const byBank = (await recover({ method: 'bank' })).headers.location ?? ''
+    expect(byBank).not.toBe(open)
+    await expect(payByCard(open, GOOD_CARD), 'the first has ended').rejects.toThrow()
+    await payByBank(byBank)
+    await town.settle()
+    expect(await stateOf(town.world, pledgeId)).toBe('held')
+  })
+
+  it('cards that are tried as another card count: a robot is stopped there, and the first card stays', async () => {
+    const pledge = randomIds.next()
+    const visit = await send(ROBOT, 'card', slug, pledge)
+    await payByCard(visit.headers.location ?? '', GOOD_CARD)
+    await town.settle()
+    const another = () => postTo(`/pledges/${pledge}/card`, pledge)
+    await tryCards((await another()).headers.location ?? '', 6)
+    await town.settle()
+    expect(await triedCards()).toBe(6)
+    const stopped = await another()
+    expect(stopped.status).toBe(429)
+    expect(stopped.text).toContain('je eerste kaart blijft gewoon staan')
+    expect(await stateOf(town.world, pledge)).toBe('committed')
+  })
+
+  it('cards that were tried before the one that paid count as well, however late that is told', async () => {
+    const { slug: keepsAll } = await aLiveCampaign(town.world, { model: 'keep_it_all', title: 'Een tuin' })
+    const visit = await send(ROBOT, 'card', keepsAll)
+    await tryCards(visit.headers.location ?? '', 6)
+    await payByCard(visit.headers.location ?? '', GOOD_CARD)
+    await town.settle()
+    expect(await triedCards()).toBe(6)
+    expect((await send(ROBOT, 'card')).status).toBe(429)
+  })
+
   it('saved cards that are refused at the deadline are no tries, and neither is a bank that says no', async () => {
     const cards = []
     for (let n = 0; n < 8; n += 1) {
       const visit = await send(NEIGHBOUR, 'card')
-      await payByCard(visit.headers.location ?? '', '4000000000000341')
+      await payByCard(visit.headers.location ?? '', SAVED_THEN_REFUSED)
       cards.push(visit)
     }
     const bank = await send(NEIGHBOUR, 'bank')

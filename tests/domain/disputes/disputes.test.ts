@@ -453,6 +453,20 @@ describe('row 15 · an early fraud warning', () => {
     return { campaignId, pledgeId }
   }
 
+  /** Another card payment for a pledge, of which our site knows nothing before it is made. */
+  const payBeside = async (pledgeId: string, amount: number) => {
+    const answer = await fetch(`${town.sandbox.url}/v1/payment_intents`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${town.sandbox.apiKey}` },
+      body: new URLSearchParams({
+        ...{ amount: String(amount), currency: 'eur', confirm: 'true', payment_method: 'pm_card_visa' },
+        'metadata[pledge_id]': pledgeId,
+      }),
+    })
+    await town.settle()
+    return (await answer.json()) as { id: string; latest_charge: string }
+  }
+
   it('gives the pledge back by itself, once, and tells the treasurers', async () => {
     await aTreasurer(town)
     const { campaignId, pledgeId } = await cardPledge()
@@ -484,6 +498,25 @@ describe('row 15 · an early fraud warning', () => {
     expect(await stateOf(town.world, pledgeId)).toBe('refunded')
     expect(await debtOf(town.world.db.read, campaignId)).toBe(50_00)
     expect(await held('tip_income')).toBe(0)
+  })
+
+  it('of a payment that came beside the pledge’s own gives back that one alone: the pledge stays held', async () => {
+    await aTreasurer(town)
+    const { campaignId, pledgeId } = await cardPledge()
+    const beside = await payBeside(pledgeId, 30_00)
+    town.sandbox.control.trigger(`charges/${beside.latest_charge}/warn`)
+    await town.settle()
+    expect(await stateOf(town.world, pledgeId)).toBe('held')
+    expect(await held(`campaign_funds_held:${campaignId}`)).toBe(50_00)
+    const refunds = await town.world.db.read
+      .selectFrom('refund')
+      .select(['payment_id', 'amount_cents', 'reason', 'state'])
+      .execute()
+    expect(refunds).toEqual([
+      { payment_id: beside.id, amount_cents: 30_00, reason: 'surplus', state: 'succeeded' },
+    ])
+    const [letter] = await lettersNamed('fraud-warning')
+    expect(JSON.parse(letter?.props ?? '{}')).toMatchObject({ outcome: 'nothing-left', amountCents: 30_00 })
   })
 
   it('does nothing to money that is disputed already', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { windingUpOf } from '#app/domain/closings/closings.server.ts'
 import { DAY_MS, HOUR_MS } from '#app/domain/clock.ts'
 import { hintCheckout, refundByDecision, startRefundRun } from '#app/domain/payments/payments.server.ts'
 import { refundRunOf } from '#app/domain/payments/refund-run-queries.server.ts'
@@ -70,6 +71,36 @@ describe('everybody is paid back', () => {
     for (const id of held.pledgeIds) expect(await stateOf(town.world, id)).toBe('refunded')
     const letters = town.world.postman.sent.filter(({ text }) => text.includes('De drukker is failliet.'))
     expect(letters).toHaveLength(3)
+  })
+
+  it('what our bank paid, and what the backer’s own bank took, is done: a step of its own, and nothing is owed', async () => {
+    const { world, campaignId, pledgeIds, adminId } = await aHeldCampaignInMemory()
+    await start({ world }, { campaignId, adminId })
+    await workOff(world)
+    const [byBank, taken] = pledgeIds
+    for (const [pledgeId, state] of [
+      [byBank, 'paid_by_bank'],
+      [taken, 'overtaken'],
+    ] as const)
+      await world.db.inTransaction(trx =>
+        trx
+          .updateTable('refund')
+          .set({ state, payee_name: 'Ans', payee_iban: 'NL91ABNA0417164300' })
+          .where('pledge_id', '=', pledgeId ?? '')
+          .execute(),
+      )
+    expect(await refundRunOf(world.db.read, campaignId)).toMatchObject({
+      decided: { pledges: 3, amount: 441_10 },
+      succeeded: { pledges: 1, amount: 18_10 },
+      byBank: { pledges: 0 },
+      paidByBank: { pledges: 1, amount: 403_00 },
+      overtaken: { pledges: 1, amount: 20_00 },
+    })
+    expect(await windingUpOf(world.db, campaignId)).toMatchObject({
+      refundsOpen: 0,
+      refundsDone: 3,
+      owedCents: 0,
+    })
   })
 
   it.each(['live', 'closing', 'near_miss'] as const)(

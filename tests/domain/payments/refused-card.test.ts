@@ -79,7 +79,7 @@ describe('a saved card', () => {
       return { ok: true, value: { ...payment, state: 'processing' } }
     })
     await collectWith(decidesLater)
-    expect((await pledgeNow()).state).toBe('collecting')
+    expect((await pledgeNow()).state).toBe('processing')
     await town.settle()
     expect(await pledgeNow()).toMatchObject({ state: 'action_required', decline_code: 'generic_decline' })
     expect(await lettersOf(town.world, pledgeId)).toContain('card-failed')

@@ -29,16 +29,22 @@ processing      payment-succeeded   held             payment
 processing      payment-failed      abandoned        frees
 committed       withdrawn           canceled         frees forgets
 committed       campaign-failed     released         frees forgets
+committed       campaign-canceled   released         frees forgets
 committed       collection-started  collecting
 collecting      payment-succeeded   held             payment
+collecting      payment-processing  processing
+processing      collection-declined action_required
 collecting      collection-declined action_required
 action_required collection-started  collecting
 action_required checkout-opened     action_required
+action_required payment-processing  processing
 action_required payment-succeeded   held             payment
 action_required recovery-ended      dropped          frees forgets
 action_required withdrawn           canceled         frees forgets
+action_required campaign-canceled   released         frees forgets
 held            withdrawn           refunding        refund frees
 held            campaign-failed     refunding        refund frees
+held            campaign-canceled   refunding        refund frees
 held            refund-decided      refunding        refund frees
 held            part-refunded       held             refund
 refunding       refund-succeeded    refunded
@@ -58,7 +64,7 @@ const STATES: PledgeState[] = [
 ] // prettier-ignore
 const FACTS: PledgeFact[] = [
   'checkout-opened', 'checkout-ended', 'payment-processing', 'payment-succeeded', 'payment-failed', 'card-saved', 'withdrawn',
-  'campaign-failed', 'collection-started', 'collection-declined', 'recovery-ended', 'refund-decided', 'refund-succeeded',
+  'campaign-failed', 'campaign-canceled', 'collection-started', 'collection-declined', 'recovery-ended', 'refund-decided', 'refund-succeeded',
   'part-refunded', 'dispute-lost', 'part-charged-back',
 ] // prettier-ignore
 
@@ -114,9 +120,17 @@ describe('the state table of a pledge', () => {
         expect([from, freesReward]).toEqual([from, true])
   })
 
-  it('counts only what is held or committed', () => {
-    const counted = STATES.filter(state => countsAs(state) !== null)
-    expect(counted.sort()).toEqual(['action_required', 'collecting', 'committed', 'held'])
+  it('knows every fact and every state: none is left out of the comparison', () => {
+    expect([...new Set(ARROWS.map(({ fact }) => fact))].toSorted()).toEqual(FACTS.toSorted())
+    expect([...new Set(ARROWS.flatMap(({ from, to }) => [from, to]))].toSorted()).toEqual(STATES.toSorted())
+  })
+
+  it('counts only what is held or committed, and a promise while a bank decides about its payment', () => {
+    const counting = (accepted_at: string | null) =>
+      STATES.filter(state => countsAs({ state, accepted_at }) !== null).toSorted()
+    const always = ['action_required', 'collecting', 'committed', 'held']
+    expect(counting(null)).toEqual(always)
+    expect(counting('2026-11-24T12:00:00.000Z')).toEqual([...always, 'processing'])
   })
 })
 

@@ -52,7 +52,9 @@ export function RefundEveryonePage(props: RefundEveryonePageProps) {
   )
 }
 
-const STEPS = ['toDo', 'awaited', 'decided', 'sent', 'succeeded', 'failed', 'byBank'] as const
+const STEPS = [
+  'toDo', 'awaited', 'decided', 'sent', 'succeeded', 'failed', 'byBank', 'paidByBank', 'overtaken',
+] as const // prettier-ignore
 
 /** True figures, counted from the refunds; a step at which nothing is says so. */
 function Progress({ run, campaignId }: { run: RefundRun; campaignId: string }) {
@@ -62,7 +64,10 @@ function Progress({ run, campaignId }: { run: RefundRun; campaignId: string }) {
     <>
       <p>{t.started(run.startedBy, moment(run.startedAt, language), run.reason)}</p>
       {run.finishedAt && <p>{t.finished(moment(run.finishedAt, language))}</p>}
-      <Bar part={run.succeeded.amount} whole={run.decided.amount + run.toDo.amount} />
+      <Bar
+        part={run.succeeded.amount + run.paidByBank.amount + run.overtaken.amount}
+        whole={run.decided.amount + run.toDo.amount}
+      />
       <Table
         caption={t.caption}
         columns={[

@@ -8,7 +8,7 @@ import { PledgePage } from '#app/ui/pledge-page.tsx'
 import type { PledgeState } from '#db/schema.ts'
 
 /** Why no Checkout opened, although another card could be given. */
-export type CardProblem = 'unavailable' | 'refused' | 'tooMany'
+export type CardProblem = 'unavailable' | 'refused' | 'tooMany' | 'cardsStopped'
 
 interface CardPageProps {
   campaign: { title: string; slug: string }

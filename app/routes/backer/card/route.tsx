@@ -44,7 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const wait = await secondsUntilPledgeMayStart(context, start)
   if (wait !== null) return refused('tooMany', 429, String(wait))
   const braked = await askBrake(request, context, start)
-  if (!braked.ok) return refused('tooMany', 429, String(secondsUntil(context, braked.until)))
+  if (!braked.ok) return refused('cardsStopped', 429, String(secondsUntil(context, braked.until)))
   try {
     const opened = await openCardCheckout(world, pledgeId)
     if (opened.ok) return seeOther(opened.url)

@@ -48,7 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       method: pledge.method,
       name: pledge.name,
       isNameVisible: pledge.name_visible === 1,
-      isOnWall: countsAs(pledge.state) !== null,
+      isOnWall: countsAs(pledge) !== null,
     },
     campaign: {
       title: pledge.campaign_title,
@@ -84,7 +84,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         href: `/pledges/${pledge.id}/receipts/${number}.pdf?k=${k}`,
       }),
     ),
-    invoiceHref: countsAs(pledge.state) === null ? null : `/pledges/${pledge.id}/invoice?k=${k}`,
+    invoiceHref: countsAs(pledge) === null ? null : `/pledges/${pledge.id}/invoice?k=${k}`,
     cardHref: (await mayGiveAnotherCard(world.db.read, now, pledge))
       ? `/pledges/${pledge.id}/card?k=${k}`
       : null,

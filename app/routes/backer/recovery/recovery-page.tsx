@@ -7,7 +7,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { PledgePage } from '#app/ui/pledge-page.tsx'
 
 /** Why no Checkout opened, although there is something to pay. */
-export type RecoveryProblem = 'unavailable' | 'refused' | 'tooMany'
+export type RecoveryProblem = 'unavailable' | 'refused' | 'tooMany' | 'cardsStopped'
 
 interface RecoveryPageProps {
   campaign: { title: string; slug: string }
@@ -31,9 +31,15 @@ export function RecoveryPage({ campaign, amount, until, state, problem }: Recove
           <p className="lead">{t.recovery.text(amount)}</p>
           <p>{t.recovery.until(until)}</p>
           <Form>
-            <Button look="pay" isBig isWide>
-              {t.recovery.pay(amount)}
-            </Button>
+            {problem === 'cardsStopped' ? (
+              <Button look="pay" isBig isWide name="method" value="bank">
+                {t.recovery.payByBank(amount)}
+              </Button>
+            ) : (
+              <Button look="pay" isBig isWide>
+                {t.recovery.pay(amount)}
+              </Button>
+            )}
           </Form>
         </>
       ) : (

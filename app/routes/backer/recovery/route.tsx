@@ -7,6 +7,7 @@ import { openCheckout, prepareRecovery } from '#app/domain/payments/payments.ser
 import { RECOVERY_DAYS } from '#app/domain/pledges/pledges.server.ts'
 import { totalOf } from '#app/domain/pledges/pledge.ts'
 import { askBrake, secondsUntil } from '#app/http/card-brake.server.ts'
+import { readForm } from '#app/http/form.server.ts'
 import { pledgeAtHand } from '#app/http/pledge-at-hand.server.ts'
 import { PledgeLinkFailure } from '#app/http/pledge-link-failure.tsx'
 import { secondsUntilPledgeMayStart } from '#app/http/pledge-start-limits.server.ts'
@@ -18,7 +19,7 @@ import { manageMessages } from '#app/i18n/messages/manage.ts'
 import { RecoveryPage } from './recovery-page.tsx'
 import type { RecoveryProblem } from './recovery-page.tsx'
 
-/** After a refused card: a new Checkout, with every way to pay. */
+/** After a refused card: a new Checkout, with every way to pay; by bank alone where the brake stops cards. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const pledge = await pledgeAtHand(request, context, params.pledgeId)
   const language = languageOf(request)
@@ -37,14 +38,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id, campaign_id: campaignId } = await pledgeAtHand(request, context, params.pledgeId)
   const { world } = context
-  const start = { pledgeId: id, campaignId, method: 'card', content: 'recovery' } as const
+  const isByBank = (await readForm(request)).method === 'bank'
+  const start = { pledgeId: id, campaignId, method: isByBank ? 'bank' : 'card', content: 'recovery' } as const
   const wait = await secondsUntilPledgeMayStart(context, start)
   if (wait !== null) return refused('tooMany', 429, String(wait))
   const braked = await askBrake(request, context, start)
-  if (!braked.ok) return refused('tooMany', 429, String(secondsUntil(context, braked.until)))
+  if (!braked.ok) return refused('cardsStopped', 429, String(secondsUntil(context, braked.until)))
+  const by = isByBank ? 'bank' : 'any-method'
   try {
-    if (!(await prepareRecovery(world, id))) return refused(null, 409)
-    const opened = await openCheckout(world, id)
+    if (!(await prepareRecovery(world, id, by))) return refused(null, 409)
+    const opened = await openCheckout(world, id, by)
     if (opened.ok) return seeOther(opened.url)
     return opened.reason === 'already-decided' ? refused(null, 409) : refused('refused', 409)
   } catch (error) {
