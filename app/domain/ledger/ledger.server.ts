@@ -12,6 +12,7 @@ import type { Posting } from './posting-rules.ts'
 
 export { MonthIsClosed } from './closed-months.server.ts'
 export { balancesAt } from './export-queries.server.ts'
+export { CREDITS, creditOf } from './credits.server.ts'
 
 /** A fact to be booked. (source type, source id, kind) names it: the same fact is booked once. */
 export interface NewEntry {

@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely'
 import type { ReadDb, WriteDb } from '#db/database.server.ts'
 import { instant } from '../clock.ts'
 import type { Instant } from '../clock.ts'
-import { CREDITS } from '../ledger/credits.server.ts'
+import { CREDITS } from '../ledger/ledger.server.ts'
 import { cents, sum } from '../money.ts'
 import type { Cents } from '../money.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { CREDITS, creditOf } from '../ledger/credits.server.ts'
+import { CREDITS, creditOf } from '../ledger/ledger.server.ts'
 import { query } from './invariant.server.ts'
 import type { Finding, Invariant } from './invariant.server.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { CREDITS, creditOf } from '../ledger/credits.server.ts'
+import { CREDITS, creditOf } from '../ledger/ledger.server.ts'
 import { coverage } from '../payments/payments.server.ts'
 import { ARROWS } from '../pledges/pledge.ts'
 import { query } from './invariant.server.ts'
