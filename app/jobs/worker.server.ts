@@ -24,7 +24,7 @@ import type { ScheduledKind } from './schedule.ts'
 const LOOKS_EVERY_MS = 200
 const CATCHES_UP_EVERY_MS = 1_000
 /** So many jobs at once. Most of the time of one is waiting for Stripe or a mail server. */
-const HANDS = 16
+export const HANDS = 16
 /** Where the engine hands the jobs out, each at once takes a connection of its own. */
 const HANDS_FED = 4
 

@@ -1,3 +1,4 @@
+import { HANDS } from '#app/jobs/worker.server.ts'
 import { audit, truthOf } from '#tests/auditor.ts'
 import { atRest } from '../../demo/rest.ts'
 import type { Acknowledged } from './backers.ts'
@@ -22,7 +23,8 @@ const UNTIL_IT_IS_NOTICED = '25m'
 /**
  * Lets everything come to rest and looks.
  *
- * @param kills as many letters may have come twice: a process that dies between a letter and its mark cannot know (F18)
+ * @param kills a process that dies between a letter and its mark cannot know whether it was sent (F18), so that for each
+ *   kill as many letters may come twice as a worker has in hand at once
  */
 export async function judge(
   { world, sandbox }: KillTown,
@@ -38,7 +40,9 @@ export async function judge(
   const broken = await engine.brokenness()
   const books = engine.books()
   const sent = sandbox.control.letters().map(({ headers }) => ({ messageId: headers['message-id'] ?? '' }))
-  const found = await audit(books, truthOf(sandbox.control.dump()), { atRest: { sent, mayComeTwice: kills } })
+  const found = await audit(books, truthOf(sandbox.control.dump()), {
+    atRest: { sent, mayComeTwice: kills * HANDS },
+  })
   await books.close()
   return {
     acknowledged: acknowledged.length,
