@@ -6,6 +6,7 @@ import type { JobKind, JobPayloads } from '#app/domain/outbox/job-catalog.ts'
 import { promiseJob } from '#app/domain/outbox/outbox.server.ts'
 import type { WriteDb } from '#db/database.server.ts'
 import type { World } from '#app/world.server.ts'
+import { HANDS } from './hands.ts'
 import { HANDLERS } from './handlers.server.ts'
 import type { JobResult } from './handlers.server.ts'
 import {
@@ -23,8 +24,6 @@ import type { ScheduledKind } from './schedule.ts'
 
 const LOOKS_EVERY_MS = 200
 const CATCHES_UP_EVERY_MS = 1_000
-/** So many jobs at once. Most of the time of one is waiting for Stripe or a mail server. */
-export const HANDS = 16
 /** Where the engine hands the jobs out, each at once takes a connection of its own. */
 const HANDS_FED = 4
 

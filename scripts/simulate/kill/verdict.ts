@@ -1,4 +1,4 @@
-import { HANDS } from '#app/jobs/worker.server.ts'
+import { HANDS } from '#app/jobs/hands.ts'
 import { audit, truthOf } from '#tests/auditor.ts'
 import { atRest } from '../../demo/rest.ts'
 import type { Acknowledged } from './backers.ts'
