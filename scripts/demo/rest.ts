@@ -5,7 +5,7 @@ import type { World } from '#app/world.server.ts'
 
 const drained = z.object({ delivered: z.number(), failed: z.number(), waiting: z.number() })
 
-const RESTS_WITHIN_MS = 60_000
+const RESTS_WITHIN_MS = 180_000
 const QUIET_ROUNDS = 2
 
 /**

@@ -52,7 +52,7 @@ describe('npm run simulate', () => {
   })
 })
 
-describe('npm run simulate:kill', () => {
+describe('npm run simulate:kill', { timeout: 5 * MINUTE_MS }, () => {
   it('kills the site and the worker, and no pledge is lost or doubled', () => {
     const { status, stdout, stderr } = command('simulate-kill', '--kills', '5', '--json')
     expect([stderr.replace('Building the site…\n', ''), status]).toEqual(['', 0])

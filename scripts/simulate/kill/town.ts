@@ -57,6 +57,17 @@ export async function openKillTown(root: string, folder: string, engine: Engine)
   const begin = (victim: Program) =>
     run(victim, SCRIPTS[victim], [], { root, environment, logFile: join(folder, `${victim}.log`) })
   const running: Record<Program, Running> = { site: begin('site'), worker: begin('worker') }
+  // As a supervisor does: who begins while the database recovers finds none, says so and ends.
+  const keepUp = (program: Program): void => {
+    const begun = running[program]
+    void begun.gone.then(() => {
+      if (begun.child.killed) return
+      running[program] = begin(program)
+      keepUp(program)
+    })
+  }
+  keepUp('site')
+  keepUp('worker')
   await answers(running.site, `${site}/health`)
   return {
     ...{ site, slug, sandbox, world },
@@ -66,6 +77,7 @@ export async function openKillTown(root: string, folder: string, engine: Engine)
       running[victim].child.kill('SIGKILL')
       await running[victim].gone
       running[victim] = begin(victim)
+      keepUp(victim)
       if (victim === 'site') await answers(running.site, `${site}/health`)
     },
     close: async () => {
