@@ -49,11 +49,10 @@ function waitsForClosing(pledge: PledgeInCampaign): boolean {
 }
 
 /**
- * Withdraws a pledge: from the moment it was made until it is decided whether the campaign goes on, without a gap (while
- * it closes, and in the 80 % conversation from its beginning to its end, as in every pledge that is not being charged
- * just now), and one with a reward until 14 days after it was delivered. Money that was taken comes back by itself (what was paid out is from then on owed by the
- * initiator, R1), a saved card is forgotten. The letter that confirms it, with its time, is promised in the same
- * transaction.
+ * Withdraws a pledge: from the moment it was made until it is decided whether the campaign goes on, without a gap, and
+ * one with a reward until 14 days after it was delivered; not while its card is being charged. Money that was taken comes
+ * back by itself (what was paid out is from then on owed by the initiator, R1), a saved card is forgotten. The letter that
+ * confirms it, with its time, is promised in the same transaction.
  */
 export async function withdraw(trx: WriteDb, now: Date, pledgeId: string): Promise<Withdrawal> {
   const pledge = await requirePledge(trx, pledgeId)
