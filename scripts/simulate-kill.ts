@@ -59,7 +59,8 @@ for (let nth = 1; nth <= kills; nth += 1) {
   killed[victim] = (killed[victim] ?? 0) + 1
 }
 await backers.stop()
-const verdict = await judge(town, engine, backers.acknowledged, kills)
+const deaths = (killed.worker ?? 0) + (killed.database ?? 0)
+const verdict = await judge(town, engine, backers.acknowledged, deaths)
 await town.close()
 const { lost, doubled, wrong, acknowledged, paid } = verdict
 const isWell = lost.length + doubled.length + wrong.length === 0

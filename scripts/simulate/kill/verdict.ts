@@ -23,14 +23,14 @@ const UNTIL_IT_IS_NOTICED = '25m'
 /**
  * Lets everything come to rest and looks.
  *
- * @param kills a process that dies between a letter and its mark cannot know whether it was sent (F18), so that for each
- *   kill as many letters may come twice as a worker has in hand at once
+ * @param deaths how often the worker died, or the database under it: it cannot know whether what it had in hand was sent
+ *   (F18), so that each time as many letters may come twice as it has hands
  */
 export async function judge(
   { world, sandbox }: KillTown,
   engine: Engine,
   acknowledged: readonly Acknowledged[],
-  kills: number,
+  deaths: number,
 ): Promise<Verdict> {
   await sandbox.control.advance(UNTIL_IT_IS_NOTICED)
   await atRest(world, sandbox.url, world.clock.now().toISOString())
@@ -41,7 +41,7 @@ export async function judge(
   const books = engine.books()
   const sent = sandbox.control.letters().map(({ headers }) => ({ messageId: headers['message-id'] ?? '' }))
   const found = await audit(books, truthOf(sandbox.control.dump()), {
-    atRest: { sent, mayComeTwice: kills * HANDS },
+    atRest: { sent, mayComeTwice: deaths * HANDS },
   })
   await books.close()
   return {
